@@ -1,0 +1,1 @@
+//! Begun; see README.md.
