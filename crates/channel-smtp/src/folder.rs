@@ -1,0 +1,95 @@
+//! The embedded default: mail goes into a folder, one file each, and a page shows it as it would
+//! arrive. Nothing leaves the house; handing the same mail over twice stores it once.
+
+use crate::compose;
+use channel::{Capabilities, Mail, MailChannel, Outcome, Repeat};
+use futures::future::BoxFuture;
+use std::{io, path::{Path, PathBuf}};
+
+/// How many mails a listing shows at most.
+const LISTED_MAX: usize = 200;
+
+/// A folder that takes mail.
+#[derive(Clone)]
+pub struct Folder {
+    path: PathBuf,
+    own_host: String,
+}
+
+/// One stored mail, as its file name tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredMail {
+    /// The file name without its ending.
+    pub name: String,
+    /// The whole mail as it would be sent.
+    pub raw: String,
+}
+
+impl Folder {
+    /// Uses a folder, made if it is missing.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn open(path: &Path, own_host: &str) -> io::Result<Self> {
+        std::fs::create_dir_all(path)?;
+        Ok(Self { path: path.to_owned(), own_host: own_host.to_owned() })
+    }
+
+    /// The latest mails, newest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn list(&self) -> io::Result<Vec<StoredMail>> {
+        let mut names: Vec<(std::time::SystemTime, String)> = Vec::new();
+        for entry in std::fs::read_dir(&self.path)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if let Some(name) = name.to_str().and_then(|name| name.strip_suffix(".eml")) {
+                names.push((entry.metadata()?.modified()?, name.to_owned()));
+            }
+        }
+        names.sort_by(|a, b| b.cmp(a));
+        names.truncate(LISTED_MAX);
+        names.into_iter().map(|(_, name)| Ok(StoredMail { raw: std::fs::read_to_string(self.file(&name))?, name })).collect()
+    }
+
+    /// One stored mail.
+    #[must_use]
+    pub fn read(&self, name: &str) -> Option<StoredMail> {
+        let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let raw = if plain { std::fs::read_to_string(self.file(name)).ok()? } else { return None };
+        Some(StoredMail { name: name.to_owned(), raw })
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.path.join(format!("{name}.eml"))
+    }
+
+    async fn store(&self, mail: &Mail) -> Outcome {
+        let message = match compose::message(mail, &self.own_host) {
+            Ok(message) => message,
+            Err(text) => return Outcome::Permanent { code: String::new(), text },
+        };
+        let name: String = mail.message_id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let file = self.file(&name);
+        let part = self.path.join(format!("{name}.part"));
+        let stored = async {
+            tokio::fs::write(&part, message.formatted()).await?;
+            tokio::fs::rename(&part, &file).await
+        };
+        match stored.await {
+            Ok(()) => Outcome::Accepted { reference: name },
+            Err(error) => Outcome::Temporary { code: String::new(), text: error.kind().to_string() },
+        }
+    }
+}
+
+impl MailChannel for Folder {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { name: "folder", repeat: Repeat::ByKey, leaves_the_house: false }
+    }
+
+    fn hand_over<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Outcome> {
+        Box::pin(self.store(mail))
+    }
+}

@@ -1,0 +1,19 @@
+//! What every outside channel has in common: the trait, its capabilities as data, and the
+//! outcomes of handing something over. No database; what is to be sent comes ready made.
+//! Requirements C9 and R9: a channel that is dead or slow delays and shows, never loses.
+
+mod mail;
+mod outcome;
+
+pub use mail::{Mail, MailFault, Mailbox};
+pub use outcome::{Capabilities, Outcome, Repeat};
+
+use futures::future::BoxFuture;
+
+/// Something that takes mail and carries it out of the house.
+pub trait MailChannel: Send + Sync + 'static {
+    /// What the channel can do.
+    fn capabilities(&self) -> Capabilities;
+    /// Hands one mail over; never panics, and gives up after a bounded time.
+    fn hand_over<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Outcome>;
+}

@@ -1,0 +1,105 @@
+//! Who acts: a person, an API token or the program itself, with the rights they hold now.
+//! Rights are names that slices declare; this file gives them no meaning (invariant 7).
+
+use crate::Id;
+use std::fmt;
+
+/// The identity that an event records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody who is not signed in.
+    Visitor,
+    /// A signed-in person.
+    Person(Id),
+    /// A program that holds an API token.
+    Token(Id),
+    /// The program itself; the word says which part.
+    System(&'static str),
+}
+
+impl fmt::Display for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Who::Visitor => f.write_str("visitor"),
+            Who::Person(id) => write!(f, "person:{id}"),
+            Who::Token(id) => write!(f, "token:{id}"),
+            Who::System(part) => write!(f, "system:{part}"),
+        }
+    }
+}
+
+/// A right over a unit and everything below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The name of the right, as its slice declares it.
+    pub right: String,
+    /// The path of the unit at the top of the subtree; empty means the whole municipality.
+    pub path: String,
+}
+
+/// Who acts, by what name others see them, and what they may do.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The identity for events and rows.
+    pub who: Who,
+    /// How the person is shown: by function in demo and tests.
+    pub name: String,
+    /// What they may do, and where.
+    pub grants: Vec<Grant>,
+}
+
+impl Actor {
+    /// Nobody in particular.
+    #[must_use]
+    pub fn visitor() -> Self {
+        Self { who: Who::Visitor, name: String::new(), grants: Vec::new() }
+    }
+
+    /// A part of the program, with no rights: it acts only on rows that people made.
+    #[must_use]
+    pub fn system(part: &'static str) -> Self {
+        Self { who: Who::System(part), name: part.to_owned(), grants: Vec::new() }
+    }
+
+    /// The person behind the act, if it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<Id> {
+        match self.who {
+            Who::Person(id) => Some(id),
+            Who::Visitor | Who::Token(_) | Who::System(_) => None,
+        }
+    }
+
+    /// Whether the actor holds a right anywhere.
+    #[must_use]
+    pub fn may(&self, right: &str) -> bool {
+        self.grants.iter().any(|grant| grant.right == right)
+    }
+
+    /// Whether the actor holds a right over the unit with this path.
+    #[must_use]
+    pub fn may_at(&self, right: &str, path: &str) -> bool {
+        self.grants.iter().any(|grant| grant.right == right && path.starts_with(&grant.path))
+    }
+
+    /// The tops of the subtrees over which the actor holds a right.
+    #[must_use]
+    pub fn paths(&self, right: &str) -> Vec<&str> {
+        self.grants.iter().filter(|grant| grant.right == right).map(|grant| grant.path.as_str()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_right_holds_for_the_subtree_only() {
+        let mut actor = Actor::visitor();
+        actor.grants.push(Grant { right: "approve".into(), path: "/a/b/".into() });
+        assert!(actor.may_at("approve", "/a/b/c/"));
+        assert!(!actor.may_at("approve", "/a/"));
+        assert!(!actor.may_at("approve", "/a/bc/"));
+        assert!(!actor.may_at("write", "/a/b/"));
+    }
+}

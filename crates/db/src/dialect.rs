@@ -1,0 +1,74 @@
+//! The one place where SQLite and PostgreSQL differ: a closed set of tokens in SQL text.
+//! Statements and migrations are written once; `expand` fills the tokens in (invariant 10).
+
+/// Which database the program runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite in WAL mode, embedded.
+    Sqlite,
+    /// PostgreSQL 15 or newer, or a relative that speaks its protocol.
+    Postgres,
+}
+
+/// Every token: its name, its SQLite text and its PostgreSQL text.
+/// `{ids $n}` is handled apart because it carries a placeholder.
+const TOKENS: &[(&str, &str, &str)] = &[
+    ("{id}", "blob", "uuid"),
+    ("{int}", "integer", "bigint"),
+    ("{bool}", "integer", "boolean"),
+    ("{bytes}", "blob", "bytea"),
+    ("{json}", "text", "jsonb"),
+    ("{strict}", "strict", ""),
+    ("{skip_locked}", "", "for update skip locked"),
+    ("{for_update}", "", "for update"),
+];
+
+/// Fills the tokens of one SQL text for a dialect.
+///
+/// `{ids $1}` becomes a sub-select over a JSON array of ids in hex, for `where id in {ids $1}`.
+#[must_use]
+pub fn expand(text: &str, dialect: Dialect) -> String {
+    let mut out = text.to_owned();
+    for (token, sqlite, postgres) in TOKENS {
+        if out.contains(token) {
+            out = out.replace(token, if dialect == Dialect::Sqlite { sqlite } else { postgres });
+        }
+    }
+    while let Some(start) = out.find("{ids ") {
+        let Some(length) = out[start..].find('}') else { break };
+        let placeholder = out[start + 5..start + length].to_owned();
+        let filled = match dialect {
+            Dialect::Sqlite => format!("(select unhex(value) from json_each({placeholder}))"),
+            Dialect::Postgres => {
+                format!("(select x::uuid from jsonb_array_elements_text(cast({placeholder} as jsonb)) as t(x))")
+            }
+        };
+        out.replace_range(start..=start + length, &filled);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_become_the_words_of_each_database() {
+        let text = "create table t (id {id} primary key, n {int}, j {json}) {strict}";
+        assert_eq!(
+            expand(text, Dialect::Sqlite),
+            "create table t (id blob primary key, n integer, j text) strict"
+        );
+        assert_eq!(
+            expand(text, Dialect::Postgres),
+            "create table t (id uuid primary key, n bigint, j jsonb) "
+        );
+    }
+
+    #[test]
+    fn a_list_of_ids_is_one_parameter() {
+        let text = "select 1 from t where id in {ids $2}";
+        assert!(expand(text, Dialect::Sqlite).contains("json_each($2)"));
+        assert!(expand(text, Dialect::Postgres).contains("cast($2 as jsonb)"));
+    }
+}

@@ -1,0 +1,43 @@
+//! The database of the program: one SQL text for SQLite and PostgreSQL, transactions with
+//! group commit, jobs and events written in the same transaction as the act they belong to.
+//! It knows no domain word: nouns, tables and rules belong to the slices.
+
+mod actor;
+mod audit;
+mod clock;
+mod dialect;
+mod event;
+mod id;
+pub mod job;
+mod memo;
+mod migrate;
+mod open;
+mod statement;
+mod tx;
+mod writer;
+
+pub use actor::{Actor, Grant, Who};
+pub use audit::{Audit, AuditFault, AuditReport};
+pub use clock::{Clock, FixedClock, SystemClock, TIME_ZONE, Timestamp};
+pub use dialect::{Dialect, expand};
+pub use event::{Event, EventKind, EventRow};
+pub use id::{Id, IdFault};
+pub use memo::Memo;
+pub use migrate::Migration;
+pub use open::{Db, Options};
+pub use statement::{
+    AsConn, Checked, Conn, ConnMut, RowCheck, Sql, SqlEntry, check_columns, check_statements,
+    count_one as statement_count, counted,
+};
+pub use tx::Tx;
+
+#[doc(hidden)]
+pub use inventory;
+#[doc(hidden)]
+pub use sqlx;
+pub use sqlx::types::Json;
+
+/// What the database could not do; a fault, never something a user can mend.
+pub type Error = sqlx::Error;
+/// The result of a database call.
+pub type Result<T> = std::result::Result<T, Error>;

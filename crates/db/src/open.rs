@@ -1,0 +1,146 @@
+//! Opening a database: SQLite in a file or PostgreSQL at an address, with the settings that were
+//! measured (decisions/0002). Nothing else in the program knows which of the two it is.
+
+use crate::{
+    Clock, Conn, Dialect, Memo, Result, Timestamp, Tx,
+    tx::Kind,
+    writer::{self, Writer},
+};
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+/// How many readers SQLite serves at once.
+const SQLITE_READERS: u32 = 4;
+/// How long a busy SQLite file is waited for.
+const BUSY_WAIT: Duration = Duration::from_secs(10);
+/// How long a connection from a pool is waited for.
+const POOL_WAIT: Duration = Duration::from_secs(10);
+
+/// Where the database is.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `sqlite:PATH` or `postgres://...`.
+    pub url: String,
+    /// Connections to PostgreSQL at most.
+    pub connections_max: u32,
+}
+
+/// The database, cheap to clone.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    memo: Memo,
+    wake: Notify,
+}
+
+enum Store {
+    Sqlite { readers: SqlitePool, writer: Writer },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens the database; `migrate` must run before anything else does.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or the server cannot be reached.
+    pub async fn open(options: &Options, clock: Arc<dyn Clock>) -> Result<Self> {
+        let store = if options.url.starts_with("postgres") {
+            Store::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(options.connections_max)
+                    .acquire_timeout(POOL_WAIT)
+                    .connect(&options.url)
+                    .await?,
+            )
+        } else {
+            open_sqlite(&options.url).await?
+        };
+        Ok(Self(Arc::new(Inner { store, clock, memo: Memo::default(), wake: Notify::new() })))
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self.0.store {
+            Store::Sqlite { .. } => Dialect::Sqlite,
+            Store::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Now, in milliseconds UTC.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// What the program remembers of immutable things.
+    #[must_use]
+    pub fn memo(&self) -> &Memo {
+        &self.0.memo
+    }
+
+    /// The bell that wakes the worker.
+    pub(crate) fn wake(&self) -> &Notify {
+        &self.0.wake
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When none is free in time.
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(match &self.0.store {
+            Store::Sqlite { readers, .. } => Conn::Sqlite(readers.acquire().await?),
+            Store::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction for an act.
+    ///
+    /// # Errors
+    /// When the database cannot begin one.
+    pub async fn begin(&self) -> Result<Tx> {
+        let kind = match &self.0.store {
+            Store::Sqlite { writer, .. } => Kind::Sqlite(writer.begin().await?),
+            Store::Postgres(pool) => Kind::Postgres(pool.begin().await?),
+        };
+        Ok(Tx::new(kind, self.clone()))
+    }
+
+    /// Commits what is open and closes every connection.
+    pub async fn close(&self) {
+        match &self.0.store {
+            Store::Sqlite { readers, writer } => {
+                writer.flush().await;
+                readers.close().await;
+            }
+            Store::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<Store> {
+    let base = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_WAIT)
+        .pragma("cache_size", "-16000")
+        .pragma("temp_store", "memory")
+        .statement_cache_capacity(256);
+    let writer = writer::connect(&base).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .acquire_timeout(POOL_WAIT)
+        .connect_lazy_with(base.read_only(true));
+    Ok(Store::Sqlite { readers, writer })
+}

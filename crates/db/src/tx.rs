@@ -1,0 +1,73 @@
+//! A transaction: what an act writes, all of it or nothing. Its time is one moment, and new ids
+//! are made from it. No transaction is held over an outside call (invariant 6).
+
+use crate::{AsConn, ConnMut, Db, Id, Memo, Result, Timestamp, writer::Turn};
+use sqlx::{Postgres, Transaction};
+
+/// An open transaction; dropped without `commit`, it never happened.
+pub struct Tx {
+    pub(crate) kind: Kind,
+    db: Db,
+    now: Timestamp,
+    wakes_worker: bool,
+}
+
+pub(crate) enum Kind {
+    Sqlite(Turn),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl AsConn for Tx {
+    fn conn(&mut self) -> ConnMut<'_> {
+        match &mut self.kind {
+            Kind::Sqlite(turn) => ConnMut::Sqlite(turn.conn()),
+            Kind::Postgres(tx) => ConnMut::Postgres(tx),
+        }
+    }
+}
+
+impl Tx {
+    pub(crate) fn new(kind: Kind, db: Db) -> Self {
+        let now = db.now();
+        Self { kind, db, now, wakes_worker: false }
+    }
+
+    /// The moment of the act, in milliseconds UTC; the same throughout.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A new id of this moment.
+    #[must_use]
+    pub fn new_id(&self) -> Id {
+        Id::at(self.now)
+    }
+
+    /// What the program remembers of immutable things.
+    #[must_use]
+    pub fn memo(&self) -> &Memo {
+        self.db.memo()
+    }
+
+    /// Tells the worker, once committed, that a job may be waiting.
+    pub(crate) fn wake_worker(&mut self) {
+        self.wakes_worker = true;
+    }
+
+    /// Makes the act stand.
+    ///
+    /// # Errors
+    /// When the database could not commit; then nothing of the act happened.
+    pub async fn commit(self) -> Result<()> {
+        let Self { kind, db, wakes_worker, .. } = self;
+        match kind {
+            Kind::Sqlite(turn) => turn.commit().await?,
+            Kind::Postgres(tx) => tx.commit().await?,
+        }
+        if wakes_worker {
+            db.wake().notify_one();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,40 @@
+//! The one migrations folder, for both databases, in the order of the file names.
+//! A migration is forward only and starts with why; `HEAD` names the last one, so that two
+//! changes that both add one meet as a conflict.
+
+use db::Migration;
+
+macro_rules! migrations {
+    ($($name:literal),* $(,)?) => {
+        &[$(Migration { name: $name, text: include_str!(concat!("../migrations/", $name, ".sql")) }),*]
+    };
+}
+
+/// Every migration, oldest first.
+pub const MIGRATIONS: &[Migration] = migrations!["202611220001_ground",];
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    #[test]
+    fn the_list_is_the_folder_and_head_is_the_last() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        let mut files: Vec<String> = std::fs::read_dir(&folder)
+            .unwrap()
+            .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".sql").map(str::to_owned))
+            .collect();
+        files.sort();
+        let names: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.name).collect();
+        assert_eq!(names, files);
+        let head = std::fs::read_to_string(folder.join("HEAD")).unwrap();
+        assert_eq!(head.trim(), *names.last().unwrap());
+    }
+
+    #[test]
+    fn every_migration_says_why() {
+        for migration in MIGRATIONS {
+            assert!(migration.text.starts_with("-- "), "{} must start with why", migration.name);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The frame of a page: what the layout needs to draw head, navigation and foot. Every page
+//! template has one as its field `f`, and asks it for texts: `{{ f.t("approval-title") }}`.
+
+use crate::{Ctx, Lang, When, ctx};
+use db::Timestamp;
+
+/// Which of the four places a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Communications staff, centres, managers.
+    Desk,
+    /// Every employee.
+    Staff,
+    /// Citizens, companies, journalists.
+    Public,
+    /// Executive board and politicians.
+    Board,
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug)]
+pub struct NavEntry {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Whether the reader is there.
+    pub here: bool,
+}
+
+/// The frame of a page.
+#[derive(Clone)]
+pub struct Frame {
+    ctx: Ctx,
+    /// Which place.
+    pub place: Place,
+    /// The page's title, also its first heading unless the page says otherwise.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The navigation.
+    pub nav: Vec<NavEntry>,
+}
+
+impl Frame {
+    pub(crate) fn new(ctx: &Ctx, place: Place, title: String) -> Self {
+        let nav = if place == Place::Public { Vec::new() } else { navigation(ctx) };
+        Self { ctx: ctx.clone(), place, title, description: String::new(), nav }
+    }
+
+    /// Adds one sentence for search engines and previews.
+    #[must_use]
+    pub fn describe(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.ctx.t(key)
+    }
+
+    /// A text with one particular.
+    #[must_use]
+    pub fn t1(&self, key: &str, name: &str, value: &impl ToString) -> String {
+        self.ctx.fill(key, &[(name, &value.to_string())])
+    }
+
+    /// A text with two particulars.
+    #[must_use]
+    pub fn t2(&self, key: &str, name: &str, value: &impl ToString, name2: &str, value2: &impl ToString) -> String {
+        self.ctx.fill(key, &[(name, &value.to_string()), (name2, &value2.to_string())])
+    }
+
+    /// A text that counts.
+    #[must_use]
+    pub fn n(&self, key: &str, n: &i64) -> String {
+        self.ctx.count(key, *n)
+    }
+
+    /// A moment.
+    #[must_use]
+    pub fn when(&self, at: &Timestamp) -> When {
+        self.ctx.when(*at)
+    }
+
+    /// The address of an asset.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        ctx::asset(name)
+    }
+
+    /// The language tag.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.ctx.lang().tag()
+    }
+
+    /// The tag of the other language.
+    #[must_use]
+    pub fn other_lang(&self) -> &'static str {
+        if self.ctx.lang() == Lang::Da { "en" } else { "da" }
+    }
+
+    /// The path of the page.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.ctx.path()
+    }
+
+    /// The public address of the page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}{}", self.ctx.config().base_url, self.ctx.path())
+    }
+
+    /// The municipality's name.
+    #[must_use]
+    pub fn municipality(&self) -> &str {
+        &self.ctx.config().municipality
+    }
+
+    /// Whether this is the demo.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.ctx.config().demo
+    }
+
+    /// The signed-in person's function, or nothing.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        &self.ctx.actor().name
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        self.ctx.actor().person().is_some()
+    }
+
+    /// The nonce for the page's own scripts.
+    #[must_use]
+    pub fn nonce(&self) -> &str {
+        self.ctx.nonce()
+    }
+
+    /// Whether the page is the public site's.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.place == Place::Public
+    }
+}
+
+fn navigation(ctx: &Ctx) -> Vec<NavEntry> {
+    let mut entries: Vec<_> = ctx
+        .site()
+        .slices
+        .iter()
+        .flat_map(|slice| slice.nav)
+        .filter(|nav| ctx.actor().person().is_some() && nav.right.is_none_or(|right| ctx.actor().may(right)))
+        .collect();
+    entries.sort_by_key(|nav| nav.order);
+    let here = |href: &str| ctx.path() == href || ctx.path().strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let best = entries.iter().map(|nav| nav.href).filter(|href| here(href)).max_by_key(|href| href.len());
+    entries.iter().map(|nav| NavEntry { label: ctx.t(nav.key), href: nav.href, here: best == Some(nav.href) }).collect()
+}

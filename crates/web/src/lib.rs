@@ -1,0 +1,40 @@
+//! The web ground: sessions, rights, forms, refusals, texts, layout, assets, notice mails and the
+//! registration of slices. It holds no domain word; what a page is about belongs to its slice.
+
+mod access;
+mod assets;
+mod ctx;
+mod error_page;
+mod fields;
+mod frame;
+mod headers;
+
+pub mod notice;
+mod page;
+mod routes;
+pub mod session;
+mod site;
+mod slice;
+mod stop;
+mod texts;
+mod when;
+
+pub use access::{Access, Object};
+pub use ctx::{Ctx, Ip};
+pub use fields::{Fields, Wrong};
+pub use frame::{Frame, NavEntry, Place};
+pub use headers::STATEMENTS;
+pub use page::{Cache, Page, api_json, download, html, html_status, redirect, see_other};
+pub use routes::{Method, RouteInfo, Routes};
+pub use site::{Actors, Because, Config, Explain, Site, router};
+pub use slice::{Nav, Reaction, Sample, Slice, Tick};
+pub use stop::{Fault, Refusal, Stop};
+pub use texts::{Lang, Texts};
+pub use when::{When, copenhagen, day_start, parse_local};
+
+pub use askama;
+pub use axum;
+pub use futures::future::BoxFuture;
+
+/// What a verb gives: the row, or why not.
+pub type Outcome<T> = Result<T, Stop>;

@@ -1,0 +1,91 @@
+//! Answers: a page, a redirect after an act, JSON, a file. Each says how it may be kept.
+
+use crate::Stop;
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use serde::Serialize;
+
+/// What a page handler gives.
+pub type Page = Result<Response, Stop>;
+
+/// How an answer may be kept by browsers and proxies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// Not at all: it is one person's.
+    Never,
+    /// By everybody for this many seconds.
+    Seconds(u32),
+    /// For ever: its address changes when it does.
+    Forever,
+}
+
+impl Cache {
+    pub(crate) fn header(self) -> HeaderValue {
+        let text = match self {
+            Cache::Never => "no-store".to_owned(),
+            Cache::Seconds(seconds) => format!("public, max-age={seconds}"),
+            Cache::Forever => "public, max-age=31536000, immutable".to_owned(),
+        };
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("no-store"))
+    }
+}
+
+/// A page.
+///
+/// # Errors
+/// When the template fails.
+pub fn html(cache: Cache, template: &impl Template) -> Page {
+    html_status(StatusCode::OK, cache, template)
+}
+
+/// A page with a status other than 200, such as a form with something wrong in it.
+///
+/// # Errors
+/// When the template fails.
+pub fn html_status(status: StatusCode, cache: Cache, template: &impl Template) -> Page {
+    let mut response = (status, Html(template.render()?)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, cache.header());
+    Ok(response)
+}
+
+/// Goes on to another page after an act (303).
+///
+/// # Errors
+/// Never; it has the type of a page.
+pub fn see_other(target: impl AsRef<str>) -> Page {
+    Ok(redirect(target.as_ref()))
+}
+
+/// A redirect to an address of our own.
+#[must_use]
+pub fn redirect(target: &str) -> Response {
+    let own = target.starts_with('/') && !target.starts_with("//") && !target.starts_with("/\\");
+    let location = if own { target } else { "/" };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(value) = HeaderValue::from_str(location) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response
+}
+
+/// JSON of the API.
+///
+/// # Errors
+/// Never; it has the type of a page.
+pub fn api_json(status: StatusCode, value: &impl Serialize) -> Page {
+    Ok((status, axum::Json(value)).into_response())
+}
+
+/// A file or feed with its media type.
+///
+/// # Errors
+/// Never; it has the type of a page.
+pub fn download(cache: Cache, media_type: &'static str, body: impl Into<axum::body::Body>) -> Page {
+    let mut response = Response::new(body.into());
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(header::CACHE_CONTROL, cache.header());
+    Ok(response)
+}

@@ -1,0 +1,85 @@
+//! What a slice registers. Everything that looks over all slices (router, worker, navigation,
+//! status page, tests that render every page) reads this and nothing else.
+
+use crate::{BoxFuture, Ctx, Outcome, Routes, Site};
+use db::{EventKind, Tx, job::JobKind};
+use std::sync::Arc;
+
+/// A capability of the program.
+pub struct Slice {
+    /// The crate's name.
+    pub name: &'static str,
+    /// Its pages, acts and API.
+    pub routes: fn(Routes) -> Routes,
+    /// Its kinds of jobs.
+    pub jobs: &'static [JobKind<Arc<Site>>],
+    /// Its kinds of events.
+    pub events: &'static [EventKind],
+    /// What it does when an earlier slice's event is written, in the same transaction.
+    pub reactions: &'static [Reaction],
+    /// What it does as time passes.
+    pub ticks: &'static [Tick],
+    /// Its texts, Danish and English.
+    pub texts: (&'static str, &'static str),
+    /// Its entries in the navigation.
+    pub nav: &'static [Nav],
+    /// Every page and mail filled with example content, for the tests that render them all.
+    pub samples: fn(&Ctx) -> Vec<Sample>,
+}
+
+impl Slice {
+    /// A slice that registers nothing yet; fill in with struct update syntax.
+    #[must_use]
+    pub const fn empty(name: &'static str) -> Self {
+        Self {
+            name,
+            routes: |routes| routes,
+            jobs: &[],
+            events: &[],
+            reactions: &[],
+            ticks: &[],
+            texts: ("", ""),
+            nav: &[],
+            samples: |_| Vec::new(),
+        }
+    }
+}
+
+/// Work that follows from an earlier slice's event.
+pub struct Reaction {
+    /// The name of the event.
+    pub event: &'static str,
+    /// Writes what follows, in the same transaction.
+    pub run: for<'a> fn(&'a mut Tx, db::Id) -> BoxFuture<'a, Outcome<()>>,
+}
+
+/// Work that time brings; claimed once across nodes.
+pub struct Tick {
+    /// Name, unique.
+    pub name: &'static str,
+    /// Pause between two runs, in milliseconds.
+    pub every_ms: i64,
+    /// The work.
+    pub run: fn(Arc<Site>) -> BoxFuture<'static, Outcome<()>>,
+}
+
+/// An entry in the desk's navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct Nav {
+    /// Text key.
+    pub key: &'static str,
+    /// Address.
+    pub href: &'static str,
+    /// Place in the order.
+    pub order: u8,
+    /// The right without which it is not shown.
+    pub right: Option<&'static str>,
+}
+
+/// A page or mail with example content.
+pub struct Sample {
+    /// Name, such as `approval/queue`.
+    pub name: &'static str,
+    /// The HTML.
+    pub html: String,
+}

@@ -1,0 +1,124 @@
+//! The texts of the interface: Fluent files per slice, Danish as the source, English complete.
+//! No literal text stands in code or templates; a test finds keys that are missing.
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::sync::Arc;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language tag (BCP 47).
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Da => "da",
+            Lang::En => "en",
+        }
+    }
+
+    /// The language of a choice such as a cookie, or of an Accept-Language header; Danish first.
+    #[must_use]
+    pub fn choose(choice: Option<&str>, accepted: Option<&str>) -> Self {
+        match choice {
+            Some("da") => return Lang::Da,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+        let first = |tag: &&str| tag.starts_with("da") || tag.starts_with("en");
+        match accepted.and_then(|text| text.split(',').map(str::trim).find(first)) {
+            Some(tag) if tag.starts_with("en") => Lang::En,
+            _ => Lang::Da,
+        }
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// All texts of the program.
+#[derive(Clone)]
+pub struct Texts(Arc<[Bundle; 2]>);
+
+impl Texts {
+    /// Reads the texts of all slices: (Danish, English) each.
+    ///
+    /// # Errors
+    /// When a file has a syntax fault or a key is given twice; the text names it.
+    pub fn new(files: &[(&'static str, &'static str)]) -> Result<Self, String> {
+        let da: Vec<&str> = files.iter().map(|file| file.0).collect();
+        let en: Vec<&str> = files.iter().map(|file| file.1).collect();
+        Ok(Self(Arc::new([bundle("da", &da)?, bundle("en", &en)?])))
+    }
+
+    /// A text without particulars.
+    #[must_use]
+    pub fn get(&self, lang: Lang, key: &str) -> String {
+        self.fill(lang, key, &[])
+    }
+
+    /// A text with named particulars.
+    #[must_use]
+    pub fn fill(&self, lang: Lang, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        let bundle = &self.0[usize::from(lang == Lang::En)];
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            tracing::error!(key, lang = lang.tag(), "a text is missing");
+            return format!("[{key}]");
+        };
+        let mut fluent = FluentArgs::new();
+        for (name, value) in args {
+            fluent.set(*name, value.clone());
+        }
+        let mut faults = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&fluent), &mut faults).into_owned();
+        if !faults.is_empty() {
+            tracing::error!(key, lang = lang.tag(), ?faults, "a text could not be filled");
+        }
+        text
+    }
+
+    /// Whether a key exists.
+    #[must_use]
+    pub fn has(&self, lang: Lang, key: &str) -> bool {
+        self.0[usize::from(lang == Lang::En)].has_message(key)
+    }
+}
+
+fn bundle(tag: &str, files: &[&str]) -> Result<Bundle, String> {
+    let lang = tag.parse().map_err(|_| format!("{tag} is no language tag"))?;
+    let mut bundle = Bundle::new_concurrent(vec![lang]);
+    bundle.set_use_isolating(false);
+    for file in files {
+        let resource = FluentResource::try_new((*file).to_owned())
+            .map_err(|(_, faults)| format!("texts ({tag}): {faults:?}"))?;
+        bundle.add_resource(resource).map_err(|faults| format!("texts ({tag}): {faults:?}"))?;
+    }
+    Ok(bundle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_follows_choice_then_browser_then_danish() {
+        assert_eq!(Lang::choose(Some("en"), Some("da")), Lang::En);
+        assert_eq!(Lang::choose(None, Some("sv,en-GB;q=0.8")), Lang::En);
+        assert_eq!(Lang::choose(None, Some("da-DK,en;q=0.5")), Lang::Da);
+        assert_eq!(Lang::choose(None, None), Lang::Da);
+    }
+
+    #[test]
+    fn particulars_and_plurals() {
+        let da = "mails = { $n ->\n    [one] Én mail\n   *[other] { $n } mails\n }";
+        let texts = Texts::new(&[(da, da)]).unwrap();
+        assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 1.into())]), "Én mail");
+        assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 3.into())]), "3 mails");
+        assert_eq!(texts.get(Lang::Da, "nothing"), "[nothing]");
+    }
+}
