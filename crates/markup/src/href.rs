@@ -1,0 +1,152 @@
+//! Addresses a link may have, checked once when they are made so that no later step has to ask again.
+//! Allowed: https:, http:, mailto:, tel: and root-relative paths. It is not a full URL parser.
+
+use std::fmt;
+
+/// The longest address that is accepted, in bytes.
+const MAX_HREF_BYTES: usize = 2_000;
+
+/// A link address that is safe to put into an `href` attribute once it is escaped as HTML.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Href(String);
+
+impl Href {
+    /// Reads an address; `None` when its scheme is not allowed, it has no target or it is too long.
+    ///
+    /// Characters that have no place in an address (spaces, quotes, backslashes) become percent codes.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let visible: String = raw.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        let clean = percent_encoded(visible.trim());
+        (clean.len() <= MAX_HREF_BYTES && is_allowed(&clean)).then_some(Self(clean))
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The host of an http(s) address in lower case, without its port; `None` for other addresses.
+    pub fn host(&self) -> Option<String> {
+        let rest = after_scheme(&self.0, "https://").or_else(|| after_scheme(&self.0, "http://"))?;
+        let authority = authority(rest);
+        Some(authority.split(':').next().unwrap_or(authority).to_lowercase())
+    }
+}
+
+impl fmt::Display for Href {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+fn is_allowed(href: &str) -> bool {
+    if let Some(path) = href.strip_prefix('/') {
+        return !path.starts_with('/');
+    }
+    if let Some(rest) = after_scheme(href, "https://").or_else(|| after_scheme(href, "http://")) {
+        let host = authority(rest);
+        // A user name before the host only serves to make a foreign host look like a known one.
+        return !host.is_empty() && !host.starts_with(':') && !host.contains('@');
+    }
+    if let Some(rest) = after_scheme(href, "mailto:") {
+        return rest.contains('@');
+    }
+    after_scheme(href, "tel:").is_some_and(|rest| rest.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+fn after_scheme<'a>(href: &'a str, scheme: &str) -> Option<&'a str> {
+    let head = href.get(..scheme.len())?;
+    head.eq_ignore_ascii_case(scheme).then(|| &href[scheme.len()..])
+}
+
+fn authority(rest: &str) -> &str {
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+fn percent_encoded(href: &str) -> String {
+    let mut out = String::with_capacity(href.len());
+    for c in href.chars() {
+        if needs_code(c) {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn needs_code(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// H2: what an author may link to.
+    #[test]
+    fn allowed_addresses_are_kept() {
+        for (raw, kept) in [
+            ("https://www.sundby.dk/borger?a=1&b=2#top", "https://www.sundby.dk/borger?a=1&b=2#top"),
+            ("  HTTP://Sundby.dk ", "HTTP://Sundby.dk"),
+            ("mailto:post@sundby.dk", "mailto:post@sundby.dk"),
+            ("tel:+45 55 88 10 00", "tel:+45%2055%2088%2010%2000"),
+            ("/nyheder/år", "/nyheder/år"),
+            ("/", "/"),
+            ("https://sundby.dk/a b\"c", "https://sundby.dk/a%20b%22c"),
+            ("/\\sundby.dk", "/%5Csundby.dk"),
+        ] {
+            assert_eq!(Href::parse(raw).as_ref().map(Href::as_str), Some(kept), "{raw}");
+        }
+    }
+
+    /// H2: what never becomes a link.
+    #[test]
+    fn other_addresses_are_refused() {
+        for raw in [
+            "",
+            "#top",
+            "side.html",
+            "www.sundby.dk",
+            "//evil.example/x",
+            "/\t/evil.example",
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///c:/x",
+            "ftp://x.dk",
+            "https:/x.dk",
+            "https://",
+            "https://:80",
+            "https://sundby.dk@evil.example/",
+            "mailto:",
+            "tel:",
+            "\u{1}javascript:alert(1)",
+        ] {
+            assert_eq!(Href::parse(raw), None, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn host_is_lower_case_and_without_port() {
+        let host = |raw| Href::parse(raw).and_then(|href| href.host());
+        assert_eq!(host("https://WWW.Sundby.dk:8443/x"), Some("www.sundby.dk".to_owned()));
+        assert_eq!(host("/x"), None);
+    }
+
+    #[test]
+    fn parsing_twice_changes_nothing() {
+        for raw in ["https://x.dk/a b|c%20", "mailto:a@b.dk?subject=Æ ø", "/x^y"] {
+            let once = Href::parse(raw).unwrap();
+            assert_eq!(Href::parse(once.as_str()), Some(once));
+        }
+    }
+}
