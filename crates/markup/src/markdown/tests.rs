@@ -117,7 +117,7 @@ fn too_much_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The lossless text form: what was written is read back as the same content.
     #[test]

@@ -169,7 +169,10 @@ impl Line {
         }
         let opening = wanted.map(|mark| mark.is_on(span) && !self.open.contains(&mark));
         // Asterisks between letters are no problem: "Rådhus**et**".
-        let is_simple = !span.emphasis && span.text.starts_with(char::is_alphanumeric);
+        // The first letter must stay one, while the last may yet have to become a code.
+        let is_simple = !span.emphasis
+            && span.text.starts_with(char::is_alphanumeric)
+            && span.text.chars().nth(1).is_some();
         for (mark, opens) in wanted.into_iter().zip(opening) {
             if opens {
                 if !is_simple {
