@@ -1,6 +1,11 @@
 //! HTML of a document, made whenever it is shown and never stored; and reading pasted HTML.
 //! Everything that reaches the output is written here with its own escaping: there is no way for raw HTML through.
 
+mod elements;
+mod paste;
+mod tokens;
+mod word;
+
 use crate::block::{Block, Content, Image, Level, List};
 use crate::doc::Doc;
 use crate::href::Href;
@@ -132,6 +137,7 @@ impl Writer<'_> {
         self.open("figure", block);
         if self.options.block_ids {
             self.push(&format!(" data-media=\"{}\"", escape(image.media.as_str())));
+            self.push(if image.decorative { " data-decorative" } else { "" });
         }
         self.push(">");
         if let Some(source) = source {
@@ -179,5 +185,7 @@ fn is_picture_address(url: &str) -> bool {
     from_web || (url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\"))
 }
 
+#[cfg(test)]
+mod attacks;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 //! The JSON is what is stored; Markdown is its lossless text form and HTML is only ever made from it.
 //! Pure: no database, no network, no clock, and no input makes it panic. Requirements H2 and H9.
 
+#[cfg(test)]
+mod arbitrary;
 mod block;
 mod diff;
 mod doc;

@@ -1,5 +1,7 @@
 //! Markdown in, Markdown out, and that nothing is lost between the two.
 
+use proptest::prelude::*;
+
 use crate::html::HtmlOptions;
 use crate::{Content, Doc};
 
@@ -112,4 +114,28 @@ fn too_much_is_refused() {
     assert!(Doc::from_markdown(&"![".repeat(50_000)).is_ok());
     assert!(matches!(Doc::from_markdown("").map(|doc| doc.is_empty()), Ok(true)));
     assert!(matches!(Doc::from_markdown("x").unwrap().blocks()[0].content, Content::Paragraph { .. }));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The lossless text form: what was written is read back as the same content.
+    #[test]
+    fn nothing_is_lost(doc in crate::arbitrary::doc()) {
+        let markdown = doc.to_markdown();
+        let again = Doc::from_markdown(&markdown).unwrap();
+        prop_assert!(again.same_content(&doc), "{markdown}\n{:?}\n{:?}", doc.blocks(), again.blocks());
+    }
+
+    #[test]
+    fn normal_form_is_reached_at_once(doc in crate::arbitrary::doc()) {
+        let again = Doc::new(doc.clone().into_blocks()).unwrap();
+        prop_assert_eq!(again, doc);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(markdown in "([-*_#>`~|<!\\[\\]()0-9.+=& \n\t\\\\æa]|.){0,60}") {
+        let doc = Doc::from_markdown(&markdown).unwrap();
+        prop_assert!(Doc::from_markdown(&doc.to_markdown()).unwrap().same_content(&doc), "{}", doc.to_markdown());
+    }
 }

@@ -153,6 +153,8 @@ struct Line {
     open: Vec<Mark>,
     /// The last thing written closes a mark, so a letter right after it must be written as a code.
     just_closed: bool,
+    /// The last thing written opens a mark, so a space right after it must be written as a code.
+    just_opened: bool,
 }
 
 impl Line {
@@ -167,7 +169,10 @@ impl Line {
         }
         let opening = wanted.map(|mark| mark.is_on(span) && !self.open.contains(&mark));
         // Asterisks between letters are no problem: "Rådhus**et**".
-        let is_simple = !span.emphasis && span.text.starts_with(char::is_alphanumeric);
+        // The first letter must stay one, while the last may yet have to become a code.
+        let is_simple = !span.emphasis
+            && span.text.starts_with(char::is_alphanumeric)
+            && span.text.chars().nth(1).is_some();
         for (mark, opens) in wanted.into_iter().zip(opening) {
             if opens {
                 if !is_simple {
@@ -175,7 +180,7 @@ impl Line {
                 }
                 self.out.push_str(mark.delimiter());
                 self.open.push(mark);
-                self.just_closed = false;
+                (self.just_closed, self.just_opened) = (false, true);
             }
         }
         self.text(&span.text);
@@ -183,14 +188,14 @@ impl Line {
 
     fn text(&mut self, text: &str) {
         let mut rest = text;
-        if let Some(c) = text.chars().next().filter(|_| self.just_closed)
-            && !is_safe_neighbour(c)
-        {
+        let needs_code =
+            |c: &char| self.just_closed && !is_safe_neighbour(*c) || self.just_opened && c.is_whitespace();
+        if let Some(c) = text.chars().next().filter(needs_code) {
             self.out.push_str(&format!("&#{};", u32::from(c)));
             rest = &text[c.len_utf8()..];
         }
         self.out.push_str(&escaped(rest));
-        self.just_closed = false;
+        (self.just_closed, self.just_opened) = (false, false);
     }
 
     fn close_all(&mut self) {
@@ -200,6 +205,7 @@ impl Line {
     fn close_to(&mut self, depth: usize) {
         while self.open.len() > depth {
             if let Some(mark) = self.open.pop() {
+                self.code_last(char::is_whitespace);
                 self.just_closed = mark == Mark::Emphasis || !self.out.ends_with(char::is_alphanumeric);
                 self.out.push_str(mark.delimiter());
             }
@@ -209,7 +215,11 @@ impl Line {
     /// A delimiter opens a mark for certain only after white space or punctuation, so what is in its way is
     /// written as a code, which ends in punctuation.
     fn guard_before(&mut self) {
-        if let Some(c) = self.out.chars().next_back().filter(|c| !is_safe_neighbour(*c)) {
+        self.code_last(|c| !is_safe_neighbour(c));
+    }
+
+    fn code_last(&mut self, is_in_the_way: impl Fn(char) -> bool) {
+        if let Some(c) = self.out.chars().next_back().filter(|c| is_in_the_way(*c)) {
             self.out.truncate(self.out.len() - c.len_utf8());
             self.out.push_str(&format!("&#{};", u32::from(c)));
         }
