@@ -11,7 +11,6 @@ pub enum Dialect {
 }
 
 /// Every token: its name, its SQLite text and its PostgreSQL text.
-/// `{ids $n}` is handled apart because it carries a placeholder.
 const TOKENS: &[(&str, &str, &str)] = &[
     ("{id}", "blob", "uuid"),
     ("{int}", "integer", "bigint"),
@@ -23,9 +22,22 @@ const TOKENS: &[(&str, &str, &str)] = &[
     ("{for_update}", "", "for update"),
 ];
 
+/// Tokens that turn a JSON array into rows: `{ids $1}` holds ids in hex, `{texts $1}` texts in a
+/// column `x`. `?` is the placeholder.
+const LISTS: &[(&str, &str, &str)] = &[
+    (
+        "{ids ",
+        "(select unhex(value) as x from json_each(?))",
+        "(select cast(x as uuid) as x from jsonb_array_elements_text(cast(? as jsonb)) as t(x))",
+    ),
+    (
+        "{texts ",
+        "(select value as x from json_each(?))",
+        "(select x from jsonb_array_elements_text(cast(? as jsonb)) as t(x))",
+    ),
+];
+
 /// Fills the tokens of one SQL text for a dialect.
-///
-/// `{ids $1}` becomes a sub-select over a JSON array of ids in hex, for `where id in {ids $1}`.
 #[must_use]
 pub fn expand(text: &str, dialect: Dialect) -> String {
     let mut out = text.to_owned();
@@ -34,16 +46,13 @@ pub fn expand(text: &str, dialect: Dialect) -> String {
             out = out.replace(token, if dialect == Dialect::Sqlite { sqlite } else { postgres });
         }
     }
-    while let Some(start) = out.find("{ids ") {
-        let Some(length) = out[start..].find('}') else { break };
-        let placeholder = out[start + 5..start + length].to_owned();
-        let filled = match dialect {
-            Dialect::Sqlite => format!("(select unhex(value) from json_each({placeholder}))"),
-            Dialect::Postgres => {
-                format!("(select x::uuid from jsonb_array_elements_text(cast({placeholder} as jsonb)) as t(x))")
-            }
-        };
-        out.replace_range(start..=start + length, &filled);
+    for (name, sqlite, postgres) in LISTS {
+        while let Some(start) = out.find(name) {
+            let Some(length) = out[start..].find('}') else { break };
+            let placeholder = out[start + name.len()..start + length].to_owned();
+            let pattern = if dialect == Dialect::Sqlite { sqlite } else { postgres };
+            out.replace_range(start..=start + length, &pattern.replace('?', &placeholder));
+        }
     }
     out
 }

@@ -50,6 +50,12 @@ impl Tx {
         self.db.memo()
     }
 
+    /// The database that the transaction runs in.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// Tells the worker, once committed, that a job may be waiting.
     pub(crate) fn wake_worker(&mut self) {
         self.wakes_worker = true;

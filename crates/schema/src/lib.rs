@@ -11,7 +11,17 @@ macro_rules! migrations {
 }
 
 /// Every migration, oldest first.
-pub const MIGRATIONS: &[Migration] = migrations!["202611220001_ground",];
+pub const MIGRATIONS: &[Migration] = migrations![
+    "202611220001_ground",
+    "202611220002_thread",
+    "202611220003_strategy",
+    "202611220004_people",
+    "202611220005_message",
+    "202611220006_approval",
+    "202611220007_release",
+    "202611220008_publish",
+    "202611220009_dispatch",
+];
 
 #[cfg(test)]
 mod tests {

@@ -145,6 +145,17 @@ impl Frame {
         self.ctx.nonce()
     }
 
+    /// The place as a CSS class.
+    #[must_use]
+    pub fn place_word(&self) -> &'static str {
+        match self.place {
+            Place::Desk => "desk",
+            Place::Staff => "staff",
+            Place::Public => "public",
+            Place::Board => "board",
+        }
+    }
+
     /// Whether the page is the public site's.
     #[must_use]
     pub fn is_public(&self) -> bool {

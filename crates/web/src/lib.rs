@@ -10,6 +10,7 @@ mod frame;
 mod headers;
 
 pub mod notice;
+mod links;
 mod page;
 mod routes;
 pub mod session;
@@ -24,6 +25,7 @@ pub use ctx::{Ctx, Ip};
 pub use fields::{Fields, Wrong};
 pub use frame::{Frame, NavEntry, Place};
 pub use headers::STATEMENTS;
+pub use links::Links;
 pub use page::{Cache, Page, api_json, download, html, html_status, redirect, see_other};
 pub use routes::{Method, RouteInfo, Routes};
 pub use site::{Actors, Because, Config, Explain, Site, router};

@@ -1,6 +1,6 @@
 //! The site: everything a request or a job needs, and the router made from the slices.
 
-use crate::{BoxFuture, Slice, Texts, ctx, headers, routes::Routes};
+use crate::{BoxFuture, Links, Slice, Texts, ctx, headers, routes::Routes};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use channel::MailChannel;
 use db::{Actor, Db, Id};
@@ -65,6 +65,8 @@ pub struct Site {
     pub mail: Arc<dyn MailChannel>,
     /// The slices, in the order data travels.
     pub slices: Vec<Slice>,
+    /// Secret links.
+    pub links: Links,
     /// Who acts.
     pub actors: Actors,
     /// Why.

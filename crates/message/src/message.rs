@@ -1,0 +1,239 @@
+//! A message: one communication through the program. Saving checks that nobody else saved first,
+//! so two people never overwrite each other (requirements: bad input).
+
+use crate::{Content, EDITION_SAVED, Edition, MESSAGE_STARTED};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
+use people::{READ, Unit, WRITE};
+use serde_json::json;
+use thread::{Note, State, Step};
+use web::{Outcome, Refusal};
+
+/// A save this long after the last one makes a new edition.
+const NEW_EDITION_AFTER_MS: i64 = 600_000;
+/// How many messages a list shows at most.
+const LIST_MAX: i64 = 200;
+
+row! {
+    /// A message.
+    #[derive(Clone, Debug)]
+    pub struct Message {
+        /// Id; also the id of its thread.
+        pub id: Id,
+        /// The unit that sends it.
+        pub unit_id: Id,
+        /// That unit's path.
+        pub unit_path: String,
+        /// The title of the latest edition.
+        pub title: String,
+        /// The role of the latest edition; empty for internal messages.
+        pub role: String,
+        /// `internal` or `external`.
+        pub side: String,
+        /// The latest edition.
+        pub edition_id: Id,
+        /// When it was begun.
+        pub made_at: Timestamp,
+        /// By whom.
+        pub made_by: Id,
+        /// The message that it corrects.
+        pub corrects_id: Option<Id>,
+    }
+}
+
+row! {
+    /// A message in a list.
+    #[derive(Clone, Debug)]
+    pub struct ListRow {
+        /// Id.
+        pub id: Id,
+        /// Title.
+        pub title: String,
+        /// Role.
+        pub role: String,
+        /// Side.
+        pub side: String,
+        /// The name of the unit.
+        pub unit_name: String,
+        /// When something last happened to it.
+        pub moved_at: Timestamp,
+    }
+}
+
+/// What came of a save.
+#[derive(Debug)]
+pub enum Saved {
+    /// It is saved, as this edition.
+    Edition(Id),
+    /// Somebody else saved first; theirs is this edition, and nothing was overwritten.
+    Conflict(Box<Edition>),
+}
+
+impl Message {
+    /// One message.
+    ///
+    /// # Errors
+    /// When it does not exist.
+    pub async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+        let found = run!(
+            conn,
+            Message,
+            "select id, unit_id, unit_path, title, role, side, edition_id, made_at, made_by, corrects_id
+             from message where id = $1",
+            [id] => fetch_optional
+        )?;
+        found.ok_or_else(|| Refusal::not_found().into())
+    }
+
+    /// One message, if the actor may see it: their own, or of a unit that they may read.
+    ///
+    /// # Errors
+    /// When it does not exist or is not for them; both look the same.
+    pub async fn for_actor(conn: &mut impl AsConn, actor: &Actor, id: Id) -> Outcome<Self> {
+        let found = run!(
+            conn,
+            Message,
+            "select id, unit_id, unit_path, title, role, side, edition_id, made_at, made_by, corrects_id
+             from message m where id = $1 and (made_by = $2
+               or exists (select 1 from {texts $3} g where substr(m.unit_path, 1, length(g.x)) = g.x))",
+            [id, actor.person(), json!(actor.paths(READ)).to_string()] => fetch_optional
+        )?;
+        found.ok_or_else(|| Refusal::not_found().into())
+    }
+}
+
+/// The messages that the actor may see, those that moved last first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, only_own: bool) -> db::Result<Vec<ListRow>> {
+    run!(
+        conn,
+        ListRow,
+        "select m.id, m.title, m.role, m.side, u.name as unit_name, t.moved_at
+         from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
+         where (m.made_by = $1 or (not $3
+           and exists (select 1 from {texts $2} g where substr(m.unit_path, 1, length(g.x)) = g.x)))
+         order by t.moved_at desc limit $4",
+        [actor.person(), json!(actor.paths(READ)).to_string(), only_own, LIST_MAX] => fetch_all
+    )
+}
+
+/// Begins a message.
+///
+/// # Errors
+/// When the actor may not write for the unit.
+pub async fn start(tx: &mut Tx, actor: &Actor, content: &Content, corrects: Option<Id>) -> Outcome<Id> {
+    let author = actor.person().ok_or_else(Refusal::forbidden)?;
+    let unit = may_write(tx, actor, content).await?;
+    let (id, edition, now) = (tx.new_id(), tx.new_id(), tx.now());
+    thread::open(tx, id).await?;
+    exec!(
+        tx,
+        "insert into message (id, unit_id, unit_path, title, role, side, edition_id, made_at, made_by, corrects_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        [
+            id,
+            unit.id,
+            &unit.path,
+            &content.title,
+            content.role.as_deref().unwrap_or_default(),
+            content.side.word(),
+            edition,
+            now,
+            author,
+            corrects
+        ]
+    )?;
+    insert_edition(tx, edition, id, 1, content, author).await?;
+    let particulars = json!({ "edition": edition, "unit": unit.id });
+    Event { kind: MESSAGE_STARTED, subject: id, particulars, text: None }.write(tx, actor).await?;
+    note_steps(tx, actor, id, 1, content).await?;
+    Ok(id)
+}
+
+/// Saves what somebody wrote on top of the edition they saw (`base`, with its hash).
+///
+/// # Errors
+/// When the actor may not write for the unit.
+pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content: &Content) -> Outcome<Saved> {
+    let author = actor.person().ok_or_else(Refusal::forbidden)?;
+    if !thread::lock(tx, id).await? {
+        return Err(Refusal::not_found().into());
+    }
+    let message = Message::for_actor(tx, actor, id).await?;
+    let unit = may_write(tx, actor, content).await?;
+    let latest = Edition::get(tx, message.edition_id).await?;
+    if (latest.id, latest.hash.as_str()) != base {
+        return Ok(Saved::Conflict(Box::new(latest)));
+    }
+    let hash = content.hash();
+    if hash == latest.hash {
+        return Ok(Saved::Edition(latest.id));
+    }
+    let now = tx.now();
+    let is_new =
+        latest.frozen_at.is_some() || latest.saved_by != author || now - latest.saved_at > NEW_EDITION_AFTER_MS;
+    let (edition, number) = if is_new { (tx.new_id(), latest.number + 1) } else { (latest.id, latest.number) };
+    if is_new {
+        insert_edition(tx, edition, id, number, content, author).await?;
+    } else {
+        exec!(
+            tx,
+            "update edition set content = $2, hash = $3, saved_at = $4 where id = $1 and frozen_at is null",
+            [edition, Json(content), &hash, now]
+        )?;
+    }
+    exec!(
+        tx,
+        "update message set title = $2, role = $3, side = $4, unit_id = $5, unit_path = $6, edition_id = $7 where id = $1",
+        [
+            id,
+            &content.title,
+            content.role.as_deref().unwrap_or_default(),
+            content.side.word(),
+            unit.id,
+            &unit.path,
+            edition
+        ]
+    )?;
+    let particulars = json!({ "edition": edition, "number": number });
+    Event { kind: EDITION_SAVED, subject: id, particulars, text: None }.write(tx, actor).await?;
+    note_steps(tx, actor, id, number, content).await?;
+    Ok(Saved::Edition(edition))
+}
+
+async fn may_write(tx: &mut Tx, actor: &Actor, content: &Content) -> Outcome<Unit> {
+    let unit = Unit::get(tx, content.unit).await?;
+    if actor.may_at(WRITE, &unit.path) {
+        Ok(unit)
+    } else {
+        Err(Refusal { status: 403, ..Refusal::new("message-not-your-unit") }.with("unit", &unit.name).at("unit").into())
+    }
+}
+
+async fn insert_edition(
+    tx: &mut Tx,
+    id: Id,
+    message: Id,
+    number: i64,
+    content: &Content,
+    author: Id,
+) -> db::Result<()> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "insert into edition (id, message_id, number, content, hash, saved_at, saved_by) values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, message, number, Json(content), content.hash(), now, author]
+    )
+    .map(drop)
+}
+
+async fn note_steps(tx: &mut Tx, actor: &Actor, id: Id, number: i64, content: &Content) -> db::Result<()> {
+    let goal = match &content.goal {
+        Some(goal) => (State::Done, Note::new("message-note-goal").because(format!("goal.{goal}"))),
+        None => (State::Missing, Note::new("message-note-no-goal")),
+    };
+    thread::set(tx, actor, id, Step::Goal, goal.0, goal.1).await?;
+    let note = Note::new("message-note-edition").with("number", number).with("channels", content.channels.len());
+    thread::set(tx, actor, id, Step::Message, State::Done, note).await
+}

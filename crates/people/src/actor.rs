@@ -1,0 +1,96 @@
+//! The actor of a session or an API token: name and rights as they are now.
+
+use crate::of_duty;
+use db::{Actor, AsConn, Db, Grant, Id, Json, Who, row, run};
+use sha2::{Digest, Sha256};
+use web::BoxFuture;
+
+row! {
+    struct DutyRow {
+        function: String,
+        unit_path: String,
+        duty: Option<String>,
+        duty_path: Option<String>,
+    }
+}
+
+row! {
+    struct TokenRow {
+        id: Id,
+        name: String,
+        scopes: Json<Vec<String>>,
+    }
+}
+
+row! {
+    struct PermissionRow {
+        grant_right: String,
+        path: String,
+    }
+}
+
+/// The actor of a signed-in person; nothing when they have left.
+#[must_use]
+pub fn of_person(db: Db, id: Id) -> BoxFuture<'static, db::Result<Option<Actor>>> {
+    Box::pin(async move { person(&mut db.read().await?, id).await })
+}
+
+async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {
+    let rows = run!(
+        conn,
+        DutyRow,
+        "select p.function, u.path as unit_path, d.duty, du.path as duty_path
+         from person p join unit u on u.id = p.unit_id
+           left join duty d on d.person_id = p.id left join unit du on du.id = d.unit_id
+         where p.id = $1 and p.left_at is null",
+        [id] => fetch_all
+    )?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let mut grants = vec![Grant { right: "staff".to_owned(), path: first.unit_path.clone() }];
+    for row in &rows {
+        let (Some(duty), Some(path)) = (&row.duty, &row.duty_path) else { continue };
+        let (held, everywhere) = of_duty(duty);
+        let path = if everywhere { String::new() } else { path.clone() };
+        grants.extend(held.iter().map(|right| Grant { right: (*right).to_owned(), path: path.clone() }));
+    }
+    let given = run!(
+        conn,
+        PermissionRow,
+        "select grant_right, path from permission where person_id = $1",
+        [id] => fetch_all
+    )?;
+    grants.extend(given.into_iter().map(|row| Grant { right: row.grant_right, path: row.path }));
+    Ok(Some(Actor { who: Who::Person(id), name: first.function.clone(), grants }))
+}
+
+/// The actor of an API token; nothing when it does not exist or was revoked.
+#[must_use]
+pub fn of_token(db: Db, token: String) -> BoxFuture<'static, db::Result<Option<Actor>>> {
+    Box::pin(async move {
+        let hash = Sha256::digest(token.as_bytes()).to_vec();
+        let mut conn = db.read().await?;
+        let row = run!(
+            &mut conn,
+            TokenRow,
+            "select id, name, scopes from api_token where token_hash = $1 and revoked_at is null",
+            [hash] => fetch_optional
+        )?;
+        Ok(row.map(|row| {
+            let grants = row.scopes.0.into_iter().map(|right| Grant { right, path: String::new() }).collect();
+            Actor { who: Who::Token(row.id), name: row.name, grants }
+        }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights;
+
+    #[test]
+    fn a_head_has_rights_over_the_own_unit_only() {
+        let (held, everywhere) = of_duty("head");
+        assert!(held.contains(&rights::APPROVE) && !everywhere);
+        assert!(!held.contains(&rights::OPERATE));
+    }
+}

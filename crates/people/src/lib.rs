@@ -1,0 +1,59 @@
+//! People: the organisation tree, who works where in which function, the duties they hold, who
+//! stands in for them and who is away; signing in; and the readers who subscribe (R1, D1, C9).
+
+mod account;
+mod actor;
+mod duty;
+mod pages;
+mod person;
+mod rights;
+mod unit;
+
+pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_link, set_password};
+pub use actor::{of_person, of_token};
+pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
+pub use person::{NewPerson, Person, add_person};
+pub use rights::{APPROVE, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
+pub mod subscriber;
+pub use unit::{NewUnit, Unit, add_unit};
+
+use db::EventKind;
+use web::{Access, Slice};
+
+/// Somebody signed in.
+pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
+/// Somebody chose a password with a link.
+pub const PASSWORD_SET: EventKind = EventKind { slice: "people", name: "password-set" };
+/// A reader asked to subscribe.
+pub const SUBSCRIPTION_ASKED: EventKind = EventKind { slice: "people", name: "subscription-asked" };
+/// A reader confirmed the subscription.
+pub const SUBSCRIPTION_CONFIRMED: EventKind = EventKind { slice: "people", name: "subscription-confirmed" };
+/// A reader ended the subscription.
+pub const SUBSCRIPTION_ENDED: EventKind = EventKind { slice: "people", name: "subscription-ended" };
+
+/// The slice.
+#[must_use]
+pub fn slice() -> Slice {
+    Slice {
+        routes: |routes| {
+            routes
+                .get("/login", Access::Public, pages::login::show)
+                .post("/login", Access::Public, pages::login::sign_in)
+                .post("/login/demo", Access::Public, pages::login::demo)
+                .post("/logout", Access::Public, pages::login::sign_out)
+                .get("/lang/{lang}", Access::Public, pages::login::choose_language)
+                .get("/welcome/{token}", Access::Link, pages::welcome::show)
+                .post("/welcome/{token}", Access::Public, pages::welcome::choose)
+                .get("/subscribe", Access::Public, pages::subscribe::show)
+                .post("/subscribe", Access::Public, pages::subscribe::ask)
+                .get("/subscription/{token}", Access::Link, pages::preferences::show)
+                .post("/subscription/{token}", Access::Public, pages::preferences::change)
+                .post("/subscription/{token}/confirmation", Access::Public, pages::preferences::confirm)
+                .post("/unsubscribe/{token}", Access::Link, pages::preferences::one_click)
+                .get("/unsubscribe/{token}", Access::Link, pages::preferences::show)
+        },
+        events: &[SIGNED_IN, PASSWORD_SET, SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED, SUBSCRIPTION_ENDED],
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        ..Slice::empty("people")
+    }
+}

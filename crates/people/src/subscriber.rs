@@ -1,0 +1,200 @@
+//! Readers who subscribe by e-mail to topics: double opt-in, a page to change one's mind, one
+//! click to end it (RFC 8058). An ended subscription keeps no address (C9).
+
+use crate::{SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED, SUBSCRIPTION_ENDED};
+use channel::Mailbox;
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use serde_json::json;
+use web::{Outcome, Refusal};
+
+row! {
+    /// A topic that readers subscribe to.
+    #[derive(Clone, Debug)]
+    pub struct Topic {
+        /// Id, such as `roads`.
+        pub id: String,
+        /// What readers call it.
+        pub name: String,
+    }
+}
+
+row! {
+    /// A reader.
+    #[derive(Clone, Debug)]
+    pub struct Subscriber {
+        /// Id.
+        pub id: Id,
+        /// Address; gone when the subscription has ended.
+        pub email: Option<String>,
+        /// Language of the mails.
+        pub lang: String,
+        /// When the reader confirmed.
+        pub confirmed_at: Option<Timestamp>,
+        /// When the reader ended it.
+        pub ended_at: Option<Timestamp>,
+    }
+}
+
+/// Makes a topic.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_topic(tx: &mut Tx, id: &str, name: &str, position: i64) -> db::Result<()> {
+    exec!(
+        tx,
+        "insert into topic (id, name, position) values ($1, $2, $3) on conflict do nothing",
+        [id, name, position]
+    )
+    .map(drop)
+}
+
+/// Every topic.
+///
+/// # Errors
+/// When the database fails.
+pub async fn topics(conn: &mut impl AsConn) -> db::Result<Vec<Topic>> {
+    run!(conn, Topic, "select id, name from topic order by position, id", [] => fetch_all)
+}
+
+/// A reader asks for mail. Whether the address was known already is not told: in either case a
+/// link goes to the address, and nothing is shown.
+///
+/// # Errors
+/// When the address cannot be one or no topic is chosen.
+pub async fn ask(tx: &mut Tx, email: &str, wanted: &[&str], lang: &str) -> Outcome<Id> {
+    let email = Mailbox::parse(&email.to_lowercase()).map_err(|_| Refusal::new("people-email-wrong").at("email"))?;
+    if wanted.is_empty() {
+        return Err(Refusal::new("people-topic-missing").at("topic").into());
+    }
+    let (id, now) = (tx.new_id(), tx.now());
+    let id = run!(
+        tx,
+        scalar Id,
+        "insert into subscriber (id, email, lang, asked_at) values ($1, $2, $3, $4)
+         on conflict (email) do update set asked_at = excluded.asked_at
+         returning id",
+        [id, email.as_str(), lang, now] => fetch_one
+    )?;
+    for topic in wanted {
+        exec!(
+            tx,
+            "insert into subscription (subscriber_id, topic_id, since)
+             select $1, id, $3 from topic where id = $2 on conflict do nothing",
+            [id, *topic, now]
+        )?;
+    }
+    Event { kind: SUBSCRIPTION_ASKED, subject: id, particulars: json!({ "topics": wanted }), text: None }
+        .write(tx, &Actor::visitor())
+        .await?;
+    Ok(id)
+}
+
+/// One reader.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Subscriber>> {
+    run!(
+        conn,
+        Subscriber,
+        "select id, email, lang, confirmed_at, ended_at from subscriber where id = $1",
+        [id] => fetch_optional
+    )
+}
+
+/// The topics of a reader.
+///
+/// # Errors
+/// When the database fails.
+pub async fn topics_of(conn: &mut impl AsConn, subscriber: Id) -> db::Result<Vec<String>> {
+    run!(
+        conn,
+        scalar String,
+        "select topic_id from subscription where subscriber_id = $1 order by topic_id",
+        [subscriber] => fetch_all
+    )
+}
+
+/// The reader confirms.
+///
+/// # Errors
+/// When the database fails.
+pub async fn confirm(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
+    let now = tx.now();
+    let confirmed = exec!(
+        tx,
+        "update subscriber set confirmed_at = $2 where id = $1 and confirmed_at is null and ended_at is null",
+        [subscriber, now]
+    )?;
+    if confirmed > 0 {
+        Event { kind: SUBSCRIPTION_CONFIRMED, subject: subscriber, particulars: json!({}), text: None }
+            .write(tx, &Actor::visitor())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The reader chooses other topics.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_topics(tx: &mut Tx, subscriber: Id, wanted: &[&str]) -> Outcome<()> {
+    let now = tx.now();
+    exec!(tx, "delete from subscription where subscriber_id = $1", [subscriber])?;
+    for topic in wanted {
+        exec!(
+            tx,
+            "insert into subscription (subscriber_id, topic_id, since)
+             select $1, id, $3 from topic where id = $2 on conflict do nothing",
+            [subscriber, *topic, now]
+        )?;
+    }
+    Ok(())
+}
+
+/// The reader ends it; the address is forgotten at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
+    let now = tx.now();
+    exec!(tx, "delete from subscription where subscriber_id = $1", [subscriber])?;
+    let ended = exec!(
+        tx,
+        "update subscriber set email = null, ended_at = $2 where id = $1 and ended_at is null",
+        [subscriber, now]
+    )?;
+    if ended > 0 {
+        Event { kind: SUBSCRIPTION_ENDED, subject: subscriber, particulars: json!({}), text: None }
+            .write(tx, &Actor::visitor())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Ends the subscription of an address that cannot be reached any more (SMTP 5.1.1).
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_address(tx: &mut Tx, email: &str) -> Outcome<()> {
+    let found = run!(tx, scalar Id, "select id from subscriber where email = $1", [email] => fetch_optional)?;
+    match found {
+        Some(id) => end(tx, id).await,
+        None => Ok(()),
+    }
+}
+
+/// The readers who confirmed and want a topic.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receivers(conn: &mut impl AsConn, topic: &str) -> db::Result<Vec<Subscriber>> {
+    run!(
+        conn,
+        Subscriber,
+        "select s.id, s.email, s.lang, s.confirmed_at, s.ended_at
+         from subscriber s join subscription t on t.subscriber_id = s.id
+         where t.topic_id = $1 and s.confirmed_at is not null and s.email is not null order by s.id",
+        [topic] => fetch_all
+    )
+}
