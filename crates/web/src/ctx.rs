@@ -102,10 +102,13 @@ impl Ctx {
         self.site().texts.get(self.lang(), key)
     }
 
-    /// A text with particulars.
+    /// A text with particulars; whole numbers choose the plural.
     #[must_use]
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let args: Vec<_> = args
+            .iter()
+            .map(|(name, value)| (*name, value.parse::<i64>().map_or_else(|_| (*value).into(), Into::into)))
+            .collect();
         self.site().texts.fill(self.lang(), key, &args)
     }
 

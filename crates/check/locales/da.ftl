@@ -1,0 +1,42 @@
+# Bemærkninger fra tjekket. Hver nøgle er reglens navn.
+check-title-missing = Skriv en overskrift.
+check-title-long = Overskriften er på { $length } tegn. Gør den kortere end { $limit }, så den kan ses på en telefon.
+check-main-point-missing = Skriv hovedbudskabet: det vigtigste først.
+check-main-point-long = Hovedbudskabet er på { $length } tegn. Gør det kortere end { $limit }.
+check-body-missing = Skriv en tekst.
+check-contact-missing = Skriv, hvem man kan spørge.
+check-contact-unreachable = Skriv et telefonnummer eller en e-mail, så man kan få fat i kontaktpersonen.
+check-decision-decision-missing = Skriv, hvad der er besluttet.
+check-decision-reason-missing = Skriv, hvorfor det er besluttet.
+check-decision-intention-missing = Skriv, hvad man vil opnå med beslutningen.
+check-decision-legal-basis-missing = Skriv, hvilken lov eller hvilket dagsordenspunkt beslutningen bygger på.
+check-internal-channel-missing = Vælg en intern kanal. Medarbejderne skal høre det først.
+check-internal-text-missing = Skriv til medarbejderne, hvad det betyder for dem. De skal høre det først.
+check-channel-missing = Vælg mindst én kanal til modtagerne.
+check-limit-exceeded = Teksten til { $channel } er på { $length } tegn. Der er plads til { $limit }.
+check-limit-recommended = Teksten til { $channel } er på { $length } tegn. Den virker bedst under { $limit }.
+check-topic-missing = Vælg mindst ét emne. Ellers er der ingen, der får nyhedsbrevet.
+check-goal-missing = Vælg det mål i strategien, som beskeden arbejder for.
+check-alt-text-missing = Beskriv billedet for dem, der ikke kan se det. Eller marker det som pynt.
+check-link-text-empty = Linket »{ $text }« siger ikke, hvor det fører hen. Skriv det med ord.
+check-heading-order = En lille overskrift skal stå under en større.
+check-role-missing = Vælg den rolle, kommunen taler i.
+check-role-channel = I rollen { $role } bruger I sjældent { $channel }. Det er et råd, ikke en regel.
+check-role-sender = { $unit } er sjældent afsender i rollen { $role }. Det er et råd, ikke en regel.
+check-cpr = Her ser ud til at stå et CPR-nummer. Det må ikke sendes ud. Slet det.
+check-lix-high = Teksten har lixtal { $lix }. Målet er højst { $target }. Prøv med kortere ord og sætninger.
+check-long-sentence = Sætningen er på { $words } ord. Del den i to.
+check-not-waivable = Den bemærkning kan ikke fraviges
+check-not-waivable-next = Ret teksten i stedet.
+check-reason-length = Skriv en begrundelse på 10 til 1.000 tegn.
+check-note-stopping = { $n ->
+    [one] Én ting skal rettes.
+   *[other] { $n } ting skal rettes.
+ }
+check-note-clear = { $advice ->
+    [0] Ingen bemærkninger. Lixtal { $lix }.
+    [one] Ét råd. Lixtal { $lix }.
+   *[other] { $advice } råd. Lixtal { $lix }.
+ }
+event-edition-checked = tjekkede teksten
+event-finding-waived = fraveg en bemærkning

@@ -1,0 +1,42 @@
+# Findings of the checks. Each key is the name of the rule.
+check-title-missing = Write a title.
+check-title-long = The title has { $length } characters. Keep it under { $limit }, so that a phone shows it whole.
+check-main-point-missing = Write the main point: what matters most, first.
+check-main-point-long = The main point has { $length } characters. Keep it under { $limit }.
+check-body-missing = Write a text.
+check-contact-missing = Write whom readers can ask.
+check-contact-unreachable = Write a telephone number or an e-mail, so that the contact can be reached.
+check-decision-decision-missing = Write what was decided.
+check-decision-reason-missing = Write why it was decided.
+check-decision-intention-missing = Write what the decision is meant to achieve.
+check-decision-legal-basis-missing = Write which law or agenda item the decision rests on.
+check-internal-channel-missing = Choose an internal channel. Staff are to hear it first.
+check-internal-text-missing = Write to staff what it means for them. They are to hear it first.
+check-channel-missing = Choose at least one channel for the readers.
+check-limit-exceeded = The text for { $channel } has { $length } characters. There is room for { $limit }.
+check-limit-recommended = The text for { $channel } has { $length } characters. It works best under { $limit }.
+check-topic-missing = Choose at least one topic. Otherwise nobody gets the newsletter.
+check-goal-missing = Choose the goal of the strategy that the message works for.
+check-alt-text-missing = Describe the picture for those who cannot see it. Or mark it as decoration.
+check-link-text-empty = The link "{ $text }" does not say where it leads. Say it in words.
+check-heading-order = A small heading belongs under a larger one.
+check-role-missing = Choose the role in which the municipality speaks.
+check-role-channel = In the role { $role } you seldom use { $channel }. This is advice, not a rule.
+check-role-sender = { $unit } seldom speaks in the role { $role }. This is advice, not a rule.
+check-cpr = This looks like a CPR number. It must not go out. Delete it.
+check-lix-high = The text has a LIX of { $lix }. The target is { $target } at most. Try shorter words and sentences.
+check-long-sentence = The sentence has { $words } words. Split it in two.
+check-not-waivable = That finding cannot be waived
+check-not-waivable-next = Change the text instead.
+check-reason-length = Write a reason of 10 to 1,000 characters.
+check-note-stopping = { $n ->
+    [one] One thing must be put right.
+   *[other] { $n } things must be put right.
+ }
+check-note-clear = { $advice ->
+    [0] No findings. LIX { $lix }.
+    [one] One piece of advice. LIX { $lix }.
+   *[other] { $advice } pieces of advice. LIX { $lix }.
+ }
+event-edition-checked = checked the text
+event-finding-waived = waived a finding

@@ -1,0 +1,53 @@
+//! The register of checks, in the order their findings are shown.
+
+mod body;
+mod channels;
+mod decision;
+mod identity;
+mod language;
+mod roles;
+mod secrets;
+
+use crate::{Finding, Input};
+
+/// One thing that is looked for.
+pub trait Check: Sync {
+    /// Its name; findings carry it or names that begin with it.
+    fn id(&self) -> &'static str;
+    /// Adds what it finds.
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>);
+}
+
+/// Every check of the program.
+pub const CHECKS: &[&dyn Check] = &[
+    &secrets::Cpr,
+    &identity::Title,
+    &identity::MainPoint,
+    &identity::BodyText,
+    &identity::Contact,
+    &decision::DecisionParts,
+    &channels::InternalFirst,
+    &channels::ChannelChosen,
+    &channels::Limits,
+    &channels::Readers,
+    &body::AltText,
+    &body::LinkText,
+    &body::Headings,
+    &roles::RoleMatrix,
+    &roles::Senders,
+    &language::Lix,
+    &language::LongSentence,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::CHECKS;
+
+    #[test]
+    fn every_check_has_a_name_of_its_own() {
+        let mut names: Vec<&str> = CHECKS.iter().map(|check| check.id()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), CHECKS.len());
+    }
+}

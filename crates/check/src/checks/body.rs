@@ -1,0 +1,71 @@
+//! The text itself: pictures have words, links say where they lead, headings come in order
+//! (WCAG 2.2, 1.1.1, 2.4.4 and 1.3.1).
+
+use super::Check;
+use crate::{Finding, Input, Weight};
+use markup::Level;
+
+/// Link texts that say nothing when they are read alone.
+const EMPTY_LINK_TEXTS: &[&str] = &[
+    "her", "klik her", "læs mere", "læs mere her", "se mere", "mere", "link", "dette link", "tryk her", "click here",
+    "here", "read more", "more",
+];
+
+/// Every picture that shows something is described.
+pub(super) struct AltText;
+
+impl Check for AltText {
+    fn id(&self) -> &'static str {
+        "alt-text"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        for picture in input.content.body.images() {
+            if !picture.image.decorative && picture.image.alt.trim().is_empty() {
+                found.push(Finding::new("alt-text-missing", Weight::Must, "body").in_block(picture.block));
+            }
+        }
+    }
+}
+
+/// Every link says where it leads.
+pub(super) struct LinkText;
+
+impl Check for LinkText {
+    fn id(&self) -> &'static str {
+        "link-text"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        for link in input.content.body.links() {
+            let text = link.text.trim().trim_end_matches(['.', '…', '!']).to_lowercase();
+            let is_address = text.starts_with("http") || text.starts_with("www.");
+            if is_address || EMPTY_LINK_TEXTS.contains(&text.as_str()) {
+                let finding = Finding::new("link-text-empty", Weight::Advice, "body");
+                found.push(finding.with("text", &link.text).in_block(&link.place));
+            }
+        }
+    }
+}
+
+/// A small heading stands under a large one.
+pub(super) struct Headings;
+
+impl Check for Headings {
+    fn id(&self) -> &'static str {
+        "headings"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        let mut above = false;
+        for heading in input.content.body.headings() {
+            match heading.level {
+                Level::Two => above = true,
+                Level::Three if !above => {
+                    found.push(Finding::new("heading-order", Weight::Advice, "body").in_block(heading.block));
+                }
+                Level::Three => {}
+            }
+        }
+    }
+}

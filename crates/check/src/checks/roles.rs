@@ -1,0 +1,55 @@
+//! The role matrix: what lies outside it is advised against, never refused (R2).
+
+use super::Check;
+use crate::{Finding, Input, Weight};
+use strategy::words::Audience;
+
+/// An external message has a role, and its channels lie on platforms that the role draws on.
+pub(super) struct RoleMatrix;
+
+impl Check for RoleMatrix {
+    fn id(&self) -> &'static str {
+        "role"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        if !input.is_external() {
+            return;
+        }
+        let Some(role) = input.role() else {
+            found.push(Finding::new("role-missing", Weight::Must, "role"));
+            return;
+        };
+        for channel in input.channels().filter(|channel| channel.audience == Audience::External) {
+            if !role.platforms.contains(&channel.platform) {
+                found.push(
+                    Finding::new("role-channel", Weight::Advice, "channels")
+                        .with("role", &role.name)
+                        .with("channel", &channel.name)
+                        .because(format!("role.{}", role.id)),
+                );
+            }
+        }
+    }
+}
+
+/// The unit that sends is at a level that speaks in this role.
+pub(super) struct Senders;
+
+impl Check for Senders {
+    fn id(&self) -> &'static str {
+        "senders"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        let Some(role) = input.role().filter(|_| input.is_external()) else { return };
+        if !role.senders.contains(&input.unit.level) {
+            found.push(
+                Finding::new("role-sender", Weight::Advice, "unit")
+                    .with("role", &role.name)
+                    .with("unit", &input.unit.name)
+                    .because(format!("role.{}", role.id)),
+            );
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A finding: what was found, where, how much it weighs, and which item of the strategy asks.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// Stops the request for approval until it is put right, or waived where that is allowed.
+    Must,
+    /// Advice.
+    Advice,
+}
+
+/// Where in the content a finding points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The field, such as `title` or `body`; also the id of the form's input.
+    pub field: String,
+    /// The place within the body, such as `b4` or `b4.0`.
+    pub block: Option<String>,
+    /// UTF-16 range within the block's text.
+    pub range: Option<(usize, usize)>,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The check that found it; with `check-` before it, the text key.
+    pub rule: String,
+    /// Weight.
+    pub weight: Weight,
+    /// Where.
+    pub place: Place,
+    /// Particulars of the text.
+    pub args: BTreeMap<String, String>,
+    /// The strategy item that asks for it; empty where a law or good practice does.
+    pub item: String,
+    /// Whether somebody may say, with a reason, that it may stand.
+    pub waivable: bool,
+}
+
+impl Finding {
+    /// A finding about a field.
+    #[must_use]
+    pub fn new(rule: &str, weight: Weight, field: &str) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            weight,
+            place: Place { field: field.to_owned(), block: None, range: None },
+            args: BTreeMap::new(),
+            item: String::new(),
+            waivable: false,
+        }
+    }
+
+    /// Adds a particular.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// Names the strategy item.
+    #[must_use]
+    pub fn because(mut self, item: impl Into<String>) -> Self {
+        self.item = item.into();
+        self
+    }
+
+    /// Points into the body.
+    #[must_use]
+    pub fn in_block(mut self, block: impl ToString) -> Self {
+        self.place.block = Some(block.to_string());
+        self
+    }
+
+    /// Says that it may stand with a reason.
+    #[must_use]
+    pub fn waivable(mut self) -> Self {
+        self.waivable = true;
+        self
+    }
+}

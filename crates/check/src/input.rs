@@ -1,0 +1,41 @@
+//! What a check looks at: the content, the strategy in force, and who sends.
+
+use message::{Content, Side};
+use people::Unit;
+use strategy::{Strategy, words::Force};
+
+/// What a check looks at.
+pub struct Input<'a> {
+    /// The content.
+    pub content: &'a Content,
+    /// The strategy in force.
+    pub strategy: &'a Strategy,
+    /// The unit that sends.
+    pub unit: &'a Unit,
+}
+
+impl Input<'_> {
+    /// Whether it goes to readers outside.
+    #[must_use]
+    pub fn is_external(&self) -> bool {
+        self.content.side == Side::External
+    }
+
+    /// The role that the message has, if it is one of the strategy's.
+    #[must_use]
+    pub fn role(&self) -> Option<&strategy::model::Role> {
+        let id = self.content.role.as_deref()?;
+        self.strategy.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The channels of the strategy that the message goes to.
+    pub fn channels(&self) -> impl Iterator<Item = &strategy::model::Channel> {
+        self.strategy.channels.iter().filter(|channel| self.content.has_channel(&channel.id))
+    }
+
+    /// Whether an item stops or advises: only `must` stops anything.
+    #[must_use]
+    pub fn weight(force: Force) -> crate::Weight {
+        if force == Force::Must { crate::Weight::Must } else { crate::Weight::Advice }
+    }
+}
