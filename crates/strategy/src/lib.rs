@@ -4,10 +4,19 @@
 //! Pure: no database, no web, no clock.
 
 pub mod model;
+pub mod problem;
+pub mod report;
 pub mod spec;
 pub mod words;
 
+mod nearest;
+mod position;
 mod strategy;
 mod tree;
+mod validate;
+mod why;
 
-pub use strategy::{Strategy, read};
+pub use problem::Problem;
+pub use report::Report;
+pub use strategy::{FILE_BYTES_MAX, Strategy, read};
+pub use why::Item;
