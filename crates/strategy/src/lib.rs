@@ -3,6 +3,9 @@
 //!
 //! Pure: no database, no web, no clock.
 
+pub mod cli;
+pub mod diff;
+pub mod matrix;
 pub mod model;
 pub mod problem;
 pub mod report;
@@ -16,6 +19,11 @@ mod tree;
 mod validate;
 mod why;
 
+#[cfg(test)]
+mod testing;
+
+pub use diff::{Change, diff};
+pub use matrix::{Fit, Proposal};
 pub use problem::Problem;
 pub use report::Report;
 pub use strategy::{FILE_BYTES_MAX, Strategy, read};
