@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod diff;
+pub mod docs;
 pub mod matrix;
 pub mod model;
 pub mod problem;

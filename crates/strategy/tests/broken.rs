@@ -197,15 +197,7 @@ fn wrong_types_say_what_is_wanted() {
        |           ^^^^^^^^^
       hjælp: skriv lister i klammer: ["a", "b"]
 
-    fil.toml:57:14: `platforms` henviser til "letters", som ikke findes under [[platform]] [dangling-reference]
-    57 | platforms = ["letters"]
-       |              ^^^^^^^^^
-
-    fil.toml:65:12: `platform` henviser til "letters", som ikke findes under [[platform]] [dangling-reference]
-    65 | platform = "letters"
-       |            ^^^^^^^^^
-
-    6 fejl.
+    4 fejl.
     "#);
 }
 
@@ -289,17 +281,12 @@ fn dates_must_exist_and_be_in_order() {
     5 | valid_to = 2026-02-30
       |            ^^^^^^^^^^
 
-    fil.toml:35:1: `scope` mangler i [[goal]] [missing-key]
-    35 | [[goal]]
-       | ^^^^^^^^
-      hjælp: skriv scope = …; docs/strategy-format.md siger, hvad der skal stå
-
     fil.toml:39:1: ukendt nøgle `scop` i [[goal]] [unknown-key]
     39 | scop = "role"
        | ^^^^
       hjælp: mente du `scope`?
 
-    3 fejl.
+    2 fejl.
     "#);
     insta::assert_snapshot!(said(&broken("2026-12-31", "2025-12-31")), @r#"
     fil.toml:5:12: `valid_to` ligger før `valid_from` [ends-before-start]
@@ -603,23 +590,13 @@ fn hostile_files_end() {
 #[test]
 fn the_json_report_is_stable() {
     let report = read(broken("kind = \"letter\"", "kind = \"lettr\"").as_bytes(), "fil.toml").unwrap_err();
-    insta::assert_snapshot!(format!("{:#}", report.to_json(Language::Da)), @r#"
-    {
-      "file": "fil.toml",
-      "problems": [
-        {
-          "code": "not-in-vocabulary",
-          "column": 8,
-          "end_column": 15,
-          "help": "mente du `letter`?",
-          "line": 66,
-          "message": "`kind` kan ikke være \"lettr\"",
-          "source_line": "kind = \"lettr\""
-        }
-      ],
-      "shown": 1,
-      "total": 1,
-      "valid": false
-    }
-    "#);
+    let expected = serde_json::json!({
+        "file": "fil.toml", "valid": false, "total": 1, "shown": 1,
+        "problems": [{
+            "line": 66, "column": 8, "end_column": 15, "code": "not-in-vocabulary",
+            "message": "`kind` kan ikke være \"lettr\"", "help": "mente du `letter`?",
+            "source_line": "kind = \"lettr\"",
+        }],
+    });
+    assert_eq!(report.to_json(Language::Da), expected);
 }

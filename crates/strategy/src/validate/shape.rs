@@ -8,11 +8,15 @@ use toml::de::{DeTable, DeValue};
 
 use super::Problems;
 use super::references::Names;
+use crate::nearest::nearest;
 use crate::problem::Cause;
 use crate::spec::{Field, Kind, ROOT, Section};
 
 /// The longest id, in characters.
 const ID_MAX: usize = 60;
+
+/// At most this many unknown keys of a table are compared with its missing ones.
+const MISSPELT_MAX: usize = 20;
 
 /// Checks the whole file and collects its ids and references.
 pub(super) fn check(table: &DeTable<'_>, names: &mut Names, problems: &mut Problems) {
@@ -35,8 +39,12 @@ impl Walk<'_> {
                 }
             }
         }
-        for field in section.all_fields().filter(|field| field.required && !table.contains_key(field.name)) {
-            self.missing(section, field, table, span.clone());
+        let misspelt = misspelt(section, table);
+        let absent = |field: &&Field| field.required && !table.contains_key(field.name);
+        for field in section.all_fields().filter(absent) {
+            if !misspelt.contains(field.name) {
+                self.missing(section, field, table, span.clone());
+            }
         }
         let id = table.get("id").filter(|_| section.field("id").is_some());
         match id.and_then(|value| value.get_ref().as_str().map(|text| (text, value.span()))) {
@@ -78,7 +86,12 @@ impl Walk<'_> {
             (_, DeValue::String(text)) if textual(kind) => self.text(key, kind, text, span),
             (_, other) => {
                 let found = other.type_str();
-                self.problems.add(span, Cause::WrongType { key: key.to_owned(), wanted: kind, found });
+                self.problems
+                    .add(span.clone(), Cause::WrongType { key: key.to_owned(), wanted: kind, found });
+                // One bracket for two: the item is still known, so that references to it hold.
+                if let (Kind::Tables(section), DeValue::Table(table)) = (kind, other) {
+                    self.table(section, table, span);
+                }
             }
         }
     }
@@ -126,6 +139,13 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// The keys that unknown keys were meant as: what is misspelt is not also missing.
+fn misspelt(section: &'static Section, table: &DeTable<'_>) -> BTreeSet<&'static str> {
+    let unknown = table.iter().map(|(key, _)| key.get_ref()).filter(|key| section.field(key).is_none());
+    let names = || section.all_fields().map(|field| field.name);
+    unknown.take(MISSPELT_MAX).filter_map(|key| nearest(key, names())).collect()
 }
 
 /// True for kinds that are written as text.
