@@ -3,16 +3,34 @@
 //!
 //! Everything but `version`, `slice` and `pages` is pure: no database, no web, no clock.
 
+pub mod cli;
+pub mod diff;
+pub mod docs;
+pub mod matrix;
 pub mod model;
+pub mod problem;
+pub mod report;
 pub mod spec;
 pub mod words;
 
+mod nearest;
 mod pages;
+mod position;
 mod slice;
 mod strategy;
 mod tree;
+mod validate;
 pub mod version;
+mod why;
 
-pub use slice::{explain, slice};
-pub use strategy::{Strategy, read};
+#[cfg(test)]
+mod testing;
+
+pub use diff::{Change, diff};
+pub use matrix::{Fit, Proposal};
+pub use problem::Problem;
+pub use report::Report;
+pub use slice::{because, explain, slice};
+pub use strategy::{FILE_BYTES_MAX, Strategy, read};
 pub use version::{InForce, in_force};
+pub use why::Item;

@@ -32,6 +32,6 @@ pub fn explain(db: Db, item: String) -> BoxFuture<'static, db::Result<Option<Bec
 /// The sentence of a strategy behind an item such as `approval.hard-news`.
 #[must_use]
 pub fn because(strategy: &Strategy, key: &str) -> Option<Because> {
-    let _ = (strategy, key);
-    None
+    let item = strategy.item(key)?;
+    Some(Because { text: item.title.clone(), source: item.source.clone(), href: format!("/strategy#{}", item.key) })
 }

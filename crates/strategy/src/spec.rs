@@ -15,6 +15,9 @@ mod principles;
 mod release;
 mod why;
 
+#[cfg(test)]
+mod tests;
+
 pub use why::ROOT;
 
 /// The format number that this program writes; it reads this one and every earlier one.

@@ -11,7 +11,7 @@ pub(crate) fn table_value(table: &DeTable<'_>) -> Value {
 }
 
 /// The value of one node. Floating-point numbers and over-long integers become null: the format has none.
-fn value_of(value: &DeValue<'_>) -> Value {
+pub(crate) fn value_of(value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(text) => Value::String(text.to_string()),
         DeValue::Integer(_) => {

@@ -51,7 +51,7 @@ pub struct InForce {
 /// When the file is not valid; `traad strategy check` shows every problem with its place.
 pub async fn add(tx: &mut Tx, actor: &Actor, source: &[u8]) -> Outcome<Id> {
     let strategy = read(source, "strategy.toml")
-        .map_err(|_| Refusal::new("strategy-invalid").at("file"))?;
+        .map_err(|report| Refusal::new("strategy-invalid").with("n", report.problems.len()).at("file"))?;
     let hash = Sha256::digest(source).iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out

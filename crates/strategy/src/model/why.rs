@@ -88,7 +88,8 @@ pub struct Goal {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indicator: Option<String>,
     /// The reading to reach, in the indicator's unit.
-    pub target: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<i64>,
     /// Which way the reading should move.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,

@@ -262,3 +262,15 @@ pub enum QuietExemption {
     /// Receipts the reader asked for.
     Receipt,
 }
+
+impl Language {
+    /// The language with this tag; Danish for any other than `en`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.eq_ignore_ascii_case("en") || tag.to_ascii_lowercase().starts_with("en-") {
+            Self::En
+        } else {
+            Self::Da
+        }
+    }
+}
