@@ -83,7 +83,8 @@ impl<'a> Finder<'a> {
         match after_marker(line) {
             Some(item) => {
                 self.close();
-                self.extend(item, BlockKind::ListItem);
+                // "- 1) Vi svarer" has two markers, and neither is a word.
+                self.extend(after_marker(item).unwrap_or(item), BlockKind::ListItem);
             }
             None => self.extend(line, BlockKind::Paragraph),
         }
@@ -173,6 +174,7 @@ mod tests {
                 vec![(Paragraph, "Husk:"), (ListItem, "pas\n  og visum"), (ListItem, "billet")],
             ),
             ("1. Ring\n2) Skriv\na) Kom", vec![(ListItem, "Ring"), (ListItem, "Skriv"), (ListItem, "Kom")]),
+            ("- 1) Vi svarer", vec![(ListItem, "Vi svarer")]),
             ("3. maj er fri", vec![(Paragraph, "3. maj er fri")]),
             ("# Ny skole\nTekst", vec![(Heading, "Ny skole"), (Paragraph, "Tekst")]),
             (

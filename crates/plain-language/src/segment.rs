@@ -118,7 +118,7 @@ fn is_stop_end(token: &str, next: &str) -> bool {
     match look_up(token) {
         Stop::Abbreviation => false,
         Stop::MayEnd => next.starts_with(char::is_uppercase),
-        Stop::Ordinary => !is_letter && !(is_short_number && begins_with_month(next)),
+        Stop::Ordinary => !(is_letter || is_short_number && begins_with_month(next)),
     }
 }
 

@@ -17,7 +17,7 @@ fn treebank() -> Option<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(TREEBANK);
     let Ok(treebank) = std::fs::read_to_string(&path) else {
         assert_ne!(std::env::var("TRAAD_PARTS").as_deref(), Ok("required"), "{} is missing", path.display());
-        println!("SKIPPED: {} is missing, so sentence ends were not measured", path.display());
+        eprintln!("SKIPPED: {} is missing, so sentence ends were not measured", path.display());
         return None;
     };
     let texts = treebank.lines().filter_map(|line| line.strip_prefix("# text = "));
@@ -44,13 +44,13 @@ fn measure(groups: &[&[String]]) -> f64 {
         for (block, at) in places {
             let (before, after) = texts[*block].split_at(*at);
             let tail = before.char_indices().rev().nth(30).map_or(0, |(start, _)| start);
-            println!("{what}: {}|{}", &before[tail..], after.chars().take(20).collect::<String>());
+            eprintln!("{what}: {}|{}", &before[tail..], after.chars().take(20).collect::<String>());
         }
     }
     let right = gold.intersection(&found).count() as f64;
     let (precision, recall) = (right / found.len() as f64, right / gold.len() as f64);
     let f = 2.0 * precision * recall / (precision + recall);
-    println!("{} sentences: precision {precision:.3}, recall {recall:.3}, F {f:.3}", gold.len());
+    eprintln!("{} sentences: precision {precision:.3}, recall {recall:.3}, F {f:.3}", gold.len());
     f
 }
 
