@@ -1,0 +1,93 @@
+//! Words: runs of letters and digits with inner hyphens, apostrophes, stops and decimal commas.
+//! The rule is 4.3 of the project's readability definition: "1.250,50" and "bl.a" are one word each.
+
+/// A word by its place in the text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends; the byte after its last.
+    pub end: usize,
+    /// How many letters it has. Digits and hyphens are none, so a number has 0.
+    pub letters: usize,
+}
+
+/// The words of a text in reading order.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut open: Option<Word> = None;
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, next)| *next);
+        let belongs = is_word_char(c) || open.is_some() && (is_silent(c) || joins(before, c, next));
+        if belongs {
+            let word = open.get_or_insert(Word { start: at, end: at, letters: 0 });
+            word.end = at + c.len_utf8();
+            word.letters += usize::from(c.is_alphabetic());
+        } else {
+            found.extend(open.take());
+        }
+        before = c;
+    }
+    found.extend(open);
+    found
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Belongs to the letter before it or is not seen: combining accents, soft hyphens, joiners.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
+}
+
+fn joins(before: char, c: char, next: char) -> bool {
+    match c {
+        '-' | '\'' | '’' | '.' | '\u{2010}' | '\u{2011}' => {
+            (is_word_char(before) || is_silent(before)) && is_word_char(next)
+        }
+        ',' => before.is_ascii_digit() && next.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// H2: what counts as a word decides what a text is said to be like.
+    #[test]
+    fn words_are_found() {
+        for (text, expected) in [
+            ("", vec![]),
+            ("Vi ses.", vec!["Vi", "ses"]),
+            ("1.250,50 kr.", vec!["1.250,50", "kr"]),
+            ("10, 20", vec!["10", "20"]),
+            ("a,b", vec!["a", "b"]),
+            ("bl.a. § 4, stk. 2", vec!["bl.a", "4", "stk", "2"]),
+            ("e-mail og IT-drift - nu", vec!["e-mail", "og", "IT-drift", "nu"]),
+            ("børne- og ungeområdet", vec!["børne", "og", "ungeområdet"]),
+            ("Lars' og Ida’s", vec!["Lars", "og", "Ida’s"]),
+            ("kl. 14.30", vec!["kl", "14.30"]),
+            ("»Ja,« sagde hun…", vec!["Ja", "sagde", "hun"]),
+            ("bla\u{30a}t æble", vec!["bla\u{30a}t", "æble"]),
+            ("for\u{ad}vent\u{ad}ning", vec!["for\u{ad}vent\u{ad}ning"]),
+            ("50 % 😀 100", vec!["50", "100"]),
+            ("www.sundby.dk/a_b", vec!["www.sundby.dk", "a", "b"]),
+        ] {
+            let found: Vec<_> = words(text).iter().map(|word| &text[word.start..word.end]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_letters_are_counted() {
+        let letters = |text| words(text).first().map(|word| word.letters);
+        assert_eq!(letters("1.250,50"), Some(0));
+        assert_eq!(letters("e-mail"), Some(5));
+        assert_eq!(letters("København"), Some(9));
+        assert_eq!(letters("covid-19"), Some(5));
+    }
+}
