@@ -3,6 +3,7 @@
 
 use crate::{Ctx, Lang, When, ctx};
 use db::Timestamp;
+use std::collections::BTreeMap;
 
 /// Which of the four places a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +58,8 @@ impl Frame {
 
     /// A text.
     #[must_use]
-    pub fn t(&self, key: &str) -> String {
-        self.ctx.t(key)
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.ctx.t(key.as_ref())
     }
 
     /// A text with one particular.
@@ -71,6 +72,13 @@ impl Frame {
     #[must_use]
     pub fn t2(&self, key: &str, name: &str, value: &impl ToString, name2: &str, value2: &impl ToString) -> String {
         self.ctx.fill(key, &[(name, &value.to_string()), (name2, &value2.to_string())])
+    }
+
+    /// A text whose particulars stand in a map, such as a finding or a note.
+    #[must_use]
+    pub fn finding(&self, key: impl AsRef<str>, args: &BTreeMap<String, String>) -> String {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.ctx.fill(key.as_ref(), &args)
     }
 
     /// A text that counts.

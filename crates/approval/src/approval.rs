@@ -1,0 +1,179 @@
+//! Saying yes, sending back, taking a yes back, and writing down a yes that came by telephone.
+//! Every one of them is checked against rows and the rule that nobody approves what they wrote.
+
+use crate::{
+    COMPLETE, GIVEN, RETURNED, WITHDRAWN,
+    find::{self, word},
+    request::{Request, Standing, standing},
+};
+use db::{Actor, Event, Id, Tx, exec};
+use message::Edition;
+use serde_json::json;
+use thread::{Note, State, Step};
+use web::{Outcome, Refusal};
+
+/// The longest comment, in characters.
+const COMMENT_MAX: usize = 2_000;
+
+/// Says yes, to every open need that the person may meet.
+///
+/// # Errors
+/// When the request is no longer open, the person wrote on the text, or need not say yes now.
+pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str) -> Outcome<()> {
+    let person = actor.person().ok_or_else(Refusal::forbidden)?;
+    say_yes(tx, actor, request, person, None, note).await
+}
+
+/// Writes down a yes that came by telephone; the one whose yes it is gets a mail about it.
+///
+/// # Errors
+/// When the actor wrote on the text or holds no duty that may write it down.
+pub async fn register_by_telephone(tx: &mut Tx, actor: &Actor, request: Id, person: Id, note: &str) -> Outcome<()> {
+    let writer = actor.person().ok_or_else(Refusal::forbidden)?;
+    let row = Request::get(tx, request).await?;
+    let edition = Edition::get(tx, row.edition_id).await?;
+    if find::authors(tx, &edition).await?.contains(&writer) {
+        return Err(Refusal::new("approval-own-text").into());
+    }
+    let strategy = strategy::version::by_version(tx, row.version_id).await?;
+    let telephone = strategy.approval.as_ref().and_then(|approval| approval.telephone.as_ref());
+    let telephone = telephone.ok_or_else(|| Refusal::new("approval-no-telephone"))?;
+    let now = tx.now();
+    let mut may = false;
+    for duty in &telephone.who_may_register {
+        may |= people::holders(tx, word(*duty), now).await?.iter().any(|holder| holder.person_id == writer);
+    }
+    if !may {
+        return Err(Refusal::new("approval-not-registrar").because("approval.telephone").into());
+    }
+    say_yes(tx, actor, request, person, Some(writer), note).await?;
+    let payload = json!({ "request": request, "person": person });
+    Ok(db::job::enqueue(tx, "approval-registered", &payload).await?)
+}
+
+async fn say_yes(
+    tx: &mut Tx,
+    actor: &Actor,
+    request: Id,
+    person: Id,
+    registered_by: Option<Id>,
+    note: &str,
+) -> Outcome<()> {
+    let standing = open(tx, request).await?;
+    let edition = Edition::get(tx, standing.request.edition_id).await?;
+    if find::authors(tx, &edition).await?.contains(&person) {
+        return Err(Refusal::new("approval-own-text").into());
+    }
+    let may = Request::rules_of(tx, request, person).await?;
+    let answered: Vec<String> = standing
+        .open_needs()
+        .into_iter()
+        .filter(|need| may.contains(&need.rule))
+        .filter(|need| !standing.yeses.iter().any(|yes| yes.rule == need.rule && yes.person_id == person))
+        .map(|need| need.rule.clone())
+        .collect();
+    if answered.is_empty() {
+        return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
+    }
+    let now = tx.now();
+    let note: String = note.trim().chars().take(COMMENT_MAX).collect();
+    for rule in &answered {
+        let id = tx.new_id();
+        exec!(
+            tx,
+            "insert into approval (id, request_id, rule, person_id, at, registered_by, note)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            [id, request, rule, person, now, registered_by, &note]
+        )?;
+    }
+    let particulars = json!({ "request": request, "rules": answered, "by_telephone": registered_by.is_some() });
+    let text = (!note.is_empty()).then_some(note.as_str());
+    Event { kind: GIVEN, subject: standing.request.message_id, particulars, text }.write(tx, actor).await?;
+    note_progress(tx, actor, standing.request.message_id).await
+}
+
+async fn note_progress(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    let Some(standing) = standing(tx, message).await? else { return Ok(()) };
+    let mut names: Vec<&str> = standing.yeses.iter().map(|yes| yes.function.as_str()).collect();
+    names.dedup();
+    let who = names.join(", ");
+    let item = standing.request.needs.first().map(|need| format!("approval.{}", need.rule)).unwrap_or_default();
+    if standing.is_complete() {
+        standing.request.end(tx).await?;
+        let note = Note::new("approval-note-done").with("who", who).because(item);
+        thread::set(tx, actor, message, Step::Approval, State::Done, note).await?;
+        let particulars = json!({ "request": standing.request.id, "edition": standing.request.edition_id });
+        Event { kind: COMPLETE, subject: message, particulars, text: None }.write(tx, actor).await?;
+        let payload = json!({ "request": standing.request.id });
+        db::job::enqueue(tx, "approval-complete", &payload).await?;
+    } else {
+        let note = Note::new("approval-note-partly").with("who", who).because(item);
+        thread::set(tx, actor, message, Step::Approval, State::Waiting, note).await?;
+        db::job::enqueue(tx, "approval-asked", &json!({ "request": standing.request.id })).await?;
+    }
+    Ok(())
+}
+
+/// Sends the text back with a comment.
+///
+/// # Errors
+/// When there is no comment, the request is no longer open, or the person was not asked.
+pub async fn give_back(tx: &mut Tx, actor: &Actor, request: Id, comment: &str) -> Outcome<()> {
+    let person = actor.person().ok_or_else(Refusal::forbidden)?;
+    let comment = comment.trim();
+    if comment.is_empty() || comment.chars().count() > COMMENT_MAX {
+        return Err(Refusal::new("approval-comment-missing").at("comment").into());
+    }
+    let standing = open(tx, request).await?;
+    if Request::rules_of(tx, request, person).await?.is_empty() {
+        return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
+    }
+    let (id, now, message) = (tx.new_id(), tx.now(), standing.request.message_id);
+    exec!(
+        tx,
+        "insert into approval_return (id, request_id, person_id, at, comment) values ($1, $2, $3, $4, $5)",
+        [id, request, person, now, comment]
+    )?;
+    standing.request.end(tx).await?;
+    let note = Note::new("approval-note-returned").with("who", &actor.name);
+    thread::set(tx, actor, message, Step::Approval, State::Broken, note).await?;
+    let particulars = json!({ "request": request });
+    Event { kind: RETURNED, subject: message, particulars, text: Some(comment) }.write(tx, actor).await?;
+    Ok(db::job::enqueue(tx, "approval-returned", &json!({ "request": request })).await?)
+}
+
+/// Takes one's own yes back; what is out stays out, what is not needs a new request.
+///
+/// # Errors
+/// When the person has said no yes to it.
+pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> Outcome<()> {
+    let person = actor.person().ok_or_else(Refusal::forbidden)?;
+    let row = Request::get(tx, request).await?;
+    thread::lock(tx, row.message_id).await?;
+    let now = tx.now();
+    let taken = exec!(
+        tx,
+        "update approval set withdrawn_at = $3 where request_id = $1 and person_id = $2 and withdrawn_at is null",
+        [request, person, now]
+    )?;
+    if taken == 0 {
+        return Err(Refusal::new("approval-no-yes").into());
+    }
+    row.end(tx).await?;
+    let note = Note::new("approval-note-withdrawn").with("who", &actor.name);
+    thread::set(tx, actor, row.message_id, Step::Approval, State::Broken, note).await?;
+    let text = (!reason.trim().is_empty()).then_some(reason.trim());
+    let particulars = json!({ "request": request });
+    Event { kind: WITHDRAWN, subject: row.message_id, particulars, text }.write(tx, actor).await?;
+    Ok(())
+}
+
+async fn open(tx: &mut Tx, request: Id) -> Outcome<Standing> {
+    let row = Request::get(tx, request).await?;
+    thread::lock(tx, row.message_id).await?;
+    let standing = standing(tx, row.message_id).await?.ok_or_else(Refusal::not_found)?;
+    if standing.request.id != request || standing.request.ended_at.is_some() {
+        return Err(Refusal::conflict("approval-closed").into());
+    }
+    Ok(standing)
+}

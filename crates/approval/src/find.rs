@@ -1,0 +1,165 @@
+//! Finding the people who may meet a need: from duties in the organisation tree, never anybody
+//! who has written on the text. Says beforehand when nobody who may is at work.
+
+use crate::{Need, Situation, needs};
+use db::{AsConn, Id, Timestamp};
+use message::{Content, Edition, Side};
+use people::{Holder, Person, Unit, heads_above, holders};
+use strategy::{
+    Strategy,
+    words::{Approver, Duty},
+};
+use web::Outcome;
+
+/// Somebody who may say yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub person_id: Id,
+    /// What they are.
+    pub function: String,
+    /// Their e-mail.
+    pub email: Option<String>,
+    /// Their telephone.
+    pub phone: String,
+    /// Until when they are away, if they are away now.
+    pub away_until: Option<Timestamp>,
+}
+
+impl From<Holder> for Candidate {
+    fn from(holder: Holder) -> Self {
+        Self {
+            person_id: holder.person_id,
+            function: holder.function,
+            email: holder.email,
+            phone: holder.phone,
+            away_until: holder.away_until,
+        }
+    }
+}
+
+/// A need and who may meet it.
+#[derive(Clone, Debug)]
+pub struct Forecast {
+    /// The need.
+    pub need: Need,
+    /// Who may meet it; those at work first.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Forecast {
+    /// Whether fewer may than must.
+    #[must_use]
+    pub fn cannot_be_met(&self) -> bool {
+        self.candidates.len() < usize::try_from(self.need.count).unwrap_or(usize::MAX)
+    }
+
+    /// Whether everybody who may is away.
+    #[must_use]
+    pub fn everybody_is_away(&self) -> bool {
+        !self.candidates.is_empty() && self.candidates.iter().all(|candidate| candidate.away_until.is_some())
+    }
+}
+
+/// Who would have to say yes to this content, written by these people.
+///
+/// # Errors
+/// When the unit does not exist.
+pub async fn forecast(
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    content: &Content,
+    authors: &[Id],
+    now: Timestamp,
+) -> Outcome<Vec<Forecast>> {
+    let unit = Unit::get(conn, content.unit).await?;
+    let recipients = match content.side {
+        Side::Internal => u32::try_from(Person::count_below(conn, &unit.path).await?.0).unwrap_or(u32::MAX),
+        Side::External => 0,
+    };
+    let situation = Situation {
+        content,
+        unit_level: &unit.level,
+        unit_topics: &unit.topics.0,
+        recipients,
+        election: election_runs(strategy, now),
+    };
+    let mut out = Vec::new();
+    for need in needs(strategy, &situation) {
+        let candidates = candidates(conn, &need, &unit, authors, now).await?;
+        out.push(Forecast { need, candidates });
+    }
+    Ok(out)
+}
+
+/// Everybody who has written on a message so far; none of them may approve it.
+pub(crate) async fn authors(conn: &mut impl AsConn, edition: &Edition) -> db::Result<Vec<Id>> {
+    Edition::authors(conn, edition.message_id, edition.number).await
+}
+
+fn election_runs(strategy: &Strategy, now: Timestamp) -> bool {
+    let today = web::copenhagen(now).date();
+    strategy
+        .election
+        .as_ref()
+        .is_some_and(|election| election.periods.iter().any(|period| period.from <= today && today <= period.to))
+}
+
+async fn candidates(
+    conn: &mut impl AsConn,
+    need: &Need,
+    unit: &Unit,
+    authors: &[Id],
+    now: Timestamp,
+) -> db::Result<Vec<Candidate>> {
+    let may = |holder: &Holder| !authors.contains(&holder.person_id) && (need.deputies || !holder.deputy);
+    let heads: Vec<Holder> = heads_above(conn, &unit.path, now).await?.into_iter().filter(may).collect();
+    let found = match need.by {
+        Approver::HeadOfSender => nearest(heads, 0),
+        Approver::HeadAboveSender => nearest(heads, 1),
+        Approver::Level => {
+            let level = need.level.as_deref().unwrap_or_default();
+            nearest(heads.into_iter().filter(|holder| holder.unit_level == level).collect(), 0)
+        }
+        Approver::Duty => {
+            let mut all = Vec::new();
+            for duty in &need.duties {
+                let held = holders(conn, word(*duty), now).await?.into_iter().filter(may);
+                let local = need.within_unit || matches!(duty, Duty::Head | Duty::Director | Duty::Editor);
+                all.extend(held.filter(|holder| !local || unit.path.starts_with(&holder.unit_path)));
+            }
+            all.sort_by_key(|holder| holder.away_until.is_some());
+            all
+        }
+    };
+    let mut out: Vec<Candidate> = Vec::new();
+    for candidate in found.into_iter().map(Candidate::from) {
+        if !out.iter().any(|other| other.person_id == candidate.person_id) {
+            out.push(candidate);
+        }
+    }
+    Ok(out)
+}
+
+/// Those who head the nearest unit that has a head who may, after skipping `skip` such units.
+fn nearest(heads: Vec<Holder>, skip: usize) -> Vec<Holder> {
+    let mut paths: Vec<String> = heads.iter().map(|holder| holder.unit_path.clone()).collect();
+    paths.dedup();
+    let Some(path) = paths.get(skip).or(paths.last()) else { return Vec::new() };
+    heads.into_iter().filter(|holder| holder.unit_path == *path).collect()
+}
+
+/// The word of a duty in the register of people.
+pub(crate) fn word(duty: Duty) -> &'static str {
+    match duty {
+        Duty::Head => "head",
+        Duty::Director => "director",
+        Duty::Communications => "communications",
+        Duty::CommunicationsOnCall => "communications-on-call",
+        Duty::Editor => "editor",
+        Duty::PressLead => "press-lead",
+        Duty::Legal => "legal",
+        Duty::Records => "records",
+        Duty::Owner => "owner",
+    }
+}

@@ -1,0 +1,117 @@
+//! Telling people: the approvers that they are asked, the author how it went. Each is a job in
+//! the act's transaction; a link in the mail opens the page and approves nothing by itself.
+
+use crate::{
+    queue,
+    request::Request,
+};
+use db::{Id, job::{JobKind, Work}};
+use message::Message;
+use people::Person;
+use serde_json::Value;
+use std::sync::Arc;
+use web::notice::{self, Notice};
+use web::{Lang, Outcome, Site, Stop};
+
+/// The jobs of the slice.
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
+    JobKind { name: "approval-asked", attempts_max: 8, run: |site, payload| work(tell_approvers(site, payload)) },
+    JobKind { name: "approval-complete", attempts_max: 8, run: |site, payload| work(tell_author(site, payload, "complete")) },
+    JobKind { name: "approval-returned", attempts_max: 8, run: |site, payload| work(tell_author(site, payload, "returned")) },
+    JobKind { name: "approval-carried", attempts_max: 8, run: |site, payload| work(tell_carried(site, payload)) },
+    JobKind { name: "approval-registered", attempts_max: 8, run: |site, payload| work(tell_registered(site, payload)) },
+];
+
+fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
+    Box::pin(async move { Ok(future.await?) })
+}
+
+fn id(payload: &Value, name: &str) -> Outcome<Id> {
+    payload[name].as_str().and_then(|text| text.parse().ok()).ok_or_else(|| Stop::fault("a job without its id"))
+}
+
+async fn tell_approvers(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let request = Request::get(&mut conn, id(&payload, "request")?).await?;
+    if request.ended_at.is_some() {
+        return Ok(());
+    }
+    let message = Message::get(&mut conn, request.message_id).await?;
+    let asker = Person::get(&mut conn, request.asked_by).await?;
+    let people = queue::asked_now(&mut conn, &request).await?;
+    drop(conn);
+    let mut tx = site.db.begin().await?;
+    for person in people.iter().filter_map(|person| person.email.as_deref()) {
+        let args = [("title", message.title.as_str()), ("asker", asker.function.as_str())];
+        let notice = mail(&site, person, "approval-mail-asked", &args, &request);
+        notice::send(&mut tx, &notice).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let request = Request::get(&mut conn, id(&payload, "request")?).await?;
+    let message = Message::get(&mut conn, request.message_id).await?;
+    let author = Person::get(&mut conn, request.asked_by).await?;
+    drop(conn);
+    let Some(email) = author.email else { return Ok(()) };
+    let key = if how == "complete" { "approval-mail-complete" } else { "approval-mail-returned" };
+    let mut notice = mail(&site, &email, key, &[("title", &message.title)], &request);
+    notice.action = Some((
+        site.texts.get(Lang::Da, "approval-mail-open-thread"),
+        format!("{}/messages/{}", site.config.base_url, message.id),
+    ));
+    let mut tx = site.db.begin().await?;
+    notice::send(&mut tx, &notice).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let request = Request::get(&mut conn, id(&payload, "request")?).await?;
+    let message = Message::get(&mut conn, request.message_id).await?;
+    let mut emails = Vec::new();
+    for yes in request.yeses(&mut conn).await? {
+        emails.extend(Person::get(&mut conn, yes.person_id).await?.email);
+    }
+    drop(conn);
+    emails.sort();
+    emails.dedup();
+    let mut tx = site.db.begin().await?;
+    for email in &emails {
+        notice::send(&mut tx, &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], &request)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let request = Request::get(&mut conn, id(&payload, "request")?).await?;
+    let message = Message::get(&mut conn, request.message_id).await?;
+    let person = Person::get(&mut conn, id(&payload, "person")?).await?;
+    drop(conn);
+    let Some(email) = person.email else { return Ok(()) };
+    let mut tx = site.db.begin().await?;
+    notice::send(&mut tx, &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Keys: `KEY-subject` and `KEY-text`; staff mail is in Danish, the language of the house.
+fn mail(site: &Site, to: &str, key: &str, args: &[(&str, &str)], request: &Request) -> Notice {
+    let fill = |key: String| {
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        site.texts.fill(Lang::Da, &key, &args)
+    };
+    Notice {
+        to: to.to_owned(),
+        subject: fill(format!("{key}-subject")),
+        paragraphs: vec![fill(format!("{key}-text"))],
+        action: Some((
+            site.texts.get(Lang::Da, "approval-mail-open"),
+            format!("{}/approvals/{}", site.config.base_url, request.id),
+        )),
+        why: fill("approval-mail-why".to_owned()),
+        english: false,
+    }
+}

@@ -1,0 +1,61 @@
+//! Approval: who must say yes, from the strategy and the organisation; and the only maker of
+//! `Cleared`, without which nothing leaves (D1, D5; invariant 1). See README.md.
+
+mod approval;
+mod clearance;
+mod find;
+mod jobs;
+mod pages;
+mod queue;
+mod request;
+mod rules;
+mod small;
+
+pub use approval::{approve, give_back, register_by_telephone, withdraw};
+pub use clearance::{Cleared, Ground, clear};
+pub use find::{Candidate, Forecast, forecast};
+pub use queue::{QueueRow, queue_for};
+pub use request::{Request, Standing, ask, carry_or_invalidate, standing};
+pub use rules::{Need, Situation, needs};
+pub use small::{SmallClass, small_corrections};
+
+use db::EventKind;
+use people::APPROVE;
+use web::{Access, Nav, Object, Slice};
+
+/// Approval was asked for.
+pub const ASKED: EventKind = EventKind { slice: "approval", name: "approval-asked" };
+/// Somebody said yes.
+pub const GIVEN: EventKind = EventKind { slice: "approval", name: "approval-given" };
+/// Everybody who must has said yes.
+pub const COMPLETE: EventKind = EventKind { slice: "approval", name: "approval-complete" };
+/// Somebody sent it back with a comment.
+pub const RETURNED: EventKind = EventKind { slice: "approval", name: "approval-returned" };
+/// Somebody took their yes back.
+pub const WITHDRAWN: EventKind = EventKind { slice: "approval", name: "approval-withdrawn" };
+/// A small correction came after the yes; the yes stands.
+pub const CARRIED: EventKind = EventKind { slice: "approval", name: "correction-carried" };
+/// A later edit took the ground away.
+pub const INVALIDATED: EventKind = EventKind { slice: "approval", name: "approval-invalidated" };
+
+/// The slice.
+#[must_use]
+pub fn slice() -> Slice {
+    Slice {
+        routes: |routes| {
+            let approver = Access::Right(APPROVE, Object::Some);
+            routes
+                .get("/approvals", approver, pages::queue::show)
+                .get("/approvals/{id}", Access::SignedIn, pages::approve::show)
+                .post("/approvals/{id}/approval", approver, pages::approve::approve)
+                .post("/approvals/{id}/return", approver, pages::approve::give_back)
+                .post("/approvals/{id}/withdrawal", approver, pages::approve::withdraw)
+                .post("/approvals/{id}/telephone", Access::SignedIn, pages::approve::telephone)
+        },
+        jobs: jobs::JOBS,
+        events: &[ASKED, GIVEN, COMPLETE, RETURNED, WITHDRAWN, CARRIED, INVALIDATED],
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],
+        ..Slice::empty("approval")
+    }
+}

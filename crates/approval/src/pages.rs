@@ -1,0 +1,4 @@
+//! The pages of the slice, one file each.
+
+pub(crate) mod approve;
+pub(crate) mod queue;

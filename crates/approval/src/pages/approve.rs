@@ -1,0 +1,195 @@
+//! Godkend, made for a phone: the text as its readers will see it, what changed since the last
+//! yes, who else is asked and why. A link in a mail opens this page; only the button approves.
+
+use crate::{
+    Need, approval,
+    queue::{self, Asked},
+    request::{Request, Standing, Yes, standing},
+};
+use askama::Template;
+use check::Finding;
+use db::{AsConn, Id};
+use markup::HtmlOptions;
+use message::{Change, Edition, changes};
+use people::Unit;
+use web::axum::{extract::Path, http::StatusCode};
+use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, html_status, see_other};
+
+/// A need as the page shows it.
+struct NeedView {
+    met: bool,
+    who: String,
+    because: Option<Because>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/approve.html")]
+struct Approve {
+    f: Frame,
+    request: Request,
+    edition: Edition,
+    unit_name: String,
+    body: String,
+    changes: Vec<Change>,
+    needs: Vec<NeedView>,
+    yeses: Vec<Yes>,
+    findings: Vec<Finding>,
+    lix: i64,
+    channels: String,
+    may_answer: bool,
+    has_answered: bool,
+    waits_for_others: bool,
+    is_author: bool,
+    is_closed: bool,
+    others: Vec<Asked>,
+    may_register: bool,
+    ring: Option<(String, String)>,
+    comment: String,
+    wrong: String,
+}
+
+pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    page(&ctx, id, StatusCode::OK, "", "").await
+}
+
+async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let conn = &mut conn;
+    let request = Request::get(conn, id).await?;
+    let person = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
+    let mine = Request::rules_of(conn, id, person).await?;
+    if mine.is_empty() {
+        // Not asked: whoever may see the message may see where it stands.
+        message::Message::for_actor(conn, ctx.actor(), request.message_id).await?;
+    }
+    let edition = Edition::get(conn, request.edition_id).await?;
+    let unit = Unit::get(conn, edition.content.unit).await?;
+    let standing = standing(conn, request.message_id).await?.ok_or_else(Refusal::not_found)?;
+    let before = last_approved(conn, &request).await?;
+    let run = check::latest(conn, edition.id).await?;
+    let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
+    let asked = queue::asked(conn, id).await?;
+    let names = |need: &Need| -> String {
+        let people: Vec<&str> =
+            asked.iter().filter(|asked| asked.rule == need.rule).map(|asked| asked.function.as_str()).collect();
+        people.join(", ")
+    };
+    let needs = request
+        .needs
+        .iter()
+        .map(|need| NeedView {
+            met: standing.is_met(need),
+            who: names(need),
+            because: strategy::because(&in_force.strategy, &format!("approval.{}", need.rule)),
+        })
+        .collect();
+    let channels: Vec<String> = in_force
+        .strategy
+        .channels
+        .iter()
+        .filter(|channel| edition.content.has_channel(&channel.id))
+        .map(|channel| channel.name.clone())
+        .collect();
+    let has_answered = standing.yeses.iter().any(|yes| yes.person_id == person);
+    let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
+    let is_closed = request.ended_at.is_some() || standing.request.id != id;
+    let is_author = crate::find::authors(conn, &edition).await?.contains(&person);
+    let may_now = mine.iter().any(|rule| open.contains(&rule.as_str()));
+    let view = Approve {
+        f: ctx.frame(Place::Desk, edition.content.title.clone()),
+        body: edition.content.body.to_html(&HtmlOptions::default()),
+        changes: before.map(|old| changes(&old.content, &edition.content)).unwrap_or_default(),
+        needs,
+        findings: run.as_ref().map(|run| run.findings.0.clone()).unwrap_or_default(),
+        lix: run.map_or(0, |run| run.lix),
+        channels: channels.join(", "),
+        may_answer: !is_closed && !is_author && !has_answered && may_now,
+        has_answered,
+        waits_for_others: !is_closed && !has_answered && !mine.is_empty() && !may_now,
+        is_author,
+        is_closed,
+        others: others(&asked, &standing, person, &open),
+        may_register: may_register(ctx, &in_force.strategy) && !is_author && !is_closed,
+        ring: ring(&unit),
+        unit_name: unit.name,
+        yeses: standing.yeses,
+        comment: comment.to_owned(),
+        wrong: wrong.to_owned(),
+        request,
+        edition,
+    };
+    html_status(status, Cache::Never, &view)
+}
+
+/// The edition of the latest request that somebody said yes to before this one.
+async fn last_approved(conn: &mut impl AsConn, request: &Request) -> Outcome<Option<Edition>> {
+    let found = db::run!(
+        conn,
+        scalar Id,
+        "select r.edition_id from approval_request r join approval a on a.request_id = r.id
+         where r.message_id = $1 and r.id < $2 order by r.id desc limit 1",
+        [request.message_id, request.id] => fetch_optional
+    )?;
+    match found {
+        Some(id) => Ok(Some(Edition::get(conn, id).await?)),
+        None => Ok(None),
+    }
+}
+
+fn others(asked: &[Asked], standing: &Standing, me: Id, open: &[&str]) -> Vec<Asked> {
+    let answered = |person: Id| standing.yeses.iter().any(|yes| yes.person_id == person);
+    let mut others: Vec<Asked> = asked
+        .iter()
+        .filter(|one| one.person_id != me && open.contains(&one.rule.as_str()) && !answered(one.person_id))
+        .cloned()
+        .collect();
+    others.sort_by_key(|one| one.person_id);
+    others.dedup_by_key(|one| one.person_id);
+    others
+}
+
+fn may_register(ctx: &Ctx, strategy: &strategy::Strategy) -> bool {
+    let has_rule = strategy.approval.as_ref().is_some_and(|approval| approval.telephone.is_some());
+    has_rule && ctx.actor().may(people::WRITE)
+}
+
+fn ring(unit: &Unit) -> Option<(String, String)> {
+    let digits: String = unit.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (!digits.is_empty()).then(|| (unit.name.clone(), digits))
+}
+
+pub(crate) async fn approve(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    approval::approve(&mut tx, ctx.actor(), id, fields.get("note")).await?;
+    tx.commit().await?;
+    see_other(format!("/approvals/{id}"))
+}
+
+pub(crate) async fn give_back(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    match approval::give_back(&mut tx, ctx.actor(), id, fields.get("comment")).await {
+        Ok(()) => tx.commit().await?,
+        Err(Stop::Refusal(refusal)) if refusal.field == Some("comment") => {
+            drop(tx);
+            let text = ctx.refusal(&refusal);
+            return page(&ctx, id, StatusCode::UNPROCESSABLE_ENTITY, fields.get("comment"), &text).await;
+        }
+        Err(stop) => return Err(stop),
+    }
+    see_other("/approvals")
+}
+
+pub(crate) async fn withdraw(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    approval::withdraw(&mut tx, ctx.actor(), id, fields.get("reason")).await?;
+    tx.commit().await?;
+    see_other(format!("/approvals/{id}"))
+}
+
+pub(crate) async fn telephone(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let person: Id = fields.get("person").parse().map_err(|_| Refusal::new("approval-not-yours"))?;
+    let mut tx = ctx.db().begin().await?;
+    approval::register_by_telephone(&mut tx, ctx.actor(), id, person, fields.get("note")).await?;
+    tx.commit().await?;
+    see_other(format!("/approvals/{id}"))
+}

@@ -1,0 +1,84 @@
+//! What waits for one person's yes.
+
+use crate::request::{Request, standing};
+use db::{AsConn, Id, Timestamp, row, run};
+use web::Outcome;
+
+/// How many requests a queue shows.
+const QUEUE_MAX: i64 = 100;
+
+row! {
+    /// A request in somebody's queue.
+    #[derive(Clone, Debug)]
+    pub struct QueueRow {
+        /// The request.
+        pub id: Id,
+        /// The message.
+        pub message_id: Id,
+        /// Its title.
+        pub title: String,
+        /// The unit that sends.
+        pub unit_name: String,
+        /// Who asks.
+        pub asker: String,
+        /// When they asked.
+        pub asked_at: Timestamp,
+    }
+}
+
+/// The requests that a person is asked to answer now, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_for(conn: &mut impl AsConn, person: Id) -> db::Result<Vec<QueueRow>> {
+    run!(
+        conn,
+        QueueRow,
+        "select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, r.asked_at
+         from approval_request r join message m on m.id = r.message_id join unit u on u.id = m.unit_id
+           join person p on p.id = r.asked_by
+         where r.ended_at is null
+           and exists (select 1 from approval_need n where n.request_id = r.id and n.person_id = $1)
+           and not exists (select 1 from approval a where a.request_id = r.id and a.person_id = $1 and a.withdrawn_at is null)
+         order by r.asked_at limit $2",
+        [person, QUEUE_MAX] => fetch_all
+    )
+}
+
+row! {
+    /// Somebody asked to meet a rule.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Asked {
+        pub(crate) person_id: Id,
+        pub(crate) rule: String,
+        pub(crate) function: String,
+        pub(crate) email: Option<String>,
+        pub(crate) phone: String,
+    }
+}
+
+/// Everybody who was asked, for every rule.
+pub(crate) async fn asked(conn: &mut impl AsConn, request: Id) -> db::Result<Vec<Asked>> {
+    run!(
+        conn,
+        Asked,
+        "select n.person_id, n.rule, p.function, p.email, p.phone
+         from approval_need n join person p on p.id = n.person_id where n.request_id = $1 order by n.rule, p.function",
+        [request] => fetch_all
+    )
+}
+
+/// Those who are asked now: who may meet an open need and has not answered.
+pub(crate) async fn asked_now(conn: &mut impl AsConn, request: &Request) -> Outcome<Vec<Asked>> {
+    let Some(standing) = standing(conn, request.message_id).await? else { return Ok(Vec::new()) };
+    let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
+    let mut people: Vec<Asked> = asked(conn, request.id)
+        .await?
+        .into_iter()
+        .filter(|asked| open.contains(&asked.rule.as_str()))
+        .filter(|asked| !standing.yeses.iter().any(|yes| yes.person_id == asked.person_id))
+        .collect();
+    people.sort_by_key(|asked| asked.person_id);
+    people.dedup_by_key(|asked| asked.person_id);
+    Ok(people)
+}

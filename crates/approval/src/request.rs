@@ -1,0 +1,269 @@
+//! A request for approval: it freezes the edition, notes who must say yes under the strategy now
+//! in force, and stays answerable until it is complete, sent back, or the text changes.
+
+use crate::{
+    ASKED, CARRIED, INVALIDATED, Need,
+    find::{self, forecast},
+    small::{SmallClass, small_corrections},
+};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
+use message::{Edition, Message};
+use people::WRITE;
+use serde_json::json;
+use strategy::InForce;
+use thread::{Note, State, Step};
+use web::{Outcome, Refusal};
+
+row! {
+    /// A request for approval.
+    #[derive(Clone, Debug)]
+    pub struct Request {
+        /// Id.
+        pub id: Id,
+        /// About which message.
+        pub message_id: Id,
+        /// About which edition.
+        pub edition_id: Id,
+        /// The strategy version that was in force.
+        pub version_id: Id,
+        /// What must be met.
+        pub needs: Json<Vec<Need>>,
+        /// When.
+        pub asked_at: Timestamp,
+        /// Who asked.
+        pub asked_by: Id,
+        /// When it stopped being answerable.
+        pub ended_at: Option<Timestamp>,
+    }
+}
+
+row! {
+    /// A yes.
+    #[derive(Clone, Debug)]
+    pub struct Yes {
+        /// Id.
+        pub id: Id,
+        /// Which rule it meets.
+        pub rule: String,
+        /// Whose it is.
+        pub person_id: Id,
+        /// What they are.
+        pub function: String,
+        /// When.
+        pub at: Timestamp,
+        /// Who wrote it down, where it came by telephone.
+        pub registered_by: Option<Id>,
+        /// What they added.
+        pub note: String,
+    }
+}
+
+/// How a message stands with approval, derived from rows.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The latest request.
+    pub request: Request,
+    /// The live yeses to it.
+    pub yeses: Vec<Yes>,
+}
+
+impl Standing {
+    /// Whether a need is met.
+    #[must_use]
+    pub fn is_met(&self, need: &Need) -> bool {
+        let count = self.yeses.iter().filter(|yes| yes.rule == need.rule).count();
+        count >= usize::try_from(need.count).unwrap_or(usize::MAX)
+    }
+
+    /// Whether every need is met.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.request.needs.iter().all(|need| self.is_met(need))
+    }
+
+    /// The needs that are asked now: those of the lowest order that is not met.
+    #[must_use]
+    pub fn open_needs(&self) -> Vec<&Need> {
+        let open = self.request.needs.iter().filter(|need| !self.is_met(need));
+        let first = open.clone().map(|need| need.order).min();
+        open.filter(|need| Some(need.order) == first).collect()
+    }
+}
+
+impl Request {
+    /// One request.
+    ///
+    /// # Errors
+    /// When it does not exist.
+    pub async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+        let found = run!(
+            conn,
+            Request,
+            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
+             from approval_request where id = $1",
+            [id] => fetch_optional
+        )?;
+        found.ok_or_else(|| Refusal::not_found().into())
+    }
+
+    /// The latest request about a message.
+    pub(crate) async fn latest(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Self>> {
+        run!(
+            conn,
+            Request,
+            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
+             from approval_request where message_id = $1 order by id desc limit 1",
+            [message] => fetch_optional
+        )
+    }
+
+    /// Whether a person may meet a rule of it, as noted when it was asked.
+    pub(crate) async fn rules_of(conn: &mut impl AsConn, request: Id, person: Id) -> db::Result<Vec<String>> {
+        run!(
+            conn,
+            scalar String,
+            "select rule from approval_need where request_id = $1 and person_id = $2",
+            [request, person] => fetch_all
+        )
+    }
+
+    /// Its live yeses.
+    pub(crate) async fn yeses(&self, conn: &mut impl AsConn) -> db::Result<Vec<Yes>> {
+        run!(
+            conn,
+            Yes,
+            "select a.id, a.rule, a.person_id, p.function, a.at, a.registered_by, a.note
+             from approval a join person p on p.id = a.person_id
+             where a.request_id = $1 and a.withdrawn_at is null order by a.id",
+            [self.id] => fetch_all
+        )
+    }
+
+    pub(crate) async fn end(&self, tx: &mut Tx) -> db::Result<()> {
+        let now = tx.now();
+        exec!(tx, "update approval_request set ended_at = $2 where id = $1 and ended_at is null", [self.id, now]).map(drop)
+    }
+}
+
+/// How a message stands; nothing when approval was never asked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Standing>> {
+    let Some(request) = Request::latest(conn, message).await? else { return Ok(None) };
+    let yeses = request.yeses(conn).await?;
+    Ok(Some(Standing { request, yeses }))
+}
+
+/// Asks for approval of the latest edition.
+///
+/// # Errors
+/// When something must be put right first, or nobody may say yes; the refusal says what or why.
+pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) -> Outcome<Id> {
+    let asker = actor.person().ok_or_else(Refusal::forbidden)?;
+    thread::lock(tx, message).await?;
+    let message = Message::for_actor(tx, actor, message).await?;
+    if !actor.may_at(WRITE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
+    let edition = Edition::get(tx, message.edition_id).await?;
+    let run = check::record(tx, actor, &edition, &in_force.strategy).await?;
+    let waived = check::waivers(tx, message.id).await?;
+    let stopping: Vec<_> = run.stopping(&waived).collect();
+    if let Some(first) = stopping.first() {
+        return Err(Refusal::new("approval-put-right").with("n", stopping.len()).because(first.item.clone()).into());
+    }
+    let authors = find::authors(tx, &edition).await?;
+    let now = tx.now();
+    let forecasts = forecast(tx, &in_force.strategy, &edition.content, &authors, now).await?;
+    if let Some(stuck) = forecasts.iter().find(|forecast| forecast.cannot_be_met()) {
+        return Err(Refusal::new("approval-nobody").because(format!("approval.{}", stuck.need.rule)).into());
+    }
+    if let Some(earlier) = Request::latest(tx, message.id).await? {
+        if earlier.ended_at.is_none() && earlier.edition_id == edition.id {
+            return Err(Refusal::conflict("approval-asked-already").into());
+        }
+        earlier.end(tx).await?;
+    }
+    message::freeze(tx, edition.id).await?;
+    let id = tx.new_id();
+    let needs: Vec<Need> = forecasts.iter().map(|forecast| forecast.need.clone()).collect();
+    exec!(
+        tx,
+        "insert into approval_request (id, message_id, edition_id, version_id, needs, asked_at, asked_by)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, message.id, edition.id, in_force.version_id, Json(&needs), now, asker]
+    )?;
+    for forecast in &forecasts {
+        for candidate in &forecast.candidates {
+            exec!(
+                tx,
+                "insert into approval_need (request_id, rule, person_id) values ($1, $2, $3) on conflict do nothing",
+                [id, &forecast.need.rule, candidate.person_id]
+            )?;
+        }
+    }
+    let names: Vec<String> = forecasts
+        .iter()
+        .filter(|forecast| forecast.need.order == needs[0].order)
+        .filter_map(|forecast| forecast.candidates.first())
+        .map(|candidate| candidate.function.clone())
+        .collect();
+    let note = Note::new("approval-note-asked").with("who", names.join(", "));
+    let item = format!("approval.{}", needs[0].rule);
+    thread::set(tx, actor, message.id, Step::Approval, State::Waiting, note.because(item)).await?;
+    let particulars = json!({ "request": id, "edition": edition.id });
+    Event { kind: ASKED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
+    db::job::enqueue(tx, "approval-asked", &json!({ "request": id })).await?;
+    Ok(id)
+}
+
+/// After a save: a small correction carries the yes over to the new edition, and the approvers
+/// are told; any other change takes the ground away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: Id, to: Id) -> Outcome<()> {
+    let Some(standing) = standing(tx, message).await?.filter(|_| from != to) else { return Ok(()) };
+    let covered = crate::clearance::covers(tx, &standing.request, from).await?;
+    if !covered || (standing.request.ended_at.is_some() && !standing.is_complete()) {
+        return Ok(());
+    }
+    let (old, new) = (Edition::get(tx, from).await?, Edition::get(tx, to).await?);
+    let strategy = strategy::version::by_version(tx, standing.request.version_id).await?;
+    match small_corrections(&old.content, &new.content, &strategy) {
+        Some(classes) => carry(tx, actor, &standing, (&old, &new), &classes).await,
+        None => {
+            standing.request.end(tx).await?;
+            let note = Note::new("approval-note-changed").with("number", new.number);
+            thread::set(tx, actor, message, Step::Approval, State::Missing, note).await?;
+            let particulars = json!({ "request": standing.request.id, "edition": to });
+            Event { kind: INVALIDATED, subject: message, particulars, text: None }.write(tx, actor).await?;
+            Ok(())
+        }
+    }
+}
+
+async fn carry(
+    tx: &mut Tx,
+    actor: &Actor,
+    standing: &Standing,
+    (old, new): (&Edition, &Edition),
+    classes: &[SmallClass],
+) -> Outcome<()> {
+    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+    let (id, now) = (tx.new_id(), tx.now());
+    message::freeze(tx, new.id).await?;
+    exec!(
+        tx,
+        "insert into carry (id, message_id, from_edition_id, to_edition_id, at, by_id, classes)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, new.message_id, old.id, new.id, now, by, Json(classes)]
+    )?;
+    let particulars = json!({ "request": standing.request.id, "edition": new.id, "classes": classes });
+    Event { kind: CARRIED, subject: new.message_id, particulars, text: None }.write(tx, actor).await?;
+    if !standing.yeses.is_empty() {
+        db::job::enqueue(tx, "approval-carried", &json!({ "request": standing.request.id, "edition": new.id })).await?;
+    }
+    Ok(())
+}
