@@ -159,7 +159,7 @@ fn piece_kind(c: char) -> Piece {
 fn shares_most(before: &[&str], after: &[&str]) -> bool {
     let words = |pieces: &[&str]| pieces.iter().map(|piece| (*piece).to_owned()).collect::<HashSet<_>>();
     let (a, b) = (words(before), words(after));
-    before.len() + after.len() <= 4 * MAX_PIECES
+    before.len() + after.len() <= 2 * MAX_PIECES
         && 10 * a.intersection(&b).count() >= 9 * a.len().max(b.len())
 }
 

@@ -8,8 +8,8 @@ mod write;
 use crate::doc::{Doc, DocProblem, MAX_BLOCKS, MAX_TEXT_BYTES};
 use crate::keep;
 
-/// The most Markdown that is read, in bytes: text at its limit, every character of it escaped.
-const MAX_MARKDOWN_BYTES: usize = 2 * MAX_TEXT_BYTES;
+/// The most Markdown that is read, in bytes: text at its limit with room for escapes, markers and indents.
+const MAX_MARKDOWN_BYTES: usize = 4 * MAX_TEXT_BYTES;
 /// The address of an image is `media:` and its media reference.
 const MEDIA_SCHEME: &str = "media:";
 /// Follows the media reference of a decorative image.

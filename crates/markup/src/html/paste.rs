@@ -80,7 +80,10 @@ impl Paste {
     }
 
     fn push(&mut self, span: Span) {
+        let is_blank = span.text.trim().is_empty();
         match &mut self.link {
+            // One space is as good as many, and a run of nothing but them would cost time again and again.
+            None if is_blank && self.run.last().is_some_and(is_blank_text) => {}
             Some((_, spans)) => spans.push(span),
             None => self.run.push(Inline::Text(span)),
         }
@@ -89,7 +92,12 @@ impl Paste {
     fn line_break(&mut self) {
         match &mut self.link {
             Some((_, spans)) => spans.push(Span::plain(" ")),
-            None => self.run.push(Inline::Break),
+            None => {
+                self.run.pop_if(|last| is_blank_text(last));
+                if self.run.last() != Some(&Inline::Break) {
+                    self.run.push(Inline::Break);
+                }
+            }
         }
     }
 
@@ -147,9 +155,8 @@ impl Paste {
 
     /// A line break; two in a row are how mail programs end a paragraph.
     fn begin_line(&mut self) {
-        let last =
-            self.run.iter().rev().find(|inline| **inline == Inline::Break || has_text(&[(*inline).clone()]));
-        if last == Some(&Inline::Break) && self.lists.is_empty() && self.quote.is_none() {
+        self.run.pop_if(|last| is_blank_text(last));
+        if self.run.last() == Some(&Inline::Break) && self.lists.is_empty() && self.quote.is_none() {
             self.flush();
         } else {
             self.line_break();
@@ -331,7 +338,11 @@ impl Paste {
 }
 
 fn has_text(inlines: &[Inline]) -> bool {
-    !plain_text(inlines).trim().is_empty()
+    inlines.iter().any(|inline| *inline != Inline::Break && !is_blank_text(inline))
+}
+
+fn is_blank_text(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(span) if span.text.trim().is_empty())
 }
 
 /// A list inside a quote, as lines.

@@ -136,6 +136,10 @@ fn large_pastes_are_cut() {
         "<b>".repeat(300_000) + &"</i>".repeat(100_000),
         "<li>x".repeat(50_000),
         "<svg>".repeat(100_000),
+        "<td>x".repeat(200_000),
+        "<td> ".repeat(200_000),
+        "<li>".to_owned() + &"<br> <td>".repeat(200_000),
+        "<figure data-media=x>".repeat(50_000),
     ] {
         let doc = Doc::from_html(&html);
         assert!(doc.blocks().len() <= crate::MAX_BLOCKS);
