@@ -164,9 +164,8 @@ fn item_text(item: &Item, language: Language) -> String {
         (Force::Usually, Language::En) => "usually",
         (Force::Example, Language::En) => "example",
     };
-    let choice =
-        if item.municipal_choice() && language == Language::Da { "kommunalt valg" } else { &item.source };
-    format!("{} ({})\n{}\n{source}: {choice}\n{force}: {strength}\n", item.title, item.key, item.text)
+    let from = item.source_in(language);
+    format!("{} ({})\n{}\n{source}: {from}\n{force}: {strength}\n", item.title, item.key, item.text)
 }
 
 fn not_there(strategy: &Strategy, key: &str, language: Language) -> String {

@@ -14,9 +14,7 @@ fn sundby() -> Input<'static> {
 fn a_valid_file_is_summed_up() {
     let (output, code) = check(sundby(), Format::Text, Language::Da);
     assert_eq!(code, OK);
-    insta::assert_snapshot!(output, @r#"
-    sundby.toml: gyldig. 267 punkter, heraf 86 skal-krav og 97 kommunale valg.
-    "#);
+    insta::assert_snapshot!(output, @"sundby.toml: gyldig. 267 punkter, heraf 86 skal-krav og 97 kommunale valg.");
     let (output, code) = check(sundby(), Format::Json, Language::Da);
     let json: serde_json::Value = serde_json::from_str(&output).unwrap();
     assert_eq!((code, &json["valid"], &json["municipality"]), (OK, &true.into(), &"Sundby Kommune".into()));
@@ -51,7 +49,7 @@ fn an_item_is_shown_with_its_source() {
     "#);
     let (output, code) = show(sundby(), Some("approval.hard-new"), Format::Text, Language::Da);
     assert_eq!(code, PROBLEMS);
-    insta::assert_snapshot!(output, @r#"approval.hard-new findes ikke. Mente du approval.hard-news?"#);
+    insta::assert_snapshot!(output, @"approval.hard-new findes ikke. Mente du approval.hard-news?");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn unknown_keys_get_a_suggestion() {
     fil.toml:79:33: ukendt nøgle `x` i [approval.rule.when] [unknown-key]
     79 | when = { audiense = "external", x = 1 }
        |                                 ^
-      hjælp: nøgler her: roles, characters, topics, unit_levels, channels, recipients_over, recipients_at_most, during_election, audience
+      hjælp: nøgler her: roles, characters, topics, unit_levels, channels, recipients_over, recipients_at_most, cost_over, during_election, audience
 
     3 fejl.
     "#);
@@ -44,7 +44,7 @@ fn unknown_keys_get_a_suggestion() {
     fil.toml:79:33: unknown key `x` in [approval.rule.when] [unknown-key]
     79 | when = { audiense = "external", x = 1 }
        |                                 ^
-      help: keys here: roles, characters, topics, unit_levels, channels, recipients_over, recipients_at_most, during_election, audience
+      help: keys here: roles, characters, topics, unit_levels, channels, recipients_over, recipients_at_most, cost_over, during_election, audience
 
     3 problems.
     "#);
@@ -114,7 +114,7 @@ fn words_outside_the_vocabulary_get_the_nearest() {
     fil.toml:69:9: `force` kan ikke være "skal" [not-in-vocabulary]
     69 | force = "skal"
        |         ^^^^^^
-      hjælp: vælg en af: must, should, usually, example
+      hjælp: mente du `must`?
 
     2 fejl.
     "#);
@@ -127,6 +127,7 @@ fn duplicate_ids_and_dangling_references_are_found() {
     fil.toml:24:9: `above` henviser til "board", som ikke findes under [[level]] [dangling-reference]
     24 | above = "board"
        |         ^^^^^^^
+      hjælp: der findes: centres
 
     fil.toml:29:6: `level.centres` findes allerede i linje 21 [duplicate-id]
     29 | id = "centres"
@@ -138,6 +139,20 @@ fn duplicate_ids_and_dangling_references_are_found() {
       hjælp: mente du `clear`?
 
     3 fejl.
+    "#);
+}
+
+/// `approval.emergency` is the address of the section, so no rule may have it.
+#[test]
+fn an_item_may_not_take_a_sections_address() {
+    let file = broken("id = \"external\"", "id = \"emergency\"")
+        + "\n[approval.emergency]\ntext = \"Fare.\"\nduty = \"communications\"\nreview_minutes = 30\nsource = \"1\"\nforce = \"must\"\n";
+    insta::assert_snapshot!(said(&file), @r#"
+    fil.toml:84:1: `approval.emergency` findes allerede i linje 77 [duplicate-id]
+    84 | [approval.emergency]
+       | ^^^^^^^^^^^^^^^^^^^^
+
+    1 fejl.
     "#);
 }
 

@@ -90,6 +90,18 @@ force = \"must\"
 }
 
 #[test]
+fn the_accent_colour_must_carry_white_text() {
+    let pale = format!("{WHOLE}\n[theme]\naccent = \"#ffd166\"\n");
+    insta::assert_snapshot!(said(&pale), @r##"
+    fil.toml:85:10: farven er for lys til hvid tekst: kontrasten er 1.4 og skal være mindst 4.5 [too-pale]
+    85 | accent = "#ffd166"
+       |          ^^^^^^^^^
+
+    1 fejl.
+    "##);
+}
+
+#[test]
 fn rings_are_followed_to_their_end() {
     let file = broken("name = \"Direktion\"", "name = \"Direktion\"\nabove = \"centres\"");
     insta::assert_snapshot!(said(&file), @r#"
