@@ -32,17 +32,26 @@ pub fn slices() -> Vec<Slice> {
     ]
 }
 
-/// Opens everything that a request or a job needs.
+/// Opens everything that a request or a job needs, with the mail channel of the settings.
 ///
 /// # Errors
 /// A sentence that says what could not be opened.
 pub async fn open(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Arc<Site>, String> {
+    std::fs::create_dir_all(settings.data()).map_err(|error| format!("{}: {error}", settings.data().display()))?;
+    let mail = mail(settings)?;
+    open_with(settings, clock, mail).await
+}
+
+/// Opens everything that a request or a job needs, with a given mail channel.
+///
+/// # Errors
+/// A sentence that says what could not be opened.
+pub async fn open_with(settings: &Settings, clock: Arc<dyn Clock>, mail: Arc<dyn MailChannel>) -> Result<Arc<Site>, String> {
     let data = settings.data();
     std::fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
     let url = settings.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", data.join("traad.db").display()));
     let db = Db::open(&Options { url, connections_max: 16 }, clock).await.map_err(|error| format!("the database: {error}"))?;
     db.migrate(schema::MIGRATIONS).await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
-    let mail = mail(settings)?;
     let slices = slices();
     let files: Vec<_> = slices.iter().map(|slice| slice.texts).collect();
     let host = settings.host();
