@@ -15,13 +15,10 @@ const LIMITS = { "site.css": 22_000, "desk.js": 20_000, "editor.js": 250_000 };
 
 rmSync(out, { recursive: true, force: true });
 
+const entries = ["site.css", "desk.ts", "editor.ts", "icon.svg"].map((file) => join(here, "src", file));
 const built = await esbuild.build({
-  entryPoints: {
-    site: join(here, "src/site.css"),
-    desk: join(here, "src/desk.ts"),
-    editor: join(here, "src/editor.ts"),
-    icon: join(here, "src/icon.svg"),
-  },
+  entryPoints: entries,
+  absWorkingDir: here,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -41,7 +38,7 @@ const built = await esbuild.build({
 
 const manifest = {};
 for (const [file, { entryPoint }] of Object.entries(built.metafile.outputs)) {
-  if (entryPoint) {
+  if (entryPoint && entries.includes(join(here, entryPoint))) {
     manifest[basename(entryPoint).replace(/\.ts$/, ".js")] = basename(file);
   }
 }

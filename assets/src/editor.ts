@@ -2,11 +2,13 @@
 // its textarea stay usable whatever happens.
 
 import { liveCheck } from "./editor/check";
+import { grow } from "./editor/grow";
 import { keepSaved } from "./editor/save";
 
 export async function start(form: HTMLElement): Promise<void> {
   if (!(form instanceof HTMLFormElement)) return;
   const body = form.querySelector<HTMLTextAreaElement>("textarea#body");
+  attempt("grow", () => grow(form));
   attempt("save", () => keepSaved(form));
   attempt("check", () => liveCheck(form));
   if (body) {

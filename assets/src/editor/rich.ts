@@ -41,19 +41,26 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
   });
 
   const showPlain = (): void => {
+    form.classList.add("is-plain");
     box.hidden = true;
     body.hidden = false;
     back.hidden = false;
     body.focus();
   };
   const showRich = (): void => {
+    form.classList.remove("is-plain");
     back.hidden = true;
     body.hidden = true;
     box.hidden = false;
     editor.commands.focus();
   };
-  const back = element("button", { type: "button", class: "link" }, word(body, "labelRich", "Vis med formatering"));
-  back.addEventListener("click", showRich);
+  const switchTo = (text: string, act: () => void): HTMLElement => {
+    const button = element("button", { type: "button", class: "link rich-switch" }, text);
+    button.addEventListener("click", act);
+    return button;
+  };
+  const back = switchTo(word(body, "labelRich", "Vis med formatering"), showRich);
+  const plain = switchTo(word(body, "labelPlain", "Vis som ren tekst"), showPlain);
   // A change that did not come from here: typed as plain text, or fetched from the browser.
   const takeOver = (): void => {
     if (body.value === written) return;
@@ -64,7 +71,7 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
   body.addEventListener("input", takeOver);
   body.addEventListener("change", takeOver);
 
-  box.append(toolbar(editor, body, showPlain), place);
+  box.append(toolbar(editor, body), place, plain);
   body.before(box);
   body.after(back);
   body.hidden = true;

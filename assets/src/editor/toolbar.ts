@@ -26,7 +26,7 @@ const HISTORY: Tool[] = [
   { key: "labelRedo", danish: "Gentag", can: (e) => e.can().redo(), act: (e) => e.chain().focus().redo().run() },
 ];
 
-export function toolbar(editor: Editor, source: HTMLElement, showPlain: () => void): HTMLElement {
+export function toolbar(editor: Editor, source: HTMLElement): HTMLElement {
   const bar = element("div", { class: "rich-bar", role: "toolbar", "aria-label": word(source, "labelToolbar", "Teksten"), "aria-controls": "body-rich" });
   const updates: (() => void)[] = [];
   const add = (tool: Tool): void => {
@@ -46,10 +46,6 @@ export function toolbar(editor: Editor, source: HTMLElement, showPlain: () => vo
   updates.push(() => link.setAttribute("aria-pressed", String(editor.isActive("link"))));
   bar.append(link);
   HISTORY.forEach(add);
-  const plain = made(word(source, "labelPlain", "Vis som ren tekst"));
-  plain.classList.add("rich-plain");
-  plain.addEventListener("click", showPlain);
-  bar.append(plain);
   moveWithArrows(bar);
   bar.append(panel.element);
   const update = (): void => updates.forEach((one) => one());

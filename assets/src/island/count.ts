@@ -7,6 +7,9 @@ const SAY_AFTER_MS = 1_200;
 /** It hears it only near the limit: when this share is used. */
 const SAY_FROM = 0.8;
 
+/** It is seen when this share is used; its room is kept from the start. */
+const SHOW_FROM = 0.6;
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export function count(field: HTMLElement): void {
@@ -21,6 +24,7 @@ export function count(field: HTMLElement): void {
   const show = (): void => {
     shown.textContent = sentence(field, limit);
     shown.classList.toggle("over", field.value.length > limit);
+    shown.classList.toggle("far", field.value.length < limit * SHOW_FROM);
   };
   field.addEventListener("input", () => {
     show();
