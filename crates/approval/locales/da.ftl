@@ -98,3 +98,4 @@ event-approval-returned = sendte beskeden tilbage
 event-approval-withdrawn = trak sit ja tilbage
 event-correction-carried = lavede en lille rettelse, og ja'et gælder stadig
 event-approval-invalidated = ændrede teksten, så der skal spørges igen
+approval-rule-fallback = Den, der leder afsenderens enhed

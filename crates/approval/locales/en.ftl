@@ -98,3 +98,4 @@ event-approval-returned = returned the message
 event-approval-withdrawn = took the yes back
 event-correction-carried = made a small correction, and the yes stands
 event-approval-invalidated = changed the text, so approval must be asked again
+approval-rule-fallback = Whoever heads the unit that sends

@@ -1,11 +1,11 @@
 //! Telling people: the approvers that they are asked, the author how it went. Each is a job in
 //! the act's transaction; a link in the mail opens the page and approves nothing by itself.
 
-use crate::{
-    queue,
-    request::Request,
+use crate::{queue, request::Request};
+use db::{
+    Id,
+    job::{JobKind, Work},
 };
-use db::{Id, job::{JobKind, Work}};
 use message::Message;
 use people::Person;
 use serde_json::Value;
@@ -15,11 +15,31 @@ use web::{Lang, Outcome, Site, Stop};
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
-    JobKind { name: "approval-asked", attempts_max: 8, run: |site, payload| work(tell_approvers(site, payload)) },
-    JobKind { name: "approval-complete", attempts_max: 8, run: |site, payload| work(tell_author(site, payload, "complete")) },
-    JobKind { name: "approval-returned", attempts_max: 8, run: |site, payload| work(tell_author(site, payload, "returned")) },
-    JobKind { name: "approval-carried", attempts_max: 8, run: |site, payload| work(tell_carried(site, payload)) },
-    JobKind { name: "approval-registered", attempts_max: 8, run: |site, payload| work(tell_registered(site, payload)) },
+    JobKind {
+        name: "approval-asked",
+        attempts_max: 8,
+        run: |site, payload| work(tell_approvers(site, payload)),
+    },
+    JobKind {
+        name: "approval-complete",
+        attempts_max: 8,
+        run: |site, payload| work(tell_author(site, payload, "complete")),
+    },
+    JobKind {
+        name: "approval-returned",
+        attempts_max: 8,
+        run: |site, payload| work(tell_author(site, payload, "returned")),
+    },
+    JobKind {
+        name: "approval-carried",
+        attempts_max: 8,
+        run: |site, payload| work(tell_carried(site, payload)),
+    },
+    JobKind {
+        name: "approval-registered",
+        attempts_max: 8,
+        run: |site, payload| work(tell_registered(site, payload)),
+    },
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
@@ -27,7 +47,10 @@ fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
 }
 
 fn id(payload: &Value, name: &str) -> Outcome<Id> {
-    payload[name].as_str().and_then(|text| text.parse().ok()).ok_or_else(|| Stop::fault("a job without its id"))
+    payload[name]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| Stop::fault("a job without its id"))
 }
 
 async fn tell_approvers(site: Arc<Site>, payload: Value) -> Outcome<()> {
@@ -80,7 +103,11 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
     emails.dedup();
     let mut tx = site.db.begin().await?;
     for email in &emails {
-        notice::send(&mut tx, &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], &request)).await?;
+        notice::send(
+            &mut tx,
+            &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], &request),
+        )
+        .await?;
     }
     Ok(tx.commit().await?)
 }
@@ -93,7 +120,11 @@ async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<()> {
     drop(conn);
     let Some(email) = person.email else { return Ok(()) };
     let mut tx = site.db.begin().await?;
-    notice::send(&mut tx, &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request)).await?;
+    notice::send(
+        &mut tx,
+        &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

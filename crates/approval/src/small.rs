@@ -16,11 +16,60 @@ const LETTERS_MIN: usize = 5;
 
 /// Words whose change changes what is said; also with an ending or a prefix.
 const HEAVY: &[&str] = &[
-    "ikke", "ingen", "intet", "aldrig", "uden", "hverken", "kun", "mindst", "højst", "skal", "må", "kan", "bør", "vil",
-    "nul", "første", "anden", "tredje", "fjerde", "femte", "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december", "mandag", "tirsdag", "onsdag", "torsdag",
-    "fredag", "lørdag", "søndag", "fire", "fem", "seks", "syv", "otte", "tolv", "tyve", "hundrede", "tusind",
-    "million", "milliard", "kroner", "procent", "halv", "hele",
+    "ikke",
+    "ingen",
+    "intet",
+    "aldrig",
+    "uden",
+    "hverken",
+    "kun",
+    "mindst",
+    "højst",
+    "skal",
+    "må",
+    "kan",
+    "bør",
+    "vil",
+    "nul",
+    "første",
+    "anden",
+    "tredje",
+    "fjerde",
+    "femte",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "søndag",
+    "fire",
+    "fem",
+    "seks",
+    "syv",
+    "otte",
+    "tolv",
+    "tyve",
+    "hundrede",
+    "tusind",
+    "million",
+    "milliard",
+    "kroner",
+    "procent",
+    "halv",
+    "hele",
 ];
 /// Beginnings that turn a word into its opposite.
 const NEGATING: &[&str] = &["u", "in", "im", "ir", "mis", "van", "ikke"];
@@ -41,7 +90,8 @@ pub enum SmallClass {
 
 impl SmallClass {
     fn allowed_by(self, strategy: &Strategy) -> bool {
-        let Some(rule) = strategy.approval.as_ref().and_then(|approval| approval.small_correction.as_ref()) else {
+        let Some(rule) = strategy.approval.as_ref().and_then(|approval| approval.small_correction.as_ref())
+        else {
             return false;
         };
         let word = match self {
@@ -69,9 +119,11 @@ pub fn small_corrections(old: &Content, new: &Content, strategy: &Strategy) -> O
         return None;
     }
     let mut classes = Vec::new();
-    for (before, after) in
-        [(&old.title, &new.title), (&old.main_point, &new.main_point), (&old.internal_text, &new.internal_text)]
-    {
+    for (before, after) in [
+        (&old.title, &new.title),
+        (&old.main_point, &new.main_point),
+        (&old.internal_text, &new.internal_text),
+    ] {
         classes.extend(text_classes(before, after)?);
     }
     classes.extend(body_classes(&old.body, &new.body)?);
@@ -191,8 +243,8 @@ fn strategy_edits(old: &str, new: &str) -> usize {
     for (i, row) in rows.iter_mut().enumerate() {
         row[0] = i;
     }
-    for j in 0..=b.len() {
-        rows[0][j] = j;
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
     }
     for i in 1..=a.len() {
         for j in 1..=b.len() {
@@ -213,7 +265,8 @@ mod tests {
     use db::Id;
 
     fn classes(old: &str, new: &str) -> Option<Vec<SmallClass>> {
-        let strategy = strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
+        let strategy =
+            strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
         let content = |text: &str| {
             let mut content = Content::new(Id::at(1));
             content.body = Doc::from_markdown(text).unwrap();
@@ -263,7 +316,8 @@ mod tests {
 
     #[test]
     fn another_field_is_never_small() {
-        let strategy = strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
+        let strategy =
+            strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
         let old = Content::new(Id::at(1));
         let mut new = old.clone();
         new.contact.phone = "55 00 00 01".to_owned();

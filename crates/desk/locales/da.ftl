@@ -68,7 +68,6 @@ desk-fact-contact = Kontakt
 desk-fact-strategy = Strategi
 desk-fact-version = Version { $number }
 desk-activity = Alt, der er sket
-desk-rule = Regel: { $rule }
 desk-see-approval = Se godkendelsen
 desk-channels-caption = Kanaler og tilstand
 desk-channel = Kanal

@@ -68,7 +68,6 @@ desk-fact-contact = Contact
 desk-fact-strategy = Strategy
 desk-fact-version = Version { $number }
 desk-activity = Everything that happened
-desk-rule = Rule: { $rule }
 desk-see-approval = See the approval
 desk-channels-caption = Channels and states
 desk-channel = Channel

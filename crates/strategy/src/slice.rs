@@ -33,5 +33,9 @@ pub fn explain(db: Db, item: String) -> BoxFuture<'static, db::Result<Option<Bec
 #[must_use]
 pub fn because(strategy: &Strategy, key: &str) -> Option<Because> {
     let item = strategy.item(key)?;
-    Some(Because { text: item.title.clone(), source: item.source.clone(), href: format!("/strategy#{}", item.key) })
+    Some(Because {
+        text: item.title.clone(),
+        source: if item.municipal_choice() { String::new() } else { item.source.clone() },
+        href: format!("/strategy#{}", item.key),
+    })
 }

@@ -80,7 +80,9 @@ pub async fn adopt(tx: &mut Tx, actor: &Actor, version: Id) -> Outcome<()> {
         "insert into adoption (id, version_id, at, by_name) values ($1, $2, $3, $4)",
         [id, version, now, &actor.name]
     )?;
-    Event { kind: VERSION_ADOPTED, subject: version, particulars: json!({}), text: None }.write(tx, actor).await?;
+    Event { kind: VERSION_ADOPTED, subject: version, particulars: json!({}), text: None }
+        .write(tx, actor)
+        .await?;
     Ok(())
 }
 

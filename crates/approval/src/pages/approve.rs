@@ -70,8 +70,11 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let asked = queue::asked(conn, id).await?;
     let names = |need: &Need| -> String {
-        let people: Vec<&str> =
-            asked.iter().filter(|asked| asked.rule == need.rule).map(|asked| asked.function.as_str()).collect();
+        let people: Vec<&str> = asked
+            .iter()
+            .filter(|asked| asked.rule == need.rule)
+            .map(|asked| asked.function.as_str())
+            .collect();
         people.join(", ")
     };
     let needs = request

@@ -46,14 +46,16 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let today_end = web::day_start(now) + 24 * 3_600_000;
     let today = schedules.iter().filter(|row| row.due_at < today_end).count();
     let messages = list_for(&mut conn, ctx.actor(), false).await?;
-    let ids: Vec<Id> = schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
+    let ids: Vec<Id> =
+        schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
     let dots = dots_of(&steps(&mut conn, &ids).await?);
     let dots_for = |id: Id| dots.get(&id).cloned().unwrap_or_default();
     let queue = queue_for(&mut conn, person).await?;
     let on_call = holders(&mut conn, "communications-on-call", now).await?;
     let is_stopped = release::is_stopped(&mut conn).await?;
     drop(conn);
-    let next = schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
+    let next =
+        schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
     let moving = messages
         .into_iter()
         .filter(|row| dots_for(row.id).current().is_some())

@@ -10,8 +10,10 @@ use testing::Browser;
 async fn save(browser: &mut Browser, id: &str, change: impl Fn(&str, &str) -> String) -> testing::Answer {
     let page = browser.get(&format!("/messages/{id}/edit")).await;
     let unit = unit_of(&page, "Center for Vej og Park");
-    let mut fields: Vec<(String, String)> =
-        road(&unit, "Stien er lukket").into_iter().map(|(name, value)| (name.to_owned(), change(name, value))).collect();
+    let mut fields: Vec<(String, String)> = road(&unit, "Stien er lukket")
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), change(name, value)))
+        .collect();
     fields.push(("base".into(), page.value("base")));
     fields.push(("base-hash".into(), page.value("base-hash")));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
@@ -47,7 +49,8 @@ fn a_return_needs_a_comment_and_keeps_what_was_typed() {
         let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", &long)]).await;
         assert_eq!(answer.status, 422);
         assert!(answer.body.contains(&long), "the comment is still in the field");
-        let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
+        let answer =
+            head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
         assert_eq!(answer.status, 303);
         house.work().await;
         assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "konsulent@sundby.example"));
@@ -117,7 +120,12 @@ fn a_yes_by_telephone_is_written_down_by_somebody_else_and_told_to_the_approver(
         let person = page.between("<option value=\"", "\"");
         let own = consultant.post(&format!("/approvals/{request}/telephone"), &[("person", &person)]).await;
         assert_eq!(own.status, 422, "the author may not write it down");
-        let answer = chief.post(&format!("/approvals/{request}/telephone"), &[("person", &person), ("note", "Ja, send den.")]).await;
+        let answer = chief
+            .post(
+                &format!("/approvals/{request}/telephone"),
+                &[("person", &person), ("note", "Ja, send den.")],
+            )
+            .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         house.work().await;
         assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "chef.vej@sundby.example"));
@@ -137,9 +145,11 @@ fn danger_goes_before_internal_first_with_a_reason() {
         let path = format!("/messages/{id}/exemption");
         let answer = consultant.post(&path, &[("kind", "danger"), ("reason", "kort")]).await;
         assert_eq!(answer.status, 422, "a reason must say something");
-        let answer = consultant.post(&path, &[("kind", "weather"), ("reason", "Det regner meget i dag.")]).await;
+        let answer =
+            consultant.post(&path, &[("kind", "weather"), ("reason", "Det regner meget i dag.")]).await;
         assert_eq!(answer.status, 422, "only the strategy's exemptions");
-        let answer = consultant.post(&path, &[("kind", "danger"), ("reason", "Træer vælter ned over stien.")]).await;
+        let answer =
+            consultant.post(&path, &[("kind", "danger"), ("reason", "Træer vælter ned over stien.")]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
         house.forward(0).await;

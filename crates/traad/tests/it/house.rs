@@ -41,7 +41,8 @@ impl House {
         let mut browser = self.visitor();
         let page = browser.get("/login").await;
         let before = page.body.split(&format!("<strong>{function}</strong>")).next().unwrap();
-        let person = before.rsplit("name=\"person\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let person =
+            before.rsplit("name=\"person\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
         let answer = browser.post("/login/demo", &[("person", &person)]).await;
         assert_eq!(answer.location, "/desk", "{function} can sign in");
         browser
@@ -75,17 +76,20 @@ impl House {
 
 /// Runs a test on every database.
 pub(crate) fn house(test: impl AsyncFn(&House)) {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
-        for database in databases().await {
-            let house = House::build(&database).await;
-            test(&house).await;
-            house.work().await;
-            let jobs = db::job::list(&mut house.site.db.read().await.unwrap(), 100).await.unwrap();
-            let left: Vec<_> = jobs.iter().filter(|job| job.state != "waiting" || job.run_at <= house.now()).collect();
-            assert!(left.is_empty(), "{}: jobs are left: {left:?}", database.name);
-            house.site.db.close().await;
-            drop(house);
-            database.remove().await;
-        }
-    });
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(
+        async {
+            for database in databases().await {
+                let house = House::build(&database).await;
+                test(&house).await;
+                house.work().await;
+                let jobs = db::job::list(&mut house.site.db.read().await.unwrap(), 100).await.unwrap();
+                let left: Vec<_> =
+                    jobs.iter().filter(|job| job.state != "waiting" || job.run_at <= house.now()).collect();
+                assert!(left.is_empty(), "{}: jobs are left: {left:?}", database.name);
+                house.site.db.close().await;
+                drop(house);
+                database.remove().await;
+            }
+        },
+    );
 }

@@ -1,5 +1,10 @@
 //! The program as people meet it: over HTTP, on both databases.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "tests may panic and explain themselves")]
+#![expect(
+    clippy::expect_used,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    reason = "tests may panic and explain themselves"
+)]
 
 mod approvals;
 mod guards;
