@@ -48,7 +48,7 @@ pub struct Need {
 }
 
 /// The rule that holds where a strategy has none: the head of the unit that sends.
-pub const FALLBACK: &str = "fallback";
+pub(crate) const FALLBACK: &str = "fallback";
 
 /// The needs of a communication, in the order they are asked.
 #[must_use]

@@ -30,6 +30,25 @@ pub struct Event<'a> {
     pub text: Option<&'a str>,
 }
 
+/// A job of a later slice that follows from an event, written in the same transaction; the only
+/// hook there is. The job's payload is `{ "subject": id, "particulars": {...} }`.
+pub struct Reaction {
+    /// The name of the event.
+    pub event: &'static str,
+    /// The kind of job.
+    pub job: &'static str,
+}
+
+inventory::collect!(Reaction);
+
+/// Registers a reaction: `reaction!("release-external" => "publish-release");`.
+#[macro_export]
+macro_rules! reaction {
+    ($event:literal => $job:literal) => {
+        $crate::inventory::submit! { $crate::Reaction { event: $event, job: $job } }
+    };
+}
+
 row! {
     /// An event as it is read back.
     #[derive(Clone, Debug)]
@@ -54,7 +73,7 @@ row! {
 }
 
 impl Event<'_> {
-    /// Writes the event in the act's transaction.
+    /// Writes the event in the act's transaction, with the jobs that follow from it.
     ///
     /// # Errors
     /// When the database fails.
@@ -63,6 +82,7 @@ impl Event<'_> {
         let salt = Id::at(now).hex();
         let text: Option<String> = self.text.map(|text| cut(text).to_owned());
         let text_hash = text.as_ref().map(|text| hash(&salt, text));
+        let follows = serde_json::json!({ "subject": self.subject, "particulars": self.particulars });
         let particulars = crate::Json(self.particulars);
         exec!(
             tx,
@@ -75,6 +95,9 @@ impl Event<'_> {
             "insert into event_text (event_id, actor_name, salt, text) values ($1, $2, $3, $4)",
             [id, &actor.name, &salt, &text]
         )?;
+        for reaction in inventory::iter::<Reaction>.into_iter().filter(|reaction| reaction.event == self.kind.name) {
+            crate::job::enqueue(tx, reaction.job, &follows).await?;
+        }
         Ok(id)
     }
 }

@@ -20,7 +20,7 @@ pub use actor::{Actor, Grant, Who};
 pub use audit::{Audit, AuditFault, AuditReport};
 pub use clock::{Clock, FixedClock, SystemClock, TIME_ZONE, Timestamp};
 pub use dialect::{Dialect, expand};
-pub use event::{Event, EventKind, EventRow};
+pub use event::{Event, EventKind, EventRow, Reaction};
 pub use id::{Id, IdFault};
 pub use memo::Memo;
 pub use migrate::Migration;

@@ -11,7 +11,7 @@ use web::{Outcome, Refusal};
 /// How long a link is good: three days.
 pub const LINK_LIFE_MS: i64 = 3 * 24 * 3_600_000;
 /// The shortest password, in characters (NIST SP 800-63B asks for at least 8; we ask for more).
-pub const PASSWORD_MIN: usize = 12;
+pub(crate) const PASSWORD_MIN: usize = 12;
 /// The longest password that is hashed, in bytes.
 const PASSWORD_MAX: usize = 200;
 /// After so many failed tries in a row, tries must wait.
@@ -48,7 +48,7 @@ pub enum PasswordFault {
 ///
 /// # Errors
 /// When it should not be used.
-pub fn check_new(password: &str) -> Result<(), PasswordFault> {
+pub(crate) fn check_new(password: &str) -> Result<(), PasswordFault> {
     if password.chars().count() < PASSWORD_MIN {
         return Err(PasswordFault::Short);
     }
@@ -128,7 +128,7 @@ pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash
 ///
 /// # Errors
 /// When hashing fails.
-pub async fn hash_password(password: String) -> Outcome<String> {
+pub(crate) async fn hash_password(password: String) -> Outcome<String> {
     tokio::task::spawn_blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()))
         .await
         .map_err(|error| web::Stop::fault(error.to_string()))?

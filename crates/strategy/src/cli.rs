@@ -115,8 +115,8 @@ fn valid(strategy: &Strategy, name: &str, format: Format, language: Language) ->
 /// Every section that the file has, with its items' addresses and names.
 fn outline(strategy: &Strategy, language: Language) -> String {
     let from = strategy.valid_from;
-    let to = strategy.valid_to.map(|to| to.to_string()).unwrap_or_default();
-    let mut text = format!("{}\n{} · {from} – {to}\n", strategy.title, strategy.municipality.name);
+    let to = strategy.valid_to.map(|to| format!(" {to}")).unwrap_or_default();
+    let mut text = format!("{}\n{} · {from} –{to}\n", strategy.title, strategy.municipality.name);
     section_outline(&ROOT, strategy.plain(), 0, language, strategy, &mut text);
     text
 }
@@ -164,9 +164,8 @@ fn item_text(item: &Item, language: Language) -> String {
         (Force::Usually, Language::En) => "usually",
         (Force::Example, Language::En) => "example",
     };
-    let choice =
-        if item.municipal_choice() && language == Language::Da { "kommunalt valg" } else { &item.source };
-    format!("{} ({})\n{}\n{source}: {choice}\n{force}: {strength}\n", item.title, item.key, item.text)
+    let from = item.source_in(language);
+    format!("{} ({})\n{}\n{source}: {from}\n{force}: {strength}\n", item.title, item.key, item.text)
 }
 
 fn not_there(strategy: &Strategy, key: &str, language: Language) -> String {

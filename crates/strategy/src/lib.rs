@@ -13,6 +13,7 @@ pub mod report;
 pub mod spec;
 pub mod words;
 
+mod dates;
 mod nearest;
 mod pages;
 mod position;

@@ -6,15 +6,43 @@ const WORD_MAX: usize = 60;
 /// At most this many candidates are compared.
 const CANDIDATES_MAX: usize = 2_000;
 
-/// The candidate that takes the fewest slips to reach, if a third of the word or less is wrong.
+/// Danish words that a writer may use for the format's own.
+const DANISH: &[(&str, &str)] = &[
+    ("skal", "must"),
+    ("bør", "should"),
+    ("plejer", "usually"),
+    ("eksempel", "example"),
+    ("intern", "internal"),
+    ("ekstern", "external"),
+    ("navn", "name"),
+    ("titel", "title"),
+    ("tekst", "text"),
+    ("kilde", "source"),
+    ("styrke", "force"),
+    ("leder", "head"),
+    ("chef", "head"),
+    ("kommunikation", "communications"),
+    ("rolle", "role"),
+    ("kanal", "channel"),
+    ("gyldig_fra", "valid_from"),
+    ("gyldig_til", "valid_to"),
+];
+
+/// The candidate that takes the fewest slips to reach, if a third of the word or less is wrong;
+/// a Danish word gives the English one it stands for.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let written: Vec<char> = fold(word);
     if written.is_empty() || written.len() > WORD_MAX {
         return None;
     }
     let allowed = (written.len() / 3).max(1);
+    let meant = DANISH.iter().find(|(danish, _)| *danish == word.to_lowercase()).map(|(_, english)| *english);
+    let candidates: Vec<&str> = candidates.take(CANDIDATES_MAX).collect();
+    if let Some(known) = candidates.iter().find(|candidate| Some(**candidate) == meant) {
+        return Some(known);
+    }
     candidates
-        .take(CANDIDATES_MAX)
+        .into_iter()
         .filter(|candidate| candidate.len() <= WORD_MAX)
         .map(|candidate| (distance(&written, &fold(candidate)), candidate))
         .filter(|(slips, _)| *slips <= allowed)
@@ -56,7 +84,9 @@ mod tests {
             ("mst", Some("must")),
             ("shuold", Some("should")),
             ("Usualy", Some("usually")),
-            ("skal", None),
+            ("skal", Some("must")),
+            ("Bør", Some("should")),
+            ("kanal", None),
             ("", None),
         ] {
             assert_eq!(nearest(word, known.into_iter()), expected, "{word}");

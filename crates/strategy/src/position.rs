@@ -56,7 +56,9 @@ fn quote(line: &str, column: usize) -> (String, usize) {
     } else {
         1
     };
-    (line.chars().skip(first - 1).take(QUOTE_MAX).collect(), first)
+    // Control characters would act on the reader's terminal; each stays one character wide.
+    let visible = |letter: char| if letter.is_control() && letter != '\t' { '\u{fffd}' } else { letter };
+    (line.chars().skip(first - 1).take(QUOTE_MAX).map(visible).collect(), first)
 }
 
 #[cfg(test)]
@@ -71,6 +73,11 @@ mod tests {
         assert_eq!(place.quote, "nævn = \"blå\"");
         assert_eq!(source.place(&(0..12)).end_column, 6);
         assert_eq!(source.place(&(99..99)).line, 3);
+    }
+
+    #[test]
+    fn control_characters_are_not_passed_on() {
+        assert_eq!(Source::new("a = \"\u{1b}[2J\"\tb").place(&(0..1)).quote, "a = \"\u{fffd}[2J\"\tb");
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Problem {
     pub cause: Cause,
     /// The nearest right word, where one is near.
     pub suggestion: Option<String>,
+    /// What could stand there instead, for a reference to nothing; at most twelve ids.
+    pub known: Vec<String>,
     /// The line, or at most 160 characters of it around the place.
     pub source_line: String,
     /// The column that `source_line` begins with; 1 unless the line is long.
@@ -215,6 +217,11 @@ pub enum Cause {
         /// How they clash.
         clash: Clash,
     },
+    /// A colour that white text cannot be read on.
+    TooPale {
+        /// The contrast to white, with one decimal.
+        contrast: String,
+    },
     /// A key that makes no sense without another.
     NeedsAnother {
         /// What stands there.
@@ -321,6 +328,7 @@ impl Cause {
             Self::NobodyCanApprove { .. } => "nobody-can-approve",
             Self::NeverApplies { .. } => "never-applies",
             Self::Contradiction { .. } => "contradiction",
+            Self::TooPale { .. } => "too-pale",
             Self::NeedsAnother { .. } => "needs-another-key",
         }
     }

@@ -116,3 +116,11 @@ fn underline(problem: &Problem) -> String {
     }
     marks
 }
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.to_text(Language::Da))
+    }
+}
+
+impl std::error::Error for Report {}

@@ -93,12 +93,13 @@ fn not_utf8(file_name: &str, bytes: &[u8], offset: usize) -> Report {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
-
+    /// W1: every strategy that ships with the program is valid.
     #[test]
-    fn the_demo_strategy_is_valid() {
-        let bytes = include_bytes!("../../../strategies/sundby.toml");
-        let strategy = read(bytes, "strategies/sundby.toml").unwrap();
-        assert_eq!(strategy.municipality.code, 999);
+    fn the_strategies_are_valid() {
+        for (name, code) in [("sundby", 999), ("naestved-2012-2015", 370), ("slagelse-2023", 330)] {
+            let path = format!("{}/../../strategies/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+            let strategy = crate::testing::load(&std::fs::read(&path).unwrap(), name);
+            assert_eq!(strategy.municipality.code, code);
+        }
     }
 }

@@ -22,6 +22,9 @@ use crate::report::{PROBLEMS_MAX, Report};
 use crate::spec::FORMAT;
 use references::Names;
 
+/// At most this many ids are named for a reference to nothing.
+const KNOWN_MAX: usize = 12;
+
 /// A cause and the bytes it concerns.
 pub(crate) struct Raw {
     span: Range<usize>,
@@ -85,12 +88,21 @@ fn finish(file_name: &str, source: &Source<'_>, names: &Names, mut problems: Pro
             column: place.column,
             end_column: place.end_column,
             suggestion: suggestion(&raw.cause, names),
+            known: known(&raw.cause, names),
             cause: raw.cause,
             source_line: place.quote,
             source_column: place.quote_column,
         }
     });
     Report { file_name: file_name.to_owned(), problems: shown.collect(), total }
+}
+
+/// The ids that a dangling reference could mean.
+fn known(cause: &Cause, names: &Names) -> Vec<String> {
+    match cause {
+        Cause::Dangling { section, .. } => names.ids(section).take(KNOWN_MAX).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The nearest right word for causes that have one.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::spec::{Kind, ROOT, Section, Shape};
-use crate::words::Force;
+use crate::words::{Force, Language};
 
 /// An item of the strategy as the reader of a page meets it.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -28,6 +28,17 @@ impl Item {
     #[must_use]
     pub fn municipal_choice(&self) -> bool {
         self.source == crate::spec::MUNICIPAL_CHOICE
+    }
+}
+
+impl Item {
+    /// The source as a reader meets it: the section, or that the municipality has chosen.
+    #[must_use]
+    pub fn source_in(&self, language: Language) -> &str {
+        match language {
+            Language::Da if self.municipal_choice() => "kommunens eget valg",
+            _ => &self.source,
+        }
     }
 }
 

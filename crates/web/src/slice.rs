@@ -2,7 +2,7 @@
 //! status page, tests that render every page) reads this and nothing else.
 
 use crate::{BoxFuture, Ctx, Outcome, Routes, Site};
-use db::{EventKind, Tx, job::JobKind};
+use db::{EventKind, job::JobKind};
 use std::sync::Arc;
 
 /// A capability of the program.
@@ -15,8 +15,6 @@ pub struct Slice {
     pub jobs: &'static [JobKind<Arc<Site>>],
     /// Its kinds of events.
     pub events: &'static [EventKind],
-    /// What it does when an earlier slice's event is written, in the same transaction.
-    pub reactions: &'static [Reaction],
     /// What it does as time passes.
     pub ticks: &'static [Tick],
     /// Its texts, Danish and English.
@@ -36,21 +34,12 @@ impl Slice {
             routes: |routes| routes,
             jobs: &[],
             events: &[],
-            reactions: &[],
             ticks: &[],
             texts: ("", ""),
             nav: &[],
             samples: |_| Vec::new(),
         }
     }
-}
-
-/// Work that follows from an earlier slice's event.
-pub struct Reaction {
-    /// The name of the event.
-    pub event: &'static str,
-    /// Writes what follows, in the same transaction.
-    pub run: for<'a> fn(&'a mut Tx, db::Id) -> BoxFuture<'a, Outcome<()>>,
 }
 
 /// Work that time brings; claimed once across nodes.

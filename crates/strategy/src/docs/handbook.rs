@@ -32,7 +32,7 @@ fn introduction() -> String {
 
 A municipality's communication strategy is one TOML file in UTF-8, at most {FILE_BYTES_MAX} bytes.
 `traad strategy check file.toml` names everything that is wrong in it, with line and column.
-Editors that know JSON Schema help while writing: put `#:schema ./strategy.schema.json` in the first line.
+Editors that know JSON Schema help while writing: put `#:schema ../docs/strategy.schema.json`, or the way to it, in the first line.
 
 Every item has four keys.
 `id` names it in lower-case English with hyphens, and its address is the section's name and the id, such as `approval.hard-news`.

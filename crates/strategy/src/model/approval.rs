@@ -84,6 +84,9 @@ pub struct When {
     /// It has this many recipients or fewer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients_at_most: Option<u32>,
+    /// It costs more than this many kroner, before tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_over: Option<u32>,
     /// True: only in an election period; false: only outside one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub during_election: Option<bool>,

@@ -137,7 +137,7 @@ pub struct PlanningQuestion {
 /// The municipality's look on pages and letters. Source: W1.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Theme {
-    /// Accent colour, as "#rrggbb"; the program checks its contrast.
+    /// Accent colour, as "#rrggbb"; white text must be readable on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accent: Option<String>,
 }

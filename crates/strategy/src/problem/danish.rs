@@ -55,6 +55,9 @@ fn relation(cause: &Cause) -> String {
             format!("reglen `{rule}` kommer aldrig i brug: {}", never(*reason))
         }
         Cause::Contradiction { first, second, clash } => contradiction(first, second, *clash),
+        Cause::TooPale { contrast } => {
+            format!("farven er for lys til hvid tekst: kontrasten er {contrast} og skal være mindst 4.5")
+        }
         Cause::NeedsAnother { given, needed } => {
             format!("{given} kræver `{}`", needed.join("` eller `"))
         }
@@ -68,6 +71,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         return Some(format!("mente du `{nearest}`?"));
     }
     match &problem.cause {
+        Cause::Dangling { .. } if !problem.known.is_empty() => {
+            Some(format!("der findes: {}", problem.known.join(", ")))
+        }
         Cause::UnknownKey { section, .. } => Some(format!("nøgler her: {}", super::keys(section))),
         Cause::NotInVocabulary { vocabulary, .. } => {
             Some(format!("vælg en af: {}", super::words(vocabulary)))

@@ -55,6 +55,11 @@ fn relation(cause: &Cause) -> String {
             format!("the rule `{rule}` never applies: {}", never(*reason))
         }
         Cause::Contradiction { first, second, clash } => contradiction(first, second, *clash),
+        Cause::TooPale { contrast } => {
+            format!(
+                "white text cannot be read on the colour: its contrast is {contrast} and must be at least 4.5"
+            )
+        }
         Cause::NeedsAnother { given, needed } => {
             format!("{given} needs `{}`", needed.join("` or `"))
         }
@@ -68,6 +73,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         return Some(format!("did you mean `{nearest}`?"));
     }
     match &problem.cause {
+        Cause::Dangling { .. } if !problem.known.is_empty() => {
+            Some(format!("there are: {}", problem.known.join(", ")))
+        }
         Cause::UnknownKey { section, .. } => Some(format!("keys here: {}", super::keys(section))),
         Cause::NotInVocabulary { vocabulary, .. } => Some(format!("one of: {}", super::words(vocabulary))),
         Cause::MissingKey { key, section } => section.field(key).map(|field| format!("{key}: {}", field.doc)),

@@ -102,6 +102,12 @@ pub(super) static APPROVAL_RULE_WHEN: Section = Section {
             "D1",
         ),
         optional(
+            "cost_over",
+            Kind::Integer { min: 0, max: 1_000_000_000 },
+            "It costs more than this many kroner, before tax.",
+            "D1",
+        ),
+        optional(
             "during_election",
             Kind::Bool,
             "True: only in an election period; false: only outside one.",

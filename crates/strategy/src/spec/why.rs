@@ -273,7 +273,7 @@ pub(super) static THEME: Section = Section {
     fields: &[optional(
         "accent",
         Kind::Colour,
-        "Accent colour, as \"#rrggbb\"; the program checks its contrast.",
+        "Accent colour, as \"#rrggbb\"; white text must be readable on it.",
         "W1",
     )],
 };

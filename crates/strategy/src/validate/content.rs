@@ -7,6 +7,9 @@ use super::Problems;
 use super::node::Node;
 use crate::problem::{Cause, Clash};
 
+/// The least contrast of white text to the accent colour.
+const CONTRAST_MIN: f64 = 4.5;
+
 /// Reports them.
 pub(super) fn check(root: &Node<'_>, problems: &mut Problems) {
     root.children("role").iter().for_each(|role| check_role(role, problems));
@@ -29,6 +32,9 @@ pub(super) fn check(root: &Node<'_>, problems: &mut Problems) {
     }
     if let Some(load) = root.child("load") {
         once("load", &load.children("cap"), |cap| vec![cap_scope(cap)], problems);
+    }
+    if let Some(theme) = root.child("theme") {
+        check_accent(&theme, problems);
     }
     if let Some(language) = root.child("plain_language") {
         house_words(&language.children("house_word"), problems);
@@ -91,6 +97,25 @@ fn check_clock(clock: &Node<'_>, problems: &mut Problems) {
     }
 }
 
+/// White text on the accent colour must be readable (WCAG 2.2, 1.4.3).
+fn check_accent(theme: &Node<'_>, problems: &mut Problems) {
+    let contrast = theme.text("accent").and_then(luminance).map(|luminance| 1.05 / (luminance + 0.05));
+    if let Some(contrast) = contrast.filter(|contrast| *contrast < CONTRAST_MIN) {
+        // Rounded down, so that what is shown is below the limit too.
+        let contrast = format!("{:.1}", (contrast * 10.0).floor() / 10.0);
+        problems.add(theme.span_of("accent"), Cause::TooPale { contrast });
+    }
+}
+
+/// The relative luminance of `#rrggbb` as WCAG defines it, from 0 to 1.
+fn luminance(colour: &str) -> Option<f64> {
+    let part = |range: Range<usize>| {
+        let channel = f64::from(u8::from_str_radix(colour.get(range)?, 16).ok()?) / 255.0;
+        Some(if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) })
+    };
+    Some(0.2126 * part(1..3)? + 0.7152 * part(3..5)? + 0.0722 * part(5..7)?)
+}
+
 /// What a cap counts, with its lists in order.
 fn cap_scope(cap: &Node<'_>) -> String {
     let list = |key: &str| {
@@ -147,4 +172,20 @@ fn needs(span: Range<usize>, given: String, needed: &'static [&'static str], pro
 
 fn clash(span: Range<usize>, first: &str, second: &str, clash: Clash, problems: &mut Problems) {
     problems.add(span, Cause::Contradiction { first: first.to_owned(), second: second.to_owned(), clash });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONTRAST_MIN, luminance};
+
+    #[test]
+    fn contrast_to_white_is_as_wcag_has_it() {
+        for (colour, readable) in
+            [("#000000", true), ("#767676", true), ("#777777", false), ("#ffffff", false)]
+        {
+            let contrast = 1.05 / (luminance(colour).unwrap() + 0.05);
+            assert_eq!(contrast >= CONTRAST_MIN, readable, "{colour} {contrast}");
+        }
+        assert_eq!(luminance("blå"), None);
+    }
 }

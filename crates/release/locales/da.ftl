@@ -1,0 +1,32 @@
+# Udgivelse.
+release-stopped = Alt er stoppet lige nu
+release-stopped-next = Kommunikation har stoppet al udsendelse. Spørg kommunikationsvagten.
+release-is-out = Denne version er allerede ude
+release-no-channel = Der er ingen kanal at udgive på
+release-no-channel-next = Vælg en kanal i beskeden.
+release-internal-first = Medarbejderne skal høre det først
+release-internal-first-next = Udgiv internt, og vent på kommunens frist. Er der fare på færde, så brug en undtagelse.
+release-lead-time = Medarbejderne får først lov til at læse. Beskeden kan gå ud kl. { $clock }
+release-lead-time-next = Vælg et senere tidspunkt, eller vent.
+release-reason-length = Skriv en begrundelse på 10 til 1.000 tegn.
+release-no-internal-first = Strategien beder ikke om internt først
+release-no-such-exemption = Vælg en af strategiens undtagelser.
+release-not-granter = Du kan ikke give lov til at gå uden om internt først
+release-not-granter-next = Spørg din chef eller kommunikationsvagten.
+release-time-wrong = Vælg et tidspunkt, der ikke er gået, og som ligger inden for to år.
+release-note-internal = Medarbejderne har fået besked.
+release-note-external = { $channels ->
+    [one] Ude på én kanal.
+   *[other] Ude på { $channels } kanaler.
+ }
+release-note-internal-due = Medarbejderne får besked { $at }.
+release-note-external-due = Går ud { $at }.
+release-note-cancelled = Tidspunktet er taget væk.
+release-note-missed = Tidspunktet er gået, uden at beskeden kom ud. Vælg et nyt.
+event-release-internal = udgav internt
+event-release-external = udgav eksternt
+event-release-scheduled = valgte et tidspunkt
+event-release-cancelled = tog tidspunktet væk
+event-release-missed = tidspunktet gik uden udgivelse
+event-internal-first-exempted = gav lov til at gå uden om internt først
+event-crisis-stop = stoppede eller åbnede for al udsendelse

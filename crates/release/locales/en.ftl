@@ -1,0 +1,32 @@
+# Release.
+release-stopped = Everything is stopped right now
+release-stopped-next = Communications has stopped everything that leaves. Ask whoever is on call.
+release-is-out = This edition is out already
+release-no-channel = There is no channel to release on
+release-no-channel-next = Choose a channel in the message.
+release-internal-first = Staff are to hear it first
+release-internal-first-next = Release internally and wait for the lead time. Where there is danger, use an exemption.
+release-lead-time = Staff read first. The message can go out at { $clock }
+release-lead-time-next = Choose a later time, or wait.
+release-reason-length = Write a reason of 10 to 1,000 characters.
+release-no-internal-first = The strategy does not ask for internal first
+release-no-such-exemption = Choose one of the strategy's exemptions.
+release-not-granter = You cannot grant an exception from internal first
+release-not-granter-next = Ask your head or whoever is on call in Communications.
+release-time-wrong = Choose a time that has not passed and lies within two years.
+release-note-internal = Staff have been told.
+release-note-external = { $channels ->
+    [one] Out on one channel.
+   *[other] Out on { $channels } channels.
+ }
+release-note-internal-due = Staff are told { $at }.
+release-note-external-due = Goes out { $at }.
+release-note-cancelled = The time was taken away.
+release-note-missed = The time passed and the message did not go out. Choose a new one.
+event-release-internal = released internally
+event-release-external = released externally
+event-release-scheduled = chose a time
+event-release-cancelled = took the time away
+event-release-missed = the time passed without a release
+event-internal-first-exempted = granted an exception from internal first
+event-crisis-stop = stopped or reopened everything that leaves

@@ -1,0 +1,43 @@
+//! Releases: when an approved edition goes out, staff first, on which ground; schedules that are
+//! re-read when they fire; exemptions and exceptions (H3, H4; invariants 2 and 5).
+
+mod exemption;
+mod release;
+mod rules;
+mod schedule;
+mod stop;
+
+pub use exemption::{Exemption, exempt, exemption_of};
+pub use release::{ReleaseRow, Scope, channels_of, of_message, release};
+pub use rules::{Gate, InternalOut, gate};
+pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
+pub use stop::{is_stopped, set_stop};
+
+use db::EventKind;
+use web::{Slice, Tick};
+
+/// The internal release.
+pub const INTERNAL: EventKind = EventKind { slice: "release", name: "release-internal" };
+/// The external release.
+pub const EXTERNAL: EventKind = EventKind { slice: "release", name: "release-external" };
+/// A time was set.
+pub const SCHEDULED: EventKind = EventKind { slice: "release", name: "release-scheduled" };
+/// A time was taken away.
+pub const CANCELLED: EventKind = EventKind { slice: "release", name: "release-cancelled" };
+/// A time passed without a release.
+pub const MISSED: EventKind = EventKind { slice: "release", name: "release-missed" };
+/// Staff need not hear first, for a reason.
+pub const EXEMPTED: EventKind = EventKind { slice: "release", name: "internal-first-exempted" };
+/// Everything that leaves was stopped, or let go again.
+pub const STOPPED: EventKind = EventKind { slice: "release", name: "crisis-stop" };
+
+/// The slice.
+#[must_use]
+pub fn slice() -> Slice {
+    Slice {
+        events: &[INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, EXEMPTED, STOPPED],
+        ticks: &[Tick { name: "release-schedules", every_ms: 2_000, run: |site| Box::pin(schedule::fire(site)) }],
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        ..Slice::empty("release")
+    }
+}

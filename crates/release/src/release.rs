@@ -1,0 +1,179 @@
+//! The act of releasing. Every channel of the scope is cleared anew from rows; what follows
+//! (feeds, pages, mail) is written as jobs in the same transaction by later slices' reactions.
+
+use crate::{EXTERNAL, Gate, INTERNAL, InternalOut, exemption_of, gate, is_stopped};
+use approval::{Ground, clear};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use message::{Content, Edition, Message, Side};
+use serde_json::json;
+use strategy::{Strategy, words::Audience};
+use thread::{Note, State, Step};
+use web::{Lang, Outcome, Refusal, When};
+
+/// To whom a release goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Staff.
+    Internal,
+    /// Readers outside.
+    External,
+}
+
+impl Scope {
+    /// The word in the database.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::Internal => "internal",
+            Scope::External => "external",
+        }
+    }
+
+    /// The scope of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Scope::Internal, Scope::External].into_iter().find(|scope| scope.word() == word)
+    }
+
+    fn audience(self) -> Audience {
+        match self {
+            Scope::Internal => Audience::Internal,
+            Scope::External => Audience::External,
+        }
+    }
+}
+
+row! {
+    /// A release.
+    #[derive(Clone, Debug)]
+    pub struct ReleaseRow {
+        /// Id.
+        pub id: Id,
+        /// Of which message.
+        pub message_id: Id,
+        /// Of which edition.
+        pub edition_id: Id,
+        /// `internal` or `external`.
+        pub scope: String,
+        /// When.
+        pub at: Timestamp,
+        /// By whom, by function.
+        pub by_name: String,
+        /// `approval`, `carry` or `emergency`.
+        pub ground: String,
+    }
+}
+
+/// The releases of a message, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<ReleaseRow>> {
+    run!(
+        conn,
+        ReleaseRow,
+        "select id, message_id, edition_id, scope, at, by_name, ground from release where message_id = $1 order by id",
+        [message] => fetch_all
+    )
+}
+
+/// The channels of a content that belong to a scope, in the strategy's order.
+#[must_use]
+pub fn channels_of(strategy: &Strategy, content: &Content, scope: Scope) -> Vec<String> {
+    strategy
+        .channels
+        .iter()
+        .filter(|channel| channel.audience == scope.audience() && content.has_channel(&channel.id))
+        .map(|channel| channel.id.clone())
+        .collect()
+}
+
+/// Releases the latest edition to a scope.
+///
+/// # Errors
+/// When it is not cleared, is out already, or staff have not heard first; the refusal says which
+/// item of the strategy asks for it and what to do.
+pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> Outcome<Id> {
+    if !thread::lock(tx, message).await? {
+        return Err(Refusal::not_found().into());
+    }
+    if is_stopped(tx).await? {
+        return Err(Refusal::conflict("release-stopped").into());
+    }
+    let message = Message::get(tx, message).await?;
+    let edition = Edition::get(tx, message.edition_id).await?;
+    let strategy = strategy_of(tx, message.id).await?;
+    let earlier = of_message(tx, message.id).await?;
+    if earlier.iter().any(|row| row.scope == scope.word() && row.edition_id == edition.id) {
+        return Err(Refusal::conflict("release-is-out").into());
+    }
+    let channels = channels_of(&strategy, &edition.content, scope);
+    if channels.is_empty() {
+        return Err(Refusal::new("release-no-channel").into());
+    }
+    let mut ground = Ground::Approval;
+    for channel in &channels {
+        ground = clear(tx, edition.id, channel).await?.ground();
+    }
+    if scope == Scope::External && ground != Ground::Emergency {
+        check_internal_first(tx, &message, &edition, &strategy, &earlier).await?;
+    }
+    let (id, now) = (tx.new_id(), tx.now());
+    exec!(
+        tx,
+        "insert into release (id, message_id, edition_id, scope, at, by_name, ground) values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, message.id, edition.id, scope.word(), now, &actor.name, ground.word()]
+    )?;
+    note_step(tx, actor, message.id, scope, channels.len()).await?;
+    let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };
+    let particulars = json!({ "release": id, "edition": edition.id, "channels": channels, "ground": ground.word() });
+    Event { kind, subject: message.id, particulars, text: None }.write(tx, actor).await?;
+    Ok(id)
+}
+
+/// The strategy version that approval was asked under; the one in force where it was not asked.
+pub(crate) async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<std::sync::Arc<Strategy>> {
+    match approval::standing(tx, message).await? {
+        Some(standing) => strategy::version::by_version(tx, standing.request.version_id).await,
+        None => {
+            let db = tx.db().clone();
+            Ok(strategy::in_force(tx, db.memo()).await?.strategy)
+        }
+    }
+}
+
+async fn check_internal_first(
+    tx: &mut Tx,
+    message: &Message,
+    edition: &Edition,
+    strategy: &Strategy,
+    earlier: &[ReleaseRow],
+) -> Outcome<()> {
+    if edition.content.side == Side::Internal {
+        return Ok(());
+    }
+    let internal = earlier
+        .iter()
+        .find(|row| row.scope == Scope::Internal.word())
+        .map_or(InternalOut::No, |row| InternalOut::At(row.at));
+    let exempt = exemption_of(tx, message.id).await?.is_some();
+    let now = tx.now();
+    match gate(strategy.internal_first.as_ref(), internal, exempt, now) {
+        Gate::Open => Ok(()),
+        Gate::InternalFirst => Err(Refusal::new("release-internal-first").because("internal-first").into()),
+        Gate::OpensAt(at) => {
+            let when = When::new(at, now, Lang::Da);
+            Err(Refusal::new("release-lead-time").with("clock", when.clock()).because("internal-first").into())
+        }
+    }
+}
+
+async fn note_step(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope, channels: usize) -> db::Result<()> {
+    let (step, key) = match scope {
+        Scope::Internal => (Step::Internal, "release-note-internal"),
+        Scope::External => (Step::Channels, "release-note-external"),
+    };
+    let note = Note::new(key).with("channels", channels);
+    let note = if scope == Scope::Internal { note.because("internal-first") } else { note };
+    thread::set(tx, actor, message, step, State::Done, note).await
+}

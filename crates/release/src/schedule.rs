@@ -1,0 +1,231 @@
+//! Schedules: an intention with a time, in Europe/Copenhagen. Nothing is decided when it is set;
+//! the row is read again when it fires, and what is not cleared then waits or is missed, never
+//! sent (invariant 5).
+
+use crate::{CANCELLED, Gate, MISSED, SCHEDULED, Scope, exemption_of, gate, release, release::strategy_of, rules::InternalOut};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use message::{Edition, Message, Side};
+use people::RELEASE;
+use serde_json::json;
+use std::sync::Arc;
+use thread::{Note, State, Step};
+use web::{Outcome, Refusal, Site, Stop};
+
+/// How long after its time a release may still come, by default: a day.
+const NOT_AFTER_MS: i64 = 24 * 3_600_000;
+/// How many due schedules are fired in one go.
+const FIRE_MAX: i64 = 50;
+/// How far ahead a time may be set, in milliseconds: two years.
+const AHEAD_MAX_MS: i64 = 2 * 366 * 24 * 3_600_000;
+
+row! {
+    /// A schedule that is open.
+    #[derive(Clone, Debug)]
+    pub struct ScheduleRow {
+        /// Id.
+        pub id: Id,
+        /// Of which message.
+        pub message_id: Id,
+        /// Its title.
+        pub title: String,
+        /// `internal` or `external`.
+        pub scope: String,
+        /// When it is due.
+        pub due_at: Timestamp,
+        /// When it is too late.
+        pub not_after: Timestamp,
+    }
+}
+
+/// The open schedules of a message.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_schedules(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<ScheduleRow>> {
+    run!(
+        conn,
+        ScheduleRow,
+        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
+         from schedule s join message m on m.id = s.message_id
+         where s.message_id = $1 and s.ended_at is null order by s.due_at",
+        [message] => fetch_all
+    )
+}
+
+/// What goes out next, over all units that the actor may read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn upcoming(conn: &mut impl AsConn, actor: &Actor, until: Timestamp) -> db::Result<Vec<ScheduleRow>> {
+    run!(
+        conn,
+        ScheduleRow,
+        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
+         from schedule s join message m on m.id = s.message_id
+         where s.ended_at is null and s.due_at < $2
+           and exists (select 1 from {texts $1} g where substr(m.unit_path, 1, length(g.x)) = g.x)
+         order by s.due_at limit 200",
+        [json!(actor.paths(people::READ)).to_string(), until] => fetch_all
+    )
+}
+
+/// Plans the release: staff at once (or the lead time before), readers at `at` or as soon as the
+/// lead time allows. An internal message has only the internal side.
+///
+/// # Errors
+/// When the actor may not release for the unit or the time cannot be kept.
+pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>) -> Outcome<()> {
+    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+    thread::lock(tx, message).await?;
+    let message = Message::for_actor(tx, actor, message).await?;
+    if !actor.may_at(RELEASE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
+    let now = tx.now();
+    let wanted = at.unwrap_or(now);
+    if wanted < now - 60_000 || wanted > now + AHEAD_MAX_MS {
+        return Err(Refusal::new("release-time-wrong").at("at").into());
+    }
+    let edition = Edition::get(tx, message.edition_id).await?;
+    let strategy = strategy_of(tx, message.id).await?;
+    let exempt = exemption_of(tx, message.id).await?.is_some();
+    let lead = match gate(strategy.internal_first.as_ref(), InternalOut::At(now), exempt, now) {
+        Gate::OpensAt(at) => at - now,
+        Gate::Open | Gate::InternalFirst => 0,
+    };
+    let has = |scope| !release::channels_of(&strategy, &edition.content, scope).is_empty();
+    if edition.content.side == Side::Internal {
+        return set(tx, actor, by, message.id, Scope::Internal, wanted).await;
+    }
+    let out = release::of_message(tx, message.id).await?;
+    let internal_out = out.iter().find(|row| row.scope == "internal").map(|row| row.at);
+    let internal_at = match internal_out {
+        Some(at) => at,
+        None => (wanted - lead).max(now),
+    };
+    if internal_out.is_none() && has(Scope::Internal) {
+        set(tx, actor, by, message.id, Scope::Internal, internal_at).await?;
+    }
+    let external_at = wanted.max(internal_at + lead);
+    set(tx, actor, by, message.id, Scope::External, external_at).await
+}
+
+async fn set(tx: &mut Tx, actor: &Actor, by: Id, message: Id, scope: Scope, due: Timestamp) -> Outcome<()> {
+    let (id, now) = (tx.new_id(), tx.now());
+    exec!(
+        tx,
+        "update schedule set ended_at = $3, outcome = 'replaced' where message_id = $1 and scope = $2 and ended_at is null",
+        [message, scope.word(), now]
+    )?;
+    exec!(
+        tx,
+        "insert into schedule (id, message_id, scope, due_at, not_after, set_at, set_by) values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, message, scope.word(), due, due + NOT_AFTER_MS, now, by]
+    )?;
+    let (step, key) = match scope {
+        Scope::Internal => (Step::Internal, "release-note-internal-due"),
+        Scope::External => (Step::Channels, "release-note-external-due"),
+    };
+    let note = Note::new(key).with("at", due);
+    let note = if scope == Scope::Internal { note.because("internal-first") } else { note };
+    thread::set(tx, actor, message, step, State::Waiting, note).await?;
+    let particulars = json!({ "scope": scope.word(), "due": due });
+    Event { kind: SCHEDULED, subject: message, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// Takes the open times of a message away.
+///
+/// # Errors
+/// When the actor may not release for the unit.
+pub async fn cancel(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    thread::lock(tx, message).await?;
+    let message = Message::for_actor(tx, actor, message).await?;
+    if !actor.may_at(RELEASE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
+    for row in open_schedules(tx, message.id).await? {
+        end(tx, row.id, "cancelled").await?;
+        let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
+        thread::set(tx, actor, message.id, step, State::Missing, Note::new("release-note-cancelled")).await?;
+    }
+    Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
+async fn end(tx: &mut Tx, id: Id, outcome: &str) -> db::Result<()> {
+    let now = tx.now();
+    exec!(tx, "update schedule set ended_at = $2, outcome = $3 where id = $1 and ended_at is null", [id, now, outcome])
+        .map(drop)
+}
+
+/// Fires what is due; each schedule in a transaction of its own, internal before external.
+pub(crate) async fn fire(site: Arc<Site>) -> Outcome<()> {
+    let now = site.db.now();
+    let due = {
+        let mut conn = site.db.read().await?;
+        run!(
+            &mut conn,
+            ScheduleRow,
+            "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
+             from schedule s join message m on m.id = s.message_id
+             where s.ended_at is null and s.due_at <= $1 order by s.due_at, s.scope desc limit $2",
+            [now, FIRE_MAX] => fetch_all
+        )?
+    };
+    for row in due {
+        if let Err(Stop::Fault(fault)) = fire_one(&site, &row).await {
+            tracing::error!(schedule = %row.id, fault = %fault.0, "a schedule could not be fired");
+        }
+    }
+    Ok(())
+}
+
+async fn fire_one(site: &Site, row: &ScheduleRow) -> Outcome<()> {
+    let actor = Actor::system("schedule");
+    let mut tx = site.db.begin().await?;
+    thread::lock(&mut tx, row.message_id).await?;
+    // Read again under the lock: it may have been moved or taken away.
+    let open = open_schedules(&mut tx, row.message_id).await?;
+    let Some(row) = open.into_iter().find(|open| open.id == row.id && open.due_at <= tx.now()) else { return Ok(()) };
+    let scope = Scope::parse(&row.scope).ok_or_else(|| Stop::fault("a schedule without a scope"))?;
+    if tx.now() > row.not_after {
+        return miss(tx, &actor, &row, scope).await;
+    }
+    match release::release(&mut tx, &actor, row.message_id, scope).await {
+        Ok(_) => {
+            end(&mut tx, row.id, "released").await?;
+            Ok(tx.commit().await?)
+        }
+        Err(Stop::Refusal(refusal)) => {
+            drop(tx);
+            hold(site, &actor, &row, scope, refusal.key).await
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The time has come and something is in the way: it stays due, and the thread says what.
+async fn hold(site: &Site, actor: &Actor, row: &ScheduleRow, scope: Scope, why: &'static str) -> Outcome<()> {
+    if matches!(why, "release-lead-time" | "release-internal-first") {
+        return Ok(());
+    }
+    let mut tx = site.db.begin().await?;
+    thread::lock(&mut tx, row.message_id).await?;
+    let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
+    let known = thread::steps(&mut tx, &[row.message_id]).await?;
+    if known.iter().any(|known| known.step == step.word() && known.state == State::Broken.word() && known.note == why) {
+        return Ok(());
+    }
+    thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new(why)).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn miss(mut tx: Tx, actor: &Actor, row: &ScheduleRow, scope: Scope) -> Outcome<()> {
+    end(&mut tx, row.id, "missed").await?;
+    let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
+    thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new("release-note-missed")).await?;
+    let particulars = json!({ "scope": scope.word(), "due": row.due_at });
+    Event { kind: MISSED, subject: row.message_id, particulars, text: None }.write(&mut tx, actor).await?;
+    Ok(tx.commit().await?)
+}
