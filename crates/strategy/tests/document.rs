@@ -1,6 +1,8 @@
 //! The strategy page: every item of the strategies that ship is on it, with its text, its place in
 //! the source and an id to land on; both matrices are complete; the HTML is well-formed (W1, R2).
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of a test may fail it")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use strategy::spec::words::ALL;
@@ -93,7 +95,7 @@ fn every_item_is_on_the_page() {
                 assert!(element.contains(&source), "{name}: the source of {}: {element}", item.key);
                 if item.force == strategy::words::Force::Must {
                     assert!(
-                        element.contains(&format!("<p class=\"source\">{must} ·")),
+                        element.contains(&format!("<span class=\"source\">{must} ·")),
                         "{name}: {}",
                         item.key
                     );
