@@ -15,7 +15,7 @@
 //! let forged = approval::Cleared { edition: todo!(), channel: String::new(), ground: approval::Ground::Approval };
 //! ```
 
-use crate::request::{Request, Standing, standing};
+use crate::request::{Request, Standing};
 use db::{Id, Tx, row, run};
 use message::Edition;
 use std::collections::HashSet;
@@ -104,12 +104,20 @@ async fn by_emergency(tx: &mut Tx, edition: Id) -> db::Result<bool> {
 }
 
 async fn by_approval(tx: &mut Tx, edition: &Edition) -> Outcome<Ground> {
-    let standing = standing(tx, edition.message_id).await?.ok_or_else(|| Refusal::new("approval-not-asked"))?;
-    if !covers(tx, &standing.request, edition.id).await? {
-        return Err(Refusal::new("approval-other-edition").into());
+    let requests = Request::all(tx, edition.message_id).await?;
+    if requests.is_empty() {
+        return Err(Refusal::new("approval-not-asked").into());
     }
-    check_yeses(tx, &standing, edition).await?;
-    if standing.request.edition_id == edition.id { Ok(Ground::Approval) } else { Ok(Ground::Carry) }
+    // A later request about a later edition takes nothing away from what is out already.
+    for request in requests {
+        if covers(tx, &request, edition.id).await? {
+            let ground = if request.edition_id == edition.id { Ground::Approval } else { Ground::Carry };
+            let standing = Standing { yeses: request.yeses(tx).await?, request };
+            check_yeses(tx, &standing, edition).await?;
+            return Ok(ground);
+        }
+    }
+    Err(Refusal::new("approval-other-edition").into())
 }
 
 async fn check_yeses(tx: &mut Tx, standing: &Standing, edition: &Edition) -> Outcome<()> {

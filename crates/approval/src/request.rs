@@ -106,6 +106,17 @@ impl Request {
         found.ok_or_else(|| Refusal::not_found().into())
     }
 
+    /// The requests about a message, newest first.
+    pub(crate) async fn all(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Self>> {
+        run!(
+            conn,
+            Request,
+            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
+             from approval_request where message_id = $1 order by id desc limit 100",
+            [message] => fetch_all
+        )
+    }
+
     /// The latest request about a message.
     pub(crate) async fn latest(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Self>> {
         run!(

@@ -10,7 +10,7 @@ mod waiver;
 pub use checks::{CHECKS, Check};
 pub use finding::{Finding, Place, Weight};
 pub use input::Input;
-pub use run::{CheckRun, Reading, examine, latest, reading, record};
+pub use run::{CheckRun, Reading, channel_text, examine, latest, reading, record};
 pub use waiver::{Waiver, waive, waivers};
 
 use db::EventKind;

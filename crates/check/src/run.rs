@@ -145,7 +145,7 @@ pub(crate) fn sentences(text: &str) -> Vec<((usize, usize), usize)> {
 
 /// The text that a channel carries: its own variant, or one made from the body.
 #[must_use]
-pub(crate) fn channel_text(content: &Content, channel: &str) -> String {
+pub fn channel_text(content: &Content, channel: &str) -> String {
     match content.variants.get(channel).filter(|text| !text.trim().is_empty()) {
         Some(text) => text.clone(),
         None => format!("{}\n\n{}", content.main_point, content.body.to_text(TextOptions::default())),

@@ -182,6 +182,14 @@ pub async fn list(conn: &mut impl AsConn, limit: i64) -> Result<Vec<JobRow>> {
     )
 }
 
+/// How many jobs wait for a person to look at them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(conn: &mut impl AsConn) -> Result<i64> {
+    run!(conn, scalar i64, "select count(*) from job where state = 'failed'", [] => fetch_one)
+}
+
 /// Runs the jobs of one database.
 pub struct Worker<S> {
     db: Db,

@@ -38,5 +38,8 @@ pub use askama;
 pub use axum;
 pub use futures::future::BoxFuture;
 
+/// The ground's own texts, Danish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl"));
+
 /// What a verb gives: the row, or why not.
 pub type Outcome<T> = Result<T, Stop>;

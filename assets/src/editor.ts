@@ -1,0 +1,26 @@
+// The editor's island: rich text, live check, saving by itself. Each can fail alone; the form and
+// its textarea stay usable whatever happens.
+
+import { liveCheck } from "./editor/check";
+import { grow } from "./editor/grow";
+import { keepSaved } from "./editor/save";
+
+export async function start(form: HTMLElement): Promise<void> {
+  if (!(form instanceof HTMLFormElement)) return;
+  const body = form.querySelector<HTMLTextAreaElement>("textarea#body");
+  attempt("grow", () => grow(form));
+  attempt("save", () => keepSaved(form));
+  attempt("check", () => liveCheck(form));
+  if (body) {
+    const { enrich } = await import("./editor/rich");
+    attempt("rich text", () => enrich(form, body));
+  }
+}
+
+function attempt(name: string, act: () => void): void {
+  try {
+    act();
+  } catch (problem) {
+    console.error(`editor: ${name}`, problem);
+  }
+}

@@ -1,0 +1,88 @@
+// A text that could not be saved, kept in the browser under its message and offered again. It is
+// thrown away as soon as the server has it: computers are shared.
+
+import { state } from "../form";
+import { element, word } from "../words";
+
+/** How long a kept text is offered, in milliseconds: 14 days. */
+const KEPT_MS = 14 * 24 * 60 * 60 * 1_000;
+
+interface Kept {
+  at: number;
+  fields: [string, string][];
+}
+
+export interface Draft {
+  keep(): void;
+  forget(): void;
+  offer(): void;
+}
+
+export function draftOf(form: HTMLFormElement): Draft {
+  const message = form.dataset["message"] ?? form.getAttribute("action")?.split("/")[2] ?? "";
+  const key = `traad-text-${message}`;
+  const forget = (): void => {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // A browser may refuse storage; then nothing was kept.
+    }
+  };
+  const keep = (): void => {
+    try {
+      const kept: Kept = { at: Date.now(), fields: JSON.parse(state(form)) };
+      localStorage.setItem(key, JSON.stringify(kept));
+    } catch {
+      // Full or refused: the text still stands in the form.
+    }
+  };
+  const offer = (): void => {
+    const kept = load(key);
+    if (!kept || Date.now() - kept.at > KEPT_MS || JSON.stringify(kept.fields) === state(form)) return forget();
+    form.prepend(question(form, () => restore(form, kept.fields), forget));
+  };
+  return { keep, forget, offer };
+}
+
+function load(key: string): Kept | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    const isKept = typeof kept === "object" && kept !== null && "fields" in kept && Array.isArray(kept.fields);
+    return isKept ? (kept as Kept) : null;
+  } catch {
+    return null;
+  }
+}
+
+function question(form: HTMLFormElement, restoreIt: () => void, forget: () => void): HTMLElement {
+  const box = element("div", { class: "alert alert-warning draft-offer", role: "status" });
+  const text = word(form, "textFound", "Her ligger tekst, som ikke blev gemt sidst.");
+  const take = element("button", { type: "button", class: "button button-secondary" }, word(form, "textRestore", "Hent den frem"));
+  const drop = element("button", { type: "button", class: "button button-secondary" }, word(form, "textDrop", "Smid den væk"));
+  const buttons = element("p", { class: "buttons" });
+  buttons.append(take, drop);
+  box.append(element("p", {}, text), buttons);
+  take.addEventListener("click", () => {
+    restoreIt();
+    box.remove();
+  });
+  drop.addEventListener("click", () => {
+    forget();
+    box.remove();
+  });
+  return box;
+}
+
+function restore(form: HTMLFormElement, kept: [string, string][]): void {
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && field.type === "hidden") continue;
+    if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
+      field.checked = kept.some(([name, value]) => name === field.name && value === field.value);
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
+      const found = kept.find(([name]) => name === field.name);
+      if (found) field.value = found[1];
+    }
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}

@@ -1,0 +1,119 @@
+// Saving by itself. No text is lost: a save that fails says so, keeps the text in the browser and
+// tries again; a text that somebody else changed meanwhile is never overwritten.
+
+import { SAVED, fields, state, whenStill } from "../form";
+import { word } from "../words";
+import { draftOf } from "./draft";
+
+/** The pause after the last change, and before a failed save is tried again, in milliseconds. */
+const PAUSE_MS = 5_000;
+const AGAIN_MS = 30_000;
+
+interface Saved {
+  edition?: string | number;
+  hash?: string;
+  saved?: string;
+}
+
+type Outcome = { kind: "saved"; answer: Saved } | { kind: "stopped"; message: string } | { kind: "failed" };
+
+export function keepSaved(form: HTMLFormElement): void {
+  const draft = draftOf(form);
+  const status = document.getElementById("save-status");
+  let kept = state(form);
+  let underway: Promise<void> | undefined;
+  let again: number | undefined;
+  let isStopped = false;
+
+  const say = (text: string, isWrong = false): void => {
+    if (!status) return;
+    status.textContent = text;
+    status.classList.toggle("is-wrong", isWrong);
+  };
+
+  const save = async (): Promise<void> => {
+    const now = state(form);
+    if (isStopped || now === kept) return;
+    window.clearTimeout(again);
+    const outcome = await post(form);
+    if (outcome.kind === "saved") {
+      kept = now;
+      draft.forget();
+      setField(form, "base", outcome.answer.edition);
+      setField(form, "base-hash", outcome.answer.hash);
+      form.dispatchEvent(new CustomEvent(SAVED, { detail: now }));
+      say(savedText(form, outcome.answer.saved));
+    } else if (outcome.kind === "stopped") {
+      isStopped = true;
+      draft.keep();
+      say(outcome.message || word(form, "textChanged", "En anden har rettet teksten. Din egen tekst står her endnu."), true);
+    } else {
+      draft.keep();
+      say(word(form, "textOffline", "Teksten er ikke gemt. Vi prøver igen om lidt. Den ligger her i browseren imens."), true);
+      again = window.setTimeout(begin, AGAIN_MS);
+    }
+  };
+
+  const begin = (): void => {
+    // One at a time; what changed meanwhile is saved right after.
+    underway = (underway ?? Promise.resolve()).then(save);
+    const mine = underway;
+    void mine.finally(() => {
+      if (underway === mine) underway = undefined;
+    });
+  };
+
+  const stopWaiting = whenStill(form, PAUSE_MS, begin);
+  form.addEventListener("input", () => {
+    if (isStopped) draft.keep();
+  });
+  window.addEventListener("online", begin);
+  form.addEventListener("submit", (event) => {
+    stopWaiting();
+    window.clearTimeout(again);
+    if (!underway) return;
+    // Sent now, the form would name an edition that our own save is just replacing.
+    event.preventDefault();
+    const submitter = event.submitter;
+    void underway.finally(() => form.requestSubmit(submitter));
+  });
+  draft.offer();
+}
+
+async function post(form: HTMLFormElement): Promise<Outcome> {
+  const body = fields(form);
+  body.set("autosave", "1");
+  try {
+    const response = await fetch(form.getAttribute("action") ?? "", {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
+    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+    const answer: unknown = isJson ? await response.json() : null;
+    if (response.status === 409) return { kind: "stopped", message: messageIn(answer) };
+    if (response.ok && typeof answer === "object" && answer !== null) return { kind: "saved", answer };
+  } catch {
+    // No network, or an answer that is none.
+  }
+  return { kind: "failed" };
+}
+
+function messageIn(answer: unknown): string {
+  if (typeof answer !== "object" || answer === null || !("message" in answer)) return "";
+  return typeof answer.message === "string" ? answer.message : "";
+}
+
+function setField(form: HTMLFormElement, name: string, value: string | number | undefined): void {
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLInputElement && value !== undefined) field.value = String(value);
+}
+
+/** The server may send a time or a whole sentence. */
+function savedText(form: HTMLFormElement, saved: string | undefined): string {
+  const at = saved && /^\d{4}-\d\d-\d\dT/.test(saved) ? new Date(saved) : saved ? null : new Date();
+  if (!at) return saved ?? "";
+  const clock = at.toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  return word(form, "textSaved", "Gemt kl. {time}").replace("{time}", clock);
+}

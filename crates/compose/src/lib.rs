@@ -1,0 +1,40 @@
+//! Skriv: the editor, with findings, proposals and previews while one writes, and the acts that
+//! start from it: save, ask for approval, plan the release, correct (points 4 to 7 and 10 of the
+//! main job).
+
+mod form;
+mod guess;
+mod pages;
+mod propose;
+
+use people::{READ, WRITE};
+use web::{Access, Nav, Object, Slice};
+
+/// The slice.
+#[must_use]
+pub fn slice() -> Slice {
+    Slice {
+        routes: |routes| {
+            let writer = Access::Right(WRITE, Object::Some);
+            routes
+                .get("/messages", Access::Right(READ, Object::Some), pages::list::show)
+                .get("/messages/new", writer, pages::editor::new)
+                .post("/messages", writer, pages::editor::create)
+                .post("/messages/check", writer, pages::live::check)
+                .get("/messages/{id}/edit", writer, pages::editor::edit)
+                .post("/messages/{id}/edition", writer, pages::editor::save)
+                .post("/messages/{id}/approval-request", writer, pages::acts::ask)
+                .post("/messages/{id}/schedule", writer, pages::acts::plan)
+                .post("/messages/{id}/schedule/delete", writer, pages::acts::cancel)
+                .post("/messages/{id}/exemption", writer, pages::acts::exempt)
+                .post("/messages/{id}/waiver", writer, pages::acts::waive)
+                .post("/messages/{id}/correction", writer, pages::acts::correct)
+        },
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        nav: &[
+            Nav { key: "compose-nav-write", href: "/messages/new", order: 20, right: Some(WRITE) },
+            Nav { key: "compose-nav-messages", href: "/messages", order: 50, right: Some(READ) },
+        ],
+        ..Slice::empty("compose")
+    }
+}

@@ -1,0 +1,6 @@
+//! The pages of the slice, one file each.
+
+pub(crate) mod acts;
+pub(crate) mod editor;
+pub(crate) mod list;
+pub(crate) mod live;

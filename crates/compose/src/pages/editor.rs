@@ -1,0 +1,250 @@
+//! Skriv: the text first. Everything else is beside it and can wait.
+
+use crate::{
+    form::Typed,
+    propose::{self, ChannelCard},
+};
+use askama::Template;
+use check::{Finding, Reading, Weight, examine, reading};
+use db::{AsConn, Id};
+use message::{Content, Edition, Message, Saved};
+use people::{Person, Unit, WRITE, subscriber::{self, Topic}};
+use std::sync::Arc;
+use strategy::Strategy;
+use web::axum::{extract::Path, http::StatusCode};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, html_status, see_other};
+
+/// What the editor shows besides what was typed.
+pub(crate) struct Around {
+    pub(crate) strategy: Arc<Strategy>,
+    units: Vec<Unit>,
+    topics: Vec<Topic>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/editor.html")]
+struct Editor {
+    f: Frame,
+    id: Option<Id>,
+    base: String,
+    base_hash: String,
+    typed: Typed,
+    around: Around,
+    cards: Vec<ChannelCard>,
+    must: Vec<Finding>,
+    advice: Vec<Finding>,
+    reading: Option<Reading>,
+    wrong: Vec<Wrong>,
+    conflict: Option<Box<Edition>>,
+    saved: bool,
+}
+
+/// Findings, split, for the editor and its live check.
+pub(crate) fn split(findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+    findings.into_iter().partition(|finding| finding.weight == Weight::Must)
+}
+
+/// Reads what the editor shows around the text.
+pub(crate) async fn around(ctx: &Ctx, conn: &mut impl AsConn) -> Outcome<Around> {
+    let strategy = strategy::in_force(conn, ctx.db().memo()).await?.strategy;
+    let units = Unit::all(conn).await?.into_iter().filter(|unit| ctx.actor().may_at(WRITE, &unit.path)).collect();
+    Ok(Around { strategy, units, topics: subscriber::topics(conn).await? })
+}
+
+/// What a page of the editor is about.
+struct About {
+    id: Option<Id>,
+    base: Option<(Id, String)>,
+    typed: Typed,
+    content: Option<Content>,
+    wrong: Vec<Wrong>,
+    conflict: Option<Box<Edition>>,
+    status: StatusCode,
+    saved: bool,
+}
+
+fn page(ctx: &Ctx, around: Around, about: About) -> Page {
+    let unit = about.content.as_ref().and_then(|content| around.units.iter().find(|unit| unit.id == content.unit));
+    let findings = match (&about.content, unit) {
+        (Some(content), Some(unit)) => examine(content, &around.strategy, unit),
+        _ => Vec::new(),
+    };
+    let (must, advice) = split(findings);
+    let title = if about.typed.title.is_empty() { ctx.t("compose-new") } else { about.typed.title.clone() };
+    let (base, base_hash) = about.base.map(|(id, hash)| (id.to_string(), hash)).unwrap_or_default();
+    let view = Editor {
+        f: ctx.frame(Place::Desk, title),
+        id: about.id,
+        base,
+        base_hash,
+        cards: about.content.as_ref().map(|content| propose::cards(&around.strategy, content)).unwrap_or_default(),
+        reading: about.content.as_ref().and_then(reading),
+        typed: about.typed,
+        around,
+        must,
+        advice,
+        wrong: about.wrong,
+        conflict: about.conflict,
+        saved: about.saved,
+    };
+    html_status(about.status, Cache::Never, &view)
+}
+
+pub(crate) async fn new(ctx: Ctx) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let around = around(&ctx, &mut conn).await?;
+    let person = Person::get(&mut conn, ctx.actor().person().ok_or_else(Refusal::forbidden)?).await?;
+    let unit = around.units.iter().find(|unit| unit.id == person.unit_id).or(around.units.first());
+    let unit = unit.ok_or_else(Refusal::forbidden)?;
+    let mut content = Content::new(unit.id);
+    content.channels = propose::first_channels(&around.strategy);
+    content.contact.function = person.function;
+    content.contact.phone = if person.phone.is_empty() { unit.phone.clone() } else { person.phone };
+    content.contact.email = unit.email.clone();
+    let mut typed = Typed::of(&content);
+    typed.character = String::new();
+    let about = About {
+        id: None,
+        base: None,
+        typed,
+        content: Some(content),
+        wrong: Vec::new(),
+        conflict: None,
+        status: StatusCode::OK,
+        saved: false,
+    };
+    page(&ctx, around, about)
+}
+
+pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
+    let typed = Typed::read(&fields);
+    let around = around(&ctx, &mut ctx.db().read().await?).await?;
+    let content = match typed.content(&ctx, &around.strategy, None) {
+        Ok(content) => content,
+        Err(wrong) => return refused(&ctx, around, None, None, typed, wrong),
+    };
+    let mut tx = ctx.db().begin().await?;
+    match message::start(&mut tx, ctx.actor(), &content, None).await {
+        Ok(id) => {
+            run_checks(&ctx, &mut tx, id, &around.strategy).await?;
+            tx.commit().await?;
+            if fields.has("autosave") {
+                return saved_json(&ctx, id).await;
+            }
+            after_save(&fields, id)
+        }
+        Err(Stop::Refusal(refusal)) => {
+            drop(tx);
+            let wrong = vec![Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(&refusal) }];
+            refused(&ctx, around, None, None, typed, wrong)
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+fn refused(ctx: &Ctx, around: Around, id: Option<Id>, base: Option<(Id, String)>, typed: Typed, wrong: Vec<Wrong>) -> Page {
+    let content = typed.content(ctx, &around.strategy, None).ok();
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    page(ctx, around, About { id, base, typed, content, wrong, conflict: None, status, saved: false })
+}
+
+async fn run_checks(ctx: &Ctx, tx: &mut db::Tx, id: Id, strategy: &Strategy) -> Outcome<()> {
+    let message = Message::get(tx, id).await?;
+    let edition = Edition::get(tx, message.edition_id).await?;
+    check::record(tx, ctx.actor(), &edition, strategy).await?;
+    Ok(())
+}
+
+/// Saving leads back to the text; "save and go on" leads to the thread page.
+fn after_save(fields: &Fields, id: Id) -> Page {
+    if fields.has("go-on") { see_other(format!("/messages/{id}")) } else { see_other(format!("/messages/{id}/edit?saved=1")) }
+}
+
+async fn saved_json(ctx: &Ctx, id: Id) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let message = Message::get(&mut conn, id).await?;
+    let edition = Edition::get(&mut conn, message.edition_id).await?;
+    let saved = ctx.fill("compose-saved-at", &[("clock", &ctx.when(edition.saved_at).clock())]);
+    api_json(
+        StatusCode::OK,
+        &serde_json::json!({ "id": id, "edition": edition.id, "hash": edition.hash, "saved": saved }),
+    )
+}
+
+/// Whether the page was opened after a save.
+#[derive(serde::Deserialize)]
+pub(crate) struct After {
+    #[serde(default)]
+    saved: u8,
+}
+
+pub(crate) async fn edit(
+    ctx: Ctx,
+    Path(id): Path<Id>,
+    web::axum::extract::Query(after): web::axum::extract::Query<After>,
+) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
+    let edition = Edition::get(&mut conn, message.edition_id).await?;
+    let around = around(&ctx, &mut conn).await?;
+    let about = About {
+        id: Some(id),
+        base: Some((edition.id, edition.hash.clone())),
+        typed: Typed::of(&edition.content),
+        content: Some(edition.content.0),
+        wrong: Vec::new(),
+        conflict: None,
+        status: StatusCode::OK,
+        saved: after.saved == 1,
+    };
+    page(&ctx, around, about)
+}
+
+pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let typed = Typed::read(&fields);
+    let is_autosave = fields.has("autosave");
+    let mut conn = ctx.db().read().await?;
+    let around = around(&ctx, &mut conn).await?;
+    let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
+    let before = Edition::get(&mut conn, message.edition_id).await?;
+    drop(conn);
+    let base_id: Id = fields.get("base").parse().map_err(|_| Refusal::new("web-form-unreadable"))?;
+    let base = (base_id, fields.get("base-hash").to_owned());
+    let content = match typed.content(&ctx, &around.strategy, Some(&before.content.body)) {
+        Ok(content) => content,
+        Err(wrong) if is_autosave => return not_saved(&wrong[0].text, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(wrong) => return refused(&ctx, around, Some(id), Some(base), typed, wrong),
+    };
+    let mut tx = ctx.db().begin().await?;
+    let saved = match message::save(&mut tx, ctx.actor(), id, (base.0, &base.1), &content).await {
+        Ok(saved) => saved,
+        Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
+            drop(tx);
+            let wrong = vec![Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(&refusal) }];
+            return refused(&ctx, around, Some(id), Some(base), typed, wrong);
+        }
+        Err(stop) => return Err(stop),
+    };
+    match saved {
+        Saved::Edition(edition) => {
+            approval::carry_or_invalidate(&mut tx, ctx.actor(), id, base.0, edition).await?;
+            run_checks(&ctx, &mut tx, id, &around.strategy).await?;
+            tx.commit().await?;
+            if is_autosave { saved_json(&ctx, id).await } else { after_save(&fields, id) }
+        }
+        Saved::Conflict(_) if is_autosave => not_saved(&ctx.t("compose-conflict"), StatusCode::CONFLICT),
+        Saved::Conflict(theirs) => {
+            drop(tx);
+            let base = Some((theirs.id, theirs.hash.clone()));
+            let content = Some(content);
+            let status = StatusCode::CONFLICT;
+            let about =
+                About { id: Some(id), base, typed, content, wrong: Vec::new(), conflict: Some(theirs), status, saved: false };
+            page(&ctx, around, about)
+        }
+    }
+}
+
+fn not_saved(message: &str, status: StatusCode) -> Page {
+    api_json(status, &serde_json::json!({ "message": message }))
+}

@@ -1,0 +1,42 @@
+//! Beskeder: every message that I may see, with its dots.
+
+use askama::Template;
+use db::Id;
+use message::{ListRow, list_for};
+use thread::{Dots, dots_of, steps};
+use web::axum::extract::Query;
+use web::{Cache, Ctx, Frame, Page, Place, html};
+
+/// A message with its dots.
+struct Row {
+    message: ListRow,
+    dots: Dots,
+}
+
+#[derive(Template)]
+#[template(path = "pages/list.html")]
+struct List {
+    f: Frame,
+    rows: Vec<Row>,
+    only_own: bool,
+}
+
+/// Which messages.
+#[derive(serde::Deserialize)]
+pub(crate) struct Which {
+    #[serde(default)]
+    mine: u8,
+}
+
+pub(crate) async fn show(ctx: Ctx, Query(which): Query<Which>) -> Page {
+    let only_own = which.mine == 1;
+    let mut conn = ctx.db().read().await?;
+    let messages = list_for(&mut conn, ctx.actor(), only_own).await?;
+    let ids: Vec<Id> = messages.iter().map(|message| message.id).collect();
+    let mut dots = dots_of(&steps(&mut conn, &ids).await?);
+    let rows = messages
+        .into_iter()
+        .map(|message| Row { dots: dots.remove(&message.id).unwrap_or_default(), message })
+        .collect();
+    html(Cache::Never, &List { f: ctx.frame(Place::Desk, ctx.t("compose-list-title")), rows, only_own })
+}

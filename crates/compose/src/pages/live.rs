@@ -1,0 +1,29 @@
+//! The live check: the form as it is now, the findings as they would be. Nothing is saved.
+
+use crate::{form::Typed, pages::editor};
+use askama::Template;
+use check::{Finding, Reading, examine, reading};
+use people::Unit;
+use web::{Cache, Ctx, Fields, Frame, Page, Place, html};
+
+#[derive(Template)]
+#[template(path = "pages/findings.html")]
+struct Findings {
+    f: Frame,
+    must: Vec<Finding>,
+    advice: Vec<Finding>,
+    reading: Option<Reading>,
+}
+
+pub(crate) async fn check(ctx: Ctx, fields: Fields) -> Page {
+    let typed = Typed::read(&fields);
+    let mut conn = ctx.db().read().await?;
+    let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
+    let f = ctx.frame(Place::Desk, "");
+    let Ok(content) = typed.content(&ctx, &strategy, None) else {
+        return html(Cache::Never, &Findings { f, must: Vec::new(), advice: Vec::new(), reading: None });
+    };
+    let unit = Unit::get(&mut conn, content.unit).await?;
+    let (must, advice) = editor::split(examine(&content, &strategy, &unit));
+    html(Cache::Never, &Findings { f, must, advice, reading: reading(&content) })
+}

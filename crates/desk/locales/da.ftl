@@ -1,0 +1,114 @@
+# I dag, forløb, direktion, maskinrum.
+desk-nav-today = I dag
+desk-nav-staff = Medarbejder
+desk-date = { $date } · uge { $week }
+desk-today-title = { $n ->
+    [0] Intet går ud i dag
+    [one] Én besked går ud i dag
+   *[other] { $n } beskeder går ud i dag
+ }
+desk-write = Skriv en besked
+desk-next = Det næste, der går ud
+desk-next-empty = Der er ikke planlagt noget den næste uge.
+desk-moving = Undervejs
+desk-moving-empty = Ingen beskeder er undervejs.
+desk-waits = Venter på dig
+desk-waits-empty = Intet venter på dig.
+desk-waits-row = { $who } spurgte { $when }
+desk-on-call = På vagt
+desk-on-call-empty = Ingen er skrevet på som kommunikationsvagt.
+desk-phone = Telefon { $number }
+desk-away = væk til { $when }
+desk-scope-internal = Medarbejdere
+desk-scope-external = Borgere og andre ude
+desk-by = { $who }
+desk-step-goal = Intet mål er valgt endnu.
+desk-step-plan = Beskeden er ikke del af en plan.
+desk-step-message = Der er ingen tekst endnu.
+desk-step-checks = Teksten er ikke tjekket endnu.
+desk-step-approval = Ingen er spurgt endnu.
+desk-step-internal = Medarbejderne har ikke fået besked endnu.
+desk-step-channels = Beskeden er ikke ude endnu.
+desk-step-dialogue = Svar og spørgsmål kommer her.
+desk-step-result = Blev de nået, og forstod de det?
+desk-next-step = Næste skridt
+desk-fix = { $n ->
+    [one] Ret én ting i teksten:
+   *[other] Ret { $n } ting i teksten:
+ }
+desk-ask = Teksten er klar til at blive godkendt af:
+desk-ask-button = Bed om godkendelse
+desk-nobody = Ingen må sige ja. Tal med Kommunikation.
+desk-all-away = Alle, der må, er væk.
+desk-why = Hvorfor?
+desk-wait = Beskeden venter på et ja. De, der er spurgt, har fået en mail.
+desk-plan = Beskeden er klar til udgivelse.
+desk-plan-now = Udgiv nu, medarbejderne først
+desk-plan-later = Vælg et tidspunkt
+desk-plan-at = Hvornår skal den ud?
+desk-plan-set = Planlæg
+desk-exempt = Kan den ikke vente på internt først?
+desk-exempt-kind = Hvorfor ikke?
+desk-exception = Anden grund
+desk-exempt-reason = Begrund det
+desk-exempt-button = Gå uden om internt først
+desk-exempted-danger = Går uden om internt først: fare.
+desk-exempted-statutory = Går uden om internt først: lovbestemt.
+desk-exempted-open-meeting = Går uden om internt først: åbent møde.
+desk-exempted-exception = Går uden om internt først:
+desk-scheduled = Beskeden er planlagt.
+desk-unplan = Tag tidspunktet væk
+desk-out = Beskeden er ude.
+desk-correct = Lav en rettelse
+desk-edit = Se og ret teksten
+desk-fact-sender = Afsender
+desk-fact-side = Til
+desk-fact-channels = Kanaler
+desk-fact-contact = Kontakt
+desk-fact-strategy = Strategi
+desk-fact-version = Version { $number }
+desk-activity = Alt, der er sket
+desk-rule = Regel: { $rule }
+desk-see-approval = Se godkendelsen
+desk-channels-caption = Kanaler og tilstand
+desk-channel = Kanal
+desk-channel-state = Tilstand
+desk-website = Hjemmeside
+desk-see-article = Se nyheden
+desk-board-title = Kommunikation lige nu
+desk-board-waiting = { $n ->
+    [0] Intet venter
+    [one] Én besked venter
+   *[other] { $n } beskeder venter
+ }
+desk-board-planned = { $n ->
+    [0] Intet er planlagt de næste to uger
+    [one] Én udgivelse er planlagt
+   *[other] { $n } udgivelser er planlagt
+ }
+desk-board-out = Det seneste, der er kommet ud
+desk-status-title = Maskinrum
+desk-mail-leaves = Mails sendes gennem { $channel }.
+desk-mail-folder = Mails sendes ikke. De ligger i en mappe, så man kan se dem.
+desk-mailbox-title = Postkasse
+desk-mailbox-help = Her ligger de mails, programmet ville have sendt.
+desk-mailbox-empty = Postkassen er tom.
+desk-mail-from = Fra
+desk-mail-to = Til
+desk-mail-unsubscribe = Afmelding
+desk-mail-as-arrives = Mailen, som den ser ud hos modtageren
+desk-mail-text = Mailen som ren tekst
+desk-stop-on = Stop al udsendelse
+desk-stop-off = Åbn for udsendelse igen
+desk-jobs = Arbejde i kø
+desk-jobs-empty = Køen er tom. Alt er gjort.
+desk-jobs-caption = Det, der venter, kører eller er gået galt
+desk-job-kind = Opgave
+desk-job-state = Tilstand
+desk-job-due = Tid
+desk-job-tries = Forsøg
+desk-job-error = Hvad gik galt
+desk-job-waiting = venter
+desk-job-running = i gang
+desk-job-failed = gik galt
+desk-job-retry = Prøv igen

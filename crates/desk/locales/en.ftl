@@ -1,0 +1,114 @@
+# Today, thread, board, machinery.
+desk-nav-today = Today
+desk-nav-staff = Staff
+desk-date = { $date } · week { $week }
+desk-today-title = { $n ->
+    [0] Nothing goes out today
+    [one] One message goes out today
+   *[other] { $n } messages go out today
+ }
+desk-write = Write a message
+desk-next = What goes out next
+desk-next-empty = Nothing is planned for the next week.
+desk-moving = On their way
+desk-moving-empty = No messages are on their way.
+desk-waits = Waits for you
+desk-waits-empty = Nothing waits for you.
+desk-waits-row = { $who } asked { $when }
+desk-on-call = On call
+desk-on-call-empty = Nobody is noted as on call in Communications.
+desk-phone = Telephone { $number }
+desk-away = away until { $when }
+desk-scope-internal = Staff
+desk-scope-external = Citizens and others outside
+desk-by = { $who }
+desk-step-goal = No goal has been chosen yet.
+desk-step-plan = The message is not part of a plan.
+desk-step-message = There is no text yet.
+desk-step-checks = The text has not been checked yet.
+desk-step-approval = Nobody has been asked yet.
+desk-step-internal = Staff have not been told yet.
+desk-step-channels = The message is not out yet.
+desk-step-dialogue = Replies and questions come here.
+desk-step-result = Were they reached, and did they understand?
+desk-next-step = Next step
+desk-fix = { $n ->
+    [one] Put one thing right in the text:
+   *[other] Put { $n } things right in the text:
+ }
+desk-ask = The text is ready to be approved by:
+desk-ask-button = Ask for approval
+desk-nobody = Nobody may say yes. Talk to Communications.
+desk-all-away = Everybody who may is away.
+desk-why = Why?
+desk-wait = The message waits for a yes. Those who are asked have got a mail.
+desk-plan = The message is cleared.
+desk-plan-now = Release now, staff first
+desk-plan-later = Choose a time
+desk-plan-at = When should it go out?
+desk-plan-set = Schedule
+desk-exempt = Can it not wait for internal first?
+desk-exempt-kind = Why not?
+desk-exception = Another reason
+desk-exempt-reason = Give the reason
+desk-exempt-button = Go past internal first
+desk-exempted-danger = Goes past internal first: danger.
+desk-exempted-statutory = Goes past internal first: statutory.
+desk-exempted-open-meeting = Goes past internal first: open meeting.
+desk-exempted-exception = Goes past internal first:
+desk-scheduled = The message is scheduled.
+desk-unplan = Take the time away
+desk-out = The message is out.
+desk-correct = Make a correction
+desk-edit = See and change the text
+desk-fact-sender = Sender
+desk-fact-side = For
+desk-fact-channels = Channels
+desk-fact-contact = Contact
+desk-fact-strategy = Strategy
+desk-fact-version = Version { $number }
+desk-activity = Everything that happened
+desk-rule = Rule: { $rule }
+desk-see-approval = See the approval
+desk-channels-caption = Channels and states
+desk-channel = Channel
+desk-channel-state = State
+desk-website = Website
+desk-see-article = See the news
+desk-board-title = Communication right now
+desk-board-waiting = { $n ->
+    [0] Nothing waits
+    [one] One message waits
+   *[other] { $n } messages wait
+ }
+desk-board-planned = { $n ->
+    [0] Nothing is planned for the next two weeks
+    [one] One release is planned
+   *[other] { $n } releases are planned
+ }
+desk-board-out = What went out last
+desk-status-title = Machinery
+desk-mail-leaves = Mail is sent through { $channel }.
+desk-mail-folder = Mail is not sent. It lies in a folder, so that one can see it.
+desk-mailbox-title = Mailbox
+desk-mailbox-help = These are the mails that the program would have sent.
+desk-mailbox-empty = The mailbox is empty.
+desk-mail-from = From
+desk-mail-to = To
+desk-mail-unsubscribe = Unsubscribe
+desk-mail-as-arrives = The mail as it looks to the receiver
+desk-mail-text = The mail as plain text
+desk-stop-on = Stop everything that leaves
+desk-stop-off = Let it leave again
+desk-jobs = Work in the queue
+desk-jobs-empty = The queue is empty. Everything is done.
+desk-jobs-caption = What waits, runs or has failed
+desk-job-kind = Task
+desk-job-state = State
+desk-job-due = Time
+desk-job-tries = Tries
+desk-job-error = What went wrong
+desk-job-waiting = waiting
+desk-job-running = running
+desk-job-failed = failed
+desk-job-retry = Try again

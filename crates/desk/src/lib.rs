@@ -1,0 +1,36 @@
+//! The pages that look over everything: today, the red thread of one communication, the board,
+//! the mailbox of the embedded default, and the status of the machinery (W1, D6).
+
+mod pages;
+
+use people::{OPERATE, READ};
+use web::{Access, Nav, Object, Slice};
+
+/// The slice.
+#[must_use]
+pub fn slice() -> Slice {
+    Slice {
+        routes: |routes| {
+            let operator = Access::Right(OPERATE, Object::Some);
+            routes
+                .get("/desk", Access::SignedIn, pages::today::show)
+                .get("/messages/{id}", Access::Right(READ, Object::Some), pages::thread::show)
+                .get("/board", Access::Right(READ, Object::Some), pages::board::show)
+                .get("/status", operator, pages::status::show)
+                .post("/status/jobs/{id}/retry", operator, pages::status::retry)
+                .post("/status/stop", operator, pages::status::stop)
+                .post("/dispatches/{id}/resend", operator, pages::status::resend)
+                .get("/mailbox", Access::SignedIn, pages::mailbox::list)
+                .get("/mailbox/{name}", Access::SignedIn, pages::mailbox::one)
+                .get("/mailbox/{name}/body", Access::SignedIn, pages::mailbox::body)
+                .get("/healthz", Access::Public, pages::health::alive)
+                .get("/readyz", Access::Public, pages::health::ready)
+        },
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        nav: &[
+            Nav { key: "desk-nav-today", href: "/desk", order: 10, right: None },
+            Nav { key: "desk-nav-staff", href: "/staff", order: 60, right: None },
+        ],
+        ..Slice::empty("desk")
+    }
+}

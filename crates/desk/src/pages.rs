@@ -1,0 +1,8 @@
+//! The pages of the slice, one file each.
+
+pub(crate) mod board;
+pub(crate) mod health;
+pub(crate) mod mailbox;
+pub(crate) mod status;
+pub(crate) mod thread;
+pub(crate) mod today;

@@ -1,0 +1,47 @@
+//! The board page: what waits and what went out, to be read like one printed page (D6). Goals
+//! and trends come with measuring.
+
+use askama::Template;
+use message::{ListRow, list_for};
+use release::{ScheduleRow, upcoming};
+use publish::{Article, latest};
+use thread::{dots_of, steps};
+use web::{Cache, Ctx, Frame, Page, Place, html};
+
+/// How far ahead the page looks, in milliseconds: two weeks.
+const AHEAD_MS: i64 = 14 * 24 * 3_600_000;
+/// How many articles are listed.
+const OUT_MAX: i64 = 12;
+
+struct Waiting {
+    row: ListRow,
+    step: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "pages/board.html")]
+struct Board {
+    f: Frame,
+    date: String,
+    out: Vec<Article>,
+    planned: Vec<ScheduleRow>,
+    waiting: Vec<Waiting>,
+}
+
+pub(crate) async fn show(ctx: Ctx) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let out = latest(&mut conn, "", i64::MAX, OUT_MAX).await?;
+    let planned = upcoming(&mut conn, ctx.actor(), ctx.now() + AHEAD_MS).await?;
+    let messages = list_for(&mut conn, ctx.actor(), false).await?;
+    let ids: Vec<_> = messages.iter().map(|row| row.id).collect();
+    let dots = dots_of(&steps(&mut conn, &ids).await?);
+    let waiting = messages
+        .into_iter()
+        .filter_map(|row| {
+            let (step, state) = dots.get(&row.id)?.current()?;
+            matches!(state, "waiting" | "broken").then_some(Waiting { row, step })
+        })
+        .collect();
+    let date = ctx.when(ctx.now()).long_date();
+    html(Cache::Never, &Board { f: ctx.frame(Place::Board, ctx.t("desk-board-title")), date, out, planned, waiting })
+}

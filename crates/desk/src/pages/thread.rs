@@ -1,0 +1,217 @@
+//! Forløb, the thread page: one vertical line from the strategy's goal to what came of it, with
+//! state, person, time and reason at every step, and the next thing to do (ui.md, The red thread).
+
+use approval::{Forecast, Standing, forecast, standing};
+use askama::Template;
+use check::Finding;
+use db::{AsConn, EventRow, Id};
+use dispatch::{Counts, DispatchRow, counts_of_message};
+use message::{Edition, Message};
+use people::{RELEASE, Unit, WRITE};
+use publish::Article;
+use release::{Exemption, ReleaseRow, ScheduleRow, exemption_of, open_schedules};
+use std::sync::Arc;
+use strategy::Strategy;
+use thread::{State, Step};
+use web::axum::extract::Path;
+use web::{Because, Cache, Ctx, Frame, Outcome, Page, Place, html};
+
+/// How many events the activity view shows.
+const EVENTS_MAX: i64 = 60;
+
+/// One node of the thread.
+struct Node {
+    step: Step,
+    state: State,
+    note: String,
+    who: String,
+    at: Option<i64>,
+    because: Option<Because>,
+}
+
+/// An exemption that the strategy offers.
+struct Offer {
+    kind: String,
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/thread.html")]
+struct ThreadPage {
+    f: Frame,
+    message: Message,
+    edition: Edition,
+    unit_name: String,
+    role_name: String,
+    theme_name: String,
+    channels: Vec<String>,
+    nodes: Vec<Node>,
+    standing: Option<Standing>,
+    forecasts: Vec<Forecast>,
+    must: Vec<Finding>,
+    schedules: Vec<ScheduleRow>,
+    exemption: Option<Exemption>,
+    offers: Vec<Offer>,
+    dispatches: Vec<DispatchRow>,
+    counts: Vec<Counts>,
+    article: Option<Article>,
+    events: Vec<EventRow>,
+    next: &'static str,
+    may_write: bool,
+    may_release: bool,
+    version: i64,
+}
+
+pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let conn = &mut conn;
+    let message = Message::for_actor(conn, ctx.actor(), id).await?;
+    let edition = Edition::get(conn, message.edition_id).await?;
+    let unit = Unit::get(conn, message.unit_id).await?;
+    let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
+    let strategy = in_force.strategy.clone();
+    let standing = standing(conn, id).await?;
+    let releases = release::of_message(conn, id).await?;
+    let schedules = open_schedules(conn, id).await?;
+    let waived = check::waivers(conn, id).await?;
+    let must = match check::latest(conn, edition.id).await? {
+        Some(run) => run.stopping(&waived).cloned().collect(),
+        None => Vec::new(),
+    };
+    let next = next_step(&edition, standing.as_ref(), &must, &releases, &schedules, &message);
+    let forecasts = match next {
+        "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
+        _ => Vec::new(),
+    };
+    let view = ThreadPage {
+        f: ctx.frame(Place::Desk, title(&ctx, &message)),
+        nodes: nodes(&ctx, conn, &strategy, id).await?,
+        role_name: strategy.role(&message.role).map(|role| role.name.clone()).unwrap_or_default(),
+        theme_name: theme_name(&strategy, &edition),
+        channels: channel_names(&strategy, &edition),
+        unit_name: unit.name,
+        exemption: exemption_of(conn, id).await?,
+        offers: offers(&strategy),
+        dispatches: dispatch::of_message(conn, id).await?,
+        counts: counts_of_message(conn, id).await?,
+        article: publish::of_message(conn, id).await?,
+        events: EventRow::about(conn, id, EVENTS_MAX).await?,
+        may_write: ctx.actor().may_at(WRITE, &message.unit_path),
+        may_release: ctx.actor().may_at(RELEASE, &message.unit_path),
+        version: in_force.number,
+        next,
+        standing,
+        forecasts,
+        must,
+        schedules,
+        message,
+        edition,
+    };
+    html(Cache::Never, &view)
+}
+
+fn title(ctx: &Ctx, message: &Message) -> String {
+    if message.title.is_empty() { ctx.t("compose-untitled") } else { message.title.clone() }
+}
+
+/// The one thing to do next: `fix`, `ask`, `wait`, `plan`, `scheduled` or `out`.
+fn next_step(
+    edition: &Edition,
+    standing: Option<&Standing>,
+    must: &[Finding],
+    releases: &[ReleaseRow],
+    schedules: &[ScheduleRow],
+    message: &Message,
+) -> &'static str {
+    let wanted = if message.side == "internal" { "internal" } else { "external" };
+    let is_out = releases.iter().any(|row| row.scope == wanted && row.edition_id == edition.id);
+    let covers = standing.filter(|standing| standing.request.edition_id == edition.id);
+    match covers {
+        _ if is_out => "out",
+        _ if !schedules.is_empty() => "scheduled",
+        Some(standing) if standing.is_complete() => "plan",
+        Some(standing) if standing.request.ended_at.is_none() => "wait",
+        _ if !must.is_empty() => "fix",
+        _ => match standing {
+            // A small correction after a complete yes carries it on.
+            Some(standing) if standing.is_complete() && standing.request.ended_at.is_some() => "plan-or-ask",
+            _ => "ask",
+        },
+    }
+}
+
+async fn forecast_for(
+    ctx: &Ctx,
+    conn: &mut impl AsConn,
+    strategy: &Arc<Strategy>,
+    edition: &Edition,
+) -> Outcome<Vec<Forecast>> {
+    let authors = Edition::authors(conn, edition.message_id, edition.number).await?;
+    forecast(conn, strategy, &edition.content, &authors, ctx.now()).await
+}
+
+async fn nodes(ctx: &Ctx, conn: &mut impl AsConn, strategy: &Strategy, id: Id) -> Outcome<Vec<Node>> {
+    let rows = thread::steps(conn, &[id]).await?;
+    let texts = |key: &str, row: &thread::StepRow| {
+        let args: Vec<(&str, String)> = row
+            .args
+            .iter()
+            .map(|(name, value)| match (name.as_str(), value.parse::<i64>()) {
+                ("at", Ok(at)) => ("at", ctx.when(at).short()),
+                _ => (name.as_str(), value.clone()),
+            })
+            .collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        ctx.fill(key, &args)
+    };
+    Ok(Step::ALL
+        .into_iter()
+        .map(|step| match rows.iter().find(|row| row.step == step.word()) {
+            Some(row) => Node {
+                step,
+                state: State::parse(&row.state),
+                note: texts(&row.note, row),
+                who: row.who.clone(),
+                at: Some(row.at),
+                because: strategy::because(strategy, &row.item),
+            },
+            None => Node {
+                step,
+                state: State::Missing,
+                note: ctx.t(&format!("desk-step-{}", step.word())),
+                who: String::new(),
+                at: None,
+                because: None,
+            },
+        })
+        .collect())
+}
+
+fn channel_names(strategy: &Strategy, edition: &Edition) -> Vec<String> {
+    strategy
+        .channels
+        .iter()
+        .filter(|channel| edition.content.has_channel(&channel.id))
+        .map(|channel| channel.name.clone())
+        .collect()
+}
+
+fn theme_name(strategy: &Strategy, edition: &Edition) -> String {
+    let theme = edition.content.theme.as_deref().unwrap_or_default();
+    let themes = strategy.narrative.iter().flat_map(|narrative| &narrative.themes);
+    themes.into_iter().find(|known| known.id == theme).map(|known| known.name.clone()).unwrap_or_default()
+}
+
+fn offers(strategy: &Strategy) -> Vec<Offer> {
+    let Some(rule) = &strategy.internal_first else { return Vec::new() };
+    rule.exemptions
+        .iter()
+        .map(|exemption| Offer {
+            kind: serde_json::to_value(exemption.kind)
+                .ok()
+                .and_then(|value| value.as_str().map(str::to_owned))
+                .unwrap_or_default(),
+            name: exemption.name.clone(),
+        })
+        .collect()
+}

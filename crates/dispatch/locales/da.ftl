@@ -1,0 +1,21 @@
+# Udsendelse.
+dispatch-mail-preferences = Vælg andre emner, eller stop mails
+dispatch-mail-staff-page = Læs på medarbejdersiden
+dispatch-mail-why-reader = Du får denne mail, fordi du har valgt emnet hos os.
+dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads. Du hører det, før vi siger det til andre.
+dispatch-nothing-unknown = Her er intet at sende igen
+dispatch-nothing-unknown-next = Alle leveringer har et svar.
+dispatch-note-unknown = { $n ->
+    [one] Én mail er måske nået frem. Vælg, om den skal sendes igen.
+   *[other] { $n } mails er måske nået frem. Vælg, om de skal sendes igen.
+ }
+dispatch-state-queued = venter
+dispatch-state-attempting = sendes nu
+dispatch-state-accepted = sendt
+dispatch-state-failed = nåede ikke frem
+dispatch-state-unknown = måske nået frem
+dispatch-state-suppressed = sendes ikke
+dispatch-state-expired = for sent
+event-dispatch-made = skrev modtagerne op
+event-dispatch-finished = sendte mails
+event-unknown-resent = sendte igen

@@ -1,0 +1,21 @@
+# Dispatch.
+dispatch-mail-preferences = Choose other topics or stop the mails
+dispatch-mail-staff-page = Read it on the staff page
+dispatch-mail-why-reader = You get this mail because you chose the topic with us.
+dispatch-mail-why-staff = You get this mail because it concerns your workplace. You hear it before we tell others.
+dispatch-nothing-unknown = There is nothing to send again
+dispatch-nothing-unknown-next = Every delivery has an answer.
+dispatch-note-unknown = { $n ->
+    [one] One mail may have arrived. Choose whether to send it again.
+   *[other] { $n } mails may have arrived. Choose whether to send them again.
+ }
+dispatch-state-queued = waiting
+dispatch-state-attempting = being sent
+dispatch-state-accepted = sent
+dispatch-state-failed = did not arrive
+dispatch-state-unknown = may have arrived
+dispatch-state-suppressed = not sent
+dispatch-state-expired = too late
+event-dispatch-made = wrote down the recipients
+event-dispatch-finished = sent mails
+event-unknown-resent = sent again

@@ -1,0 +1,116 @@
+//! A dispatch: one release by one channel that leaves the house.
+
+use crate::{DISPATCHED, RESENT, audience, delivery};
+use approval::Cleared;
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use serde_json::json;
+use strategy::{Strategy, model::Channel};
+use web::{Outcome, Refusal};
+
+/// How long after the release a mail may still leave: two days.
+const NOT_AFTER_MS: i64 = 2 * 24 * 3_600_000;
+
+row! {
+    /// A dispatch.
+    #[derive(Clone, Debug)]
+    pub struct DispatchRow {
+        /// Id.
+        pub id: Id,
+        /// Of which release.
+        pub release_id: Id,
+        /// Of which message.
+        pub message_id: Id,
+        /// Of which edition.
+        pub edition_id: Id,
+        /// By which channel.
+        pub channel: String,
+        /// When.
+        pub made_at: Timestamp,
+        /// When it is too late.
+        pub not_after: Timestamp,
+        /// How many recipients.
+        pub total: i64,
+    }
+}
+
+impl DispatchRow {
+    /// One dispatch.
+    pub(crate) async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+        let found = run!(
+            conn,
+            DispatchRow,
+            "select id, release_id, message_id, edition_id, channel, made_at, not_after, total from dispatch where id = $1",
+            [id] => fetch_optional
+        )?;
+        found.ok_or_else(|| Refusal::not_found().into())
+    }
+}
+
+/// The dispatches of a message, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<DispatchRow>> {
+    run!(
+        conn,
+        DispatchRow,
+        "select id, release_id, message_id, edition_id, channel, made_at, not_after, total
+         from dispatch where message_id = $1 order by id",
+        [message] => fetch_all
+    )
+}
+
+/// Writes the dispatch and a delivery row per recipient; sending is the next job.
+pub(crate) async fn make(
+    tx: &mut Tx,
+    actor: &Actor,
+    release: Id,
+    strategy: &Strategy,
+    channel: &Channel,
+    cleared: Cleared,
+) -> Outcome<()> {
+    let edition = cleared.edition();
+    let recipients = audience::resolve(tx, &edition.content, channel, strategy.internal_first.as_ref()).await?;
+    let (id, now) = (tx.new_id(), tx.now());
+    let total = i64::try_from(recipients.len()).unwrap_or(i64::MAX);
+    let made = exec!(
+        tx,
+        "insert into dispatch (id, release_id, message_id, edition_id, channel, made_at, not_after, total)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
+        [id, release, edition.message_id, edition.id, cleared.channel(), now, now + NOT_AFTER_MS, total]
+    )?;
+    if made == 0 {
+        return Ok(());
+    }
+    for recipient in &recipients {
+        delivery::insert(tx, id, recipient.id, &recipient.address).await?;
+    }
+    let particulars =
+        json!({ "dispatch": id, "channel": cleared.channel(), "total": total, "ground": cleared.ground().word() });
+    Event { kind: DISPATCHED, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
+    if total > 0 {
+        db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?;
+    }
+    Ok(())
+}
+
+/// Sends again what may or may not have arrived, because a person chose to.
+///
+/// # Errors
+/// When there is nothing unknown.
+pub async fn resend_unknown(tx: &mut Tx, actor: &Actor, dispatch: Id) -> Outcome<()> {
+    let row = DispatchRow::get(tx, dispatch).await?;
+    thread::lock(tx, row.message_id).await?;
+    let now = tx.now();
+    let number = exec!(
+        tx,
+        "update delivery set state = 'queued', next_at = $2, moved_at = $2 where dispatch_id = $1 and state = 'unknown'",
+        [dispatch, now]
+    )?;
+    if number == 0 {
+        return Err(Refusal::new("dispatch-nothing-unknown").into());
+    }
+    let particulars = json!({ "dispatch": dispatch, "number": number });
+    Event { kind: RESENT, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;
+    Ok(db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": dispatch })).await?)
+}

@@ -1,0 +1,46 @@
+//! The jobs of the slice: what follows from a release, and one batch of mail.
+
+use crate::{dispatch, send};
+use approval::clear;
+use db::{Actor, Id, job::{JobKind, Work}};
+use message::Edition;
+use serde_json::Value;
+use std::sync::Arc;
+use strategy::words::ConnectorKind;
+use web::{Outcome, Site, Stop};
+
+/// The jobs of the slice.
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
+    JobKind { name: "dispatch-release", attempts_max: 8, run: |site, payload| work(follow_release(site, payload)) },
+    JobKind { name: "dispatch-send", attempts_max: 100, run: |site, payload| work(send_batch(site, payload)) },
+];
+
+fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
+    Box::pin(async move { Ok(future.await?) })
+}
+
+fn id(value: &Value) -> Outcome<Id> {
+    value.as_str().and_then(|text| text.parse().ok()).ok_or_else(|| Stop::fault("a job without its id"))
+}
+
+async fn follow_release(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let particulars = &payload["particulars"];
+    let (release, edition) = (id(&particulars["release"])?, id(&particulars["edition"])?);
+    let channels: Vec<&str> = particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let actor = Actor::system("dispatch");
+    let mut tx = site.db.begin().await?;
+    let message = Edition::get(&mut tx, edition).await?.message_id;
+    thread::lock(&mut tx, message).await?;
+    let strategy = strategy::in_force(&mut tx, site.db.memo()).await?.strategy;
+    for channel in strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str())) {
+        if channel.kind == ConnectorKind::Email {
+            let cleared = clear(&mut tx, edition, &channel.id).await?;
+            dispatch::make(&mut tx, &actor, release, &strategy, channel, cleared).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn send_batch(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    send::send_batch(site, id(&payload["dispatch"])?).await
+}

@@ -1,0 +1,38 @@
+//! Dispatch: what leaves the house, e-mail only so far. A row per recipient is written before
+//! anything is sent, `attempting` before the network call, and a lost answer is `unknown` until a
+//! person chooses (C9; invariant 3).
+
+mod audience;
+mod delivery;
+mod dispatch;
+mod jobs;
+mod mail;
+mod send;
+
+pub use delivery::{Counts, counts, counts_of_message};
+pub use dispatch::{DispatchRow, of_message, resend_unknown};
+
+use db::EventKind;
+use web::{Slice, Tick};
+
+/// Mail to an audience was written down, a row per recipient.
+pub const DISPATCHED: EventKind = EventKind { slice: "dispatch", name: "dispatch-made" };
+/// Every delivery of a dispatch has come to an end.
+pub const FINISHED: EventKind = EventKind { slice: "dispatch", name: "dispatch-finished" };
+/// Somebody chose to send again what may have arrived.
+pub const RESENT: EventKind = EventKind { slice: "dispatch", name: "unknown-resent" };
+
+db::reaction!("release-internal" => "dispatch-release");
+db::reaction!("release-external" => "dispatch-release");
+
+/// The slice.
+#[must_use]
+pub fn slice() -> Slice {
+    Slice {
+        jobs: jobs::JOBS,
+        events: &[DISPATCHED, FINISHED, RESENT],
+        ticks: &[Tick { name: "dispatch-leases", every_ms: 15_000, run: |site| Box::pin(send::expire(site)) }],
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        ..Slice::empty("dispatch")
+    }
+}

@@ -1,0 +1,78 @@
+//! A message as a mail: for readers with the link to the article and one-click unsubscription
+//! (RFC 8058), for staff with what it means for them first.
+
+use crate::delivery::Claimed;
+use askama::Template;
+use channel::{Mail, Mailbox};
+use markup::{HtmlOptions, TextOptions};
+use message::Edition;
+use web::{Lang, Site};
+
+#[derive(Template)]
+#[template(path = "mail/message.html")]
+struct MessageHtml<'a> {
+    municipality: &'a str,
+    title: &'a str,
+    first: &'a str,
+    main_point: &'a str,
+    body: String,
+    contact: String,
+    foot: &'a [(String, String)],
+    why: String,
+}
+
+/// The mail of one delivery; nothing when an address cannot be one.
+pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external: bool) -> Option<Mail> {
+    let content = &edition.content;
+    let base = &site.config.base_url;
+    let link = site.links.make("subscription", delivery.recipient_id);
+    let text = |key: &str| site.texts.get(Lang::Da, key);
+    let foot: Vec<(String, String)> = if external {
+        vec![(text("dispatch-mail-preferences"), format!("{base}/subscription/{link}"))]
+    } else {
+        vec![(text("dispatch-mail-staff-page"), format!("{base}/staff/{}", edition.message_id))]
+    };
+    let why = if external { text("dispatch-mail-why-reader") } else { text("dispatch-mail-why-staff") };
+    let contact = [&content.contact.function, &content.contact.phone, &content.contact.email]
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let first = if external { "" } else { content.internal_text.as_str() };
+    let html = MessageHtml {
+        municipality: &site.config.municipality,
+        title: &content.title,
+        first,
+        main_point: &content.main_point,
+        body: absolute(&content.body.to_html(&HtmlOptions::default()), base),
+        contact: contact.clone(),
+        foot: &foot,
+        why: why.clone(),
+    }
+    .render()
+    .ok()?;
+    let body = content.body.to_text(TextOptions { link_targets: true });
+    let parts = [first, &content.main_point, &body, &contact].into_iter().filter(|part| !part.trim().is_empty());
+    let mut plain = format!("{}\n\n{}\n", content.title, parts.collect::<Vec<_>>().join("\n\n"));
+    for (label, href) in &foot {
+        plain.push_str(&format!("\n{label}: {href}"));
+    }
+    plain.push_str(&format!("\n{why}\n"));
+    Some(Mail {
+        message_id: format!("delivery-{}", delivery.id),
+        from_name: site.config.municipality.clone(),
+        from: Mailbox::parse(&site.config.mail_from).ok()?,
+        reply_to: Mailbox::parse(&content.contact.email).ok(),
+        to: Mailbox::parse(&delivery.address).ok()?,
+        subject: content.title.clone(),
+        text: plain,
+        html,
+        unsubscribe: external.then(|| format!("{base}/unsubscribe/{link}")),
+    })
+}
+
+/// Links within our own site need the whole address in a mail.
+fn absolute(html: &str, base: &str) -> String {
+    html.replace("href=\"/", &format!("href=\"{base}/"))
+}

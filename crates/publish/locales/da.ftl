@@ -1,0 +1,36 @@
+# Nyheder, feeds og medarbejdernes side.
+publish-home-title = Nyheder
+publish-home-lead = Nyt fra { $municipality }: det, der sker, og det, der bliver besluttet.
+publish-empty = Her er ingen nyheder endnu.
+publish-archive-title = Alle nyheder
+publish-older = Ældre nyheder
+publish-more-label = Flere nyheder
+publish-search-title = Søg i nyheder
+publish-search-label = Søg i nyheder
+publish-search-button = Søg
+publish-search-hits = { $n ->
+    [0] Vi fandt ingen nyheder. Prøv med et andet ord.
+    [one] Vi fandt én nyhed.
+   *[other] Vi fandt { $n } nyheder.
+ }
+publish-corrected = Denne nyhed er rettet. Læs den nye:
+publish-corrects = Denne nyhed retter en tidligere:
+publish-decision = Beslutningen
+publish-decision-what = Hvad er besluttet
+publish-decision-why = Hvorfor
+publish-decision-intention = Det vil vi opnå
+publish-decision-basis = Bygger på
+publish-contact = Spørgsmål?
+publish-phone = Telefon { $number }
+publish-changed = Rettet { $when }.
+publish-subscribe = Få besked på e-mail, når der er nyt
+publish-feeds-title = Feeds
+publish-feeds-lead = Følg nyhederne i dit eget program, eller vis dem på din egen side. Vælg det format, der passer dig.
+publish-feed-description = Nyt fra { $municipality }
+publish-staff-title = Nyt til dig
+publish-staff-empty = Her er intet nyt. Når der er, står det øverst.
+publish-staff-for-you = Det betyder det for os
+publish-staff-back = Tilbage til alt nyt
+event-article-published = lagde nyheden på hjemmesiden
+event-article-changed = rettede nyheden på hjemmesiden
+event-staff-posted = lagde nyheden ud til medarbejderne

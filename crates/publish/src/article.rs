@@ -1,0 +1,147 @@
+//! An article of the newsroom: a message under a permanent address. A small correction changes it
+//! in place; a larger change is a correction, a message of its own that points back.
+
+use crate::{CHANGED, PUBLISHED, slug::slug, words};
+use approval::Cleared;
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use markup::TextOptions;
+use serde_json::json;
+use web::Outcome;
+
+/// How many addresses are tried before the id makes one unique.
+const SLUG_TRIES: usize = 20;
+
+row! {
+    /// An article.
+    #[derive(Clone, Debug)]
+    pub struct Article {
+        /// The message; also the article's id.
+        pub message_id: Id,
+        /// What it says.
+        pub edition_id: Id,
+        /// The last part of its address.
+        pub slug: String,
+        /// Title.
+        pub title: String,
+        /// What the reader must know.
+        pub main_point: String,
+        /// Theme of the core narrative, or empty.
+        pub theme: String,
+        /// When it appeared.
+        pub published_at: Timestamp,
+        /// When it was last changed.
+        pub changed_at: Timestamp,
+    }
+}
+
+impl Article {
+    /// The article at an address.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn at(conn: &mut impl AsConn, slug: &str) -> db::Result<Option<Self>> {
+        run!(
+            conn,
+            Article,
+            "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+             from article where slug = $1 and retracted_at is null",
+            [slug] => fetch_optional
+        )
+    }
+
+    /// Articles that hold every pattern, newest first.
+    pub(crate) async fn search(conn: &mut impl AsConn, patterns: &[String], limit: i64) -> db::Result<Vec<Self>> {
+        run!(
+            conn,
+            Article,
+            "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+             from article a where retracted_at is null
+               and not exists (select 1 from {texts $1} g where a.search not like g.x)
+             order by published_at desc limit $2",
+            [json!(patterns).to_string(), limit] => fetch_all
+        )
+    }
+
+    /// The message that corrects this one and is out too, if there is one.
+    pub(crate) async fn correction(&self, conn: &mut impl AsConn) -> db::Result<Option<Self>> {
+        run!(
+            conn,
+            Article,
+            "select a.message_id, a.edition_id, a.slug, a.title, a.main_point, a.theme, a.published_at, a.changed_at
+             from article a join message m on m.id = a.message_id
+             where m.corrects_id = $1 and a.retracted_at is null order by a.published_at desc limit 1",
+            [self.message_id] => fetch_optional
+        )
+    }
+}
+
+/// The latest articles, of one theme or of all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(conn: &mut impl AsConn, theme: &str, before: Timestamp, limit: i64) -> db::Result<Vec<Article>> {
+    run!(
+        conn,
+        Article,
+        "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+         from article where retracted_at is null and published_at < $2 and ($1 = '' or theme = $1)
+         order by published_at desc limit $3",
+        [theme, before, limit] => fetch_all
+    )
+}
+
+/// The article of a message.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Article>> {
+    run!(
+        conn,
+        Article,
+        "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+         from article where message_id = $1 and retracted_at is null",
+        [message] => fetch_optional
+    )
+}
+
+/// Puts a cleared edition into the newsroom.
+pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Outcome<()> {
+    let edition = cleared.edition();
+    let content = &edition.content;
+    let body = content.body.to_text(TextOptions::default());
+    let search = words::stems(&format!("{} {} {body}", content.title, content.main_point));
+    let theme = content.theme.clone().unwrap_or_default();
+    let now = tx.now();
+    let changed = exec!(
+        tx,
+        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7
+         where message_id = $1",
+        [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now]
+    )?;
+    let kind = if changed == 0 { PUBLISHED } else { CHANGED };
+    let mut address = String::new();
+    if changed == 0 {
+        address = free_slug(tx, &content.title, edition.message_id).await?;
+        exec!(
+            tx,
+            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+            [edition.message_id, edition.id, &address, &content.title, &content.main_point, &theme, &search, now]
+        )?;
+    }
+    let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
+    Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
+async fn free_slug(tx: &mut Tx, title: &str, id: Id) -> db::Result<String> {
+    let first = slug(title);
+    for number in 1..=SLUG_TRIES {
+        let candidate = if number == 1 { first.clone() } else { format!("{first}-{number}") };
+        let taken = run!(tx, scalar Id, "select message_id from article where slug = $1", [&candidate] => fetch_optional)?;
+        if taken.is_none() {
+            return Ok(candidate);
+        }
+    }
+    Ok(format!("{first}-{}", id.to_string().to_lowercase()))
+}

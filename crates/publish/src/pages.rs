@@ -1,0 +1,7 @@
+//! The pages of the slice, one file each.
+
+pub(crate) mod article;
+pub(crate) mod feeds;
+pub(crate) mod home;
+pub(crate) mod search;
+pub(crate) mod staff;

@@ -1,0 +1,42 @@
+//! One article, as its readers see it.
+
+use crate::article::Article;
+use askama::Template;
+use markup::HtmlOptions;
+use message::{Content, Edition};
+use people::Unit;
+use web::axum::extract::Path;
+use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
+
+#[derive(Template)]
+#[template(path = "pages/article.html")]
+struct ArticlePage {
+    f: Frame,
+    article: Article,
+    content: Content,
+    unit_name: String,
+    body: String,
+    corrected_by: Option<Article>,
+    corrects: Option<Article>,
+}
+
+/// The body of a content as HTML for readers.
+pub(crate) fn body_html(content: &Content) -> String {
+    content.body.to_html(&HtmlOptions { heading_ids: Some("h-"), ..HtmlOptions::default() })
+}
+
+pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let article = Article::at(&mut conn, &slug).await?.ok_or_else(Refusal::not_found)?;
+    let content = Edition::get(&mut conn, article.edition_id).await?.content.0;
+    let unit = Unit::get(&mut conn, content.unit).await?;
+    let corrected_by = article.correction(&mut conn).await?;
+    let message = message::Message::get(&mut conn, article.message_id).await?;
+    let corrects = match message.corrects_id {
+        Some(id) => crate::article::of_message(&mut conn, id).await?,
+        None => None,
+    };
+    let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
+    let body = body_html(&content);
+    html(Cache::Seconds(10), &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects })
+}

@@ -1,0 +1,72 @@
+//! The newsroom: the latest news, the news of one theme, and the archive.
+
+use crate::article::{Article, latest};
+use askama::Template;
+use db::Timestamp;
+use web::axum::extract::{Path, Query};
+use web::{Cache, Ctx, Frame, Page, Place, html};
+
+/// How many articles the front page shows.
+const FRONT_MAX: i64 = 28;
+/// How many articles an archive page shows.
+const ARCHIVE_MAX: i64 = 50;
+
+/// A theme of the core narrative, as a link.
+pub(crate) struct ThemeLink {
+    id: String,
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/home.html")]
+struct Home {
+    f: Frame,
+    lead: String,
+    articles: Vec<Article>,
+    themes: Vec<ThemeLink>,
+    older: Option<Timestamp>,
+    is_front: bool,
+}
+
+async fn themes(ctx: &Ctx) -> Result<Vec<ThemeLink>, web::Stop> {
+    let mut conn = ctx.db().read().await?;
+    let in_force = strategy::in_force(&mut conn, ctx.db().memo()).await?;
+    let narrative = in_force.strategy.narrative.as_ref();
+    Ok(narrative
+        .map(|narrative| {
+            narrative.themes.iter().map(|theme| ThemeLink { id: theme.id.clone(), name: theme.name.clone() }).collect()
+        })
+        .unwrap_or_default())
+}
+
+pub(crate) async fn show(ctx: Ctx) -> Page {
+    let articles = latest(&mut ctx.db().read().await?, "", i64::MAX, FRONT_MAX).await?;
+    let themes = themes(&ctx).await.unwrap_or_default();
+    let lead = ctx.fill("publish-home-lead", &[("municipality", &ctx.config().municipality)]);
+    let f = ctx.frame(Place::Public, ctx.t("publish-home-title")).describe(&lead);
+    html(Cache::Seconds(10), &Home { f, lead, articles, themes, older: None, is_front: true })
+}
+
+pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
+    let themes = themes(&ctx).await?;
+    let found = themes.iter().find(|known| known.id == theme).ok_or_else(web::Refusal::not_found)?;
+    let title = found.name.clone();
+    let articles = latest(&mut ctx.db().read().await?, &theme, i64::MAX, ARCHIVE_MAX).await?;
+    let f = ctx.frame(Place::Public, title);
+    html(Cache::Seconds(10), &Home { f, lead: String::new(), articles, themes, older: None, is_front: false })
+}
+
+/// Where the archive goes on.
+#[derive(serde::Deserialize)]
+pub(crate) struct Before {
+    before: Option<Timestamp>,
+}
+
+pub(crate) async fn archive(ctx: Ctx, Query(query): Query<Before>) -> Page {
+    let before = query.before.unwrap_or(i64::MAX);
+    let articles = latest(&mut ctx.db().read().await?, "", before, ARCHIVE_MAX).await?;
+    let full = articles.len() == usize::try_from(ARCHIVE_MAX).unwrap_or(usize::MAX);
+    let older = articles.last().filter(|_| full).map(|article| article.published_at);
+    let f = ctx.frame(Place::Public, ctx.t("publish-archive-title"));
+    html(Cache::Seconds(10), &Home { f, lead: String::new(), articles, themes: Vec::new(), older, is_front: false })
+}

@@ -1,0 +1,36 @@
+//! The staff feed: one column, the latest first, what it means for me before everything else.
+
+use crate::staff_post::{StaffPost, latest, of_message};
+use askama::Template;
+use db::Id;
+use web::axum::extract::Path;
+use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
+
+/// How many posts the feed shows.
+const FEED_MAX: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "pages/staff.html")]
+struct Staff {
+    f: Frame,
+    posts: Vec<StaffPost>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/staff_one.html")]
+struct One {
+    f: Frame,
+    post: StaffPost,
+    body: String,
+}
+
+pub(crate) async fn show(ctx: Ctx) -> Page {
+    let posts = latest(&mut ctx.db().read().await?, FEED_MAX).await?;
+    html(Cache::Never, &Staff { f: ctx.frame(Place::Staff, ctx.t("publish-staff-title")), posts })
+}
+
+pub(crate) async fn one(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let post = of_message(&mut ctx.db().read().await?, id).await?.ok_or_else(Refusal::not_found)?;
+    let body = super::article::body_html(&post.content);
+    html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body })
+}

@@ -1,0 +1,72 @@
+//! A post in the staff feed: what staff read first, with the text that follows outside (H3, C5).
+
+use crate::POSTED;
+use approval::Cleared;
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
+use message::Content;
+use people::Unit;
+use serde_json::json;
+use web::Outcome;
+
+row! {
+    /// A post.
+    #[derive(Clone, Debug)]
+    pub struct StaffPost {
+        /// The message; also the post's id.
+        pub message_id: Id,
+        /// What it says.
+        pub content: Json<Content>,
+        /// The unit that sends.
+        pub unit_name: String,
+        /// When it appeared.
+        pub posted_at: Timestamp,
+    }
+}
+
+/// The latest posts; staff see everything that is told to staff.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn latest(conn: &mut impl AsConn, limit: i64) -> db::Result<Vec<StaffPost>> {
+    run!(
+        conn,
+        StaffPost,
+        "select s.message_id, e.content, u.name as unit_name, s.posted_at
+         from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
+           join unit u on u.id = m.unit_id
+         order by s.posted_at desc limit $1",
+        [limit] => fetch_all
+    )
+}
+
+/// The post of a message.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Option<StaffPost>> {
+    run!(
+        conn,
+        StaffPost,
+        "select s.message_id, e.content, u.name as unit_name, s.posted_at
+         from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
+           join unit u on u.id = m.unit_id
+         where s.message_id = $1",
+        [message] => fetch_optional
+    )
+}
+
+/// Puts a cleared edition into the staff feed.
+pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Outcome<()> {
+    let edition = cleared.edition();
+    let unit = Unit::get(tx, edition.content.unit).await?;
+    let now = tx.now();
+    exec!(
+        tx,
+        "insert into staff_post (message_id, edition_id, unit_path, posted_at) values ($1, $2, $3, $4)
+         on conflict (message_id) do update set edition_id = excluded.edition_id",
+        [edition.message_id, edition.id, &unit.path, now]
+    )?;
+    let particulars = json!({ "edition": edition.id, "ground": cleared.ground().word() });
+    Event { kind: POSTED, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Building the site from settings: the database, the mail channel, the slices.
+
+use crate::Settings;
+use channel::MailChannel;
+use channel_smtp::{Folder, Smtp};
+use db::{Clock, Db, Options};
+use std::sync::Arc;
+use web::{Actors, Config, Links, Site, Slice, Texts};
+
+/// The ground's own texts and jobs, registered like a slice.
+fn ground() -> Slice {
+    const JOBS: &[db::job::JobKind<Arc<Site>>] = &[web::notice::JOB];
+    Slice { jobs: JOBS, texts: web::TEXTS, ..Slice::empty("web") }
+}
+
+/// Every slice, in the order data travels.
+#[must_use]
+pub fn slices() -> Vec<Slice> {
+    vec![
+        ground(),
+        thread::slice(),
+        strategy::slice(),
+        people::slice(),
+        message::slice(),
+        check::slice(),
+        approval::slice(),
+        release::slice(),
+        publish::slice(),
+        dispatch::slice(),
+        compose::slice(),
+        desk::slice(),
+    ]
+}
+
+/// Opens everything that a request or a job needs, with the mail channel of the settings.
+///
+/// # Errors
+/// A sentence that says what could not be opened.
+pub async fn open(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Arc<Site>, String> {
+    std::fs::create_dir_all(settings.data()).map_err(|error| format!("{}: {error}", settings.data().display()))?;
+    let mail = mail(settings)?;
+    open_with(settings, clock, mail).await
+}
+
+/// Opens everything that a request or a job needs, with a given mail channel.
+///
+/// # Errors
+/// A sentence that says what could not be opened.
+pub async fn open_with(settings: &Settings, clock: Arc<dyn Clock>, mail: Arc<dyn MailChannel>) -> Result<Arc<Site>, String> {
+    let data = settings.data();
+    std::fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
+    let url = settings.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", data.join("traad.db").display()));
+    let db = Db::open(&Options { url, connections_max: 16 }, clock).await.map_err(|error| format!("the database: {error}"))?;
+    db.migrate(schema::MIGRATIONS).await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
+    let slices = slices();
+    let files: Vec<_> = slices.iter().map(|slice| slice.texts).collect();
+    let host = settings.host();
+    let config = Config {
+        base_url: settings.base_url(),
+        municipality: municipality(settings, &db).await,
+        demo: settings.demo,
+        mail_from: settings.mail_from.clone().unwrap_or_else(|| format!("nyt@{host}")),
+        data: data.clone(),
+    };
+    Ok(Arc::new(Site {
+        db,
+        texts: Texts::new(&files)?,
+        config,
+        mail,
+        slices,
+        links: Links::open(&data).map_err(|error| format!("link.key: {error}"))?,
+        actors: Actors { of_person: people::of_person, of_token: people::of_token },
+        explain: strategy::explain,
+    }))
+}
+
+async fn municipality(settings: &Settings, db: &Db) -> String {
+    if let Some(name) = &settings.municipality {
+        return name.clone();
+    }
+    let Ok(mut conn) = db.read().await else { return "Kommunen".to_owned() };
+    match strategy::in_force(&mut conn, db.memo()).await {
+        Ok(in_force) => in_force.strategy.municipality.name.clone(),
+        Err(_) if settings.demo => "Sundby Kommune".to_owned(),
+        Err(_) => "Kommunen".to_owned(),
+    }
+}
+
+fn mail(settings: &Settings) -> Result<Arc<dyn MailChannel>, String> {
+    let host = settings.host();
+    match &settings.smtp_url {
+        Some(url) => {
+            let smtp = Smtp::from_url(url, &host).map_err(|fault| format!("the mail server's address: {}", fault.0))?;
+            Ok(Arc::new(smtp))
+        }
+        None => {
+            let folder = Folder::open(&settings.data().join("mailbox"), &host).map_err(|error| format!("mailbox: {error}"))?;
+            Ok(Arc::new(folder))
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
+
+use crate::{Settings, demo, serve};
+use clap::{Parser, Subcommand, ValueEnum};
+use db::{Actor, Audit, SystemClock};
+use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use strategy::{
+    cli::{self, Input},
+    words::Language,
+};
+
+/// Traad: the communication strategy of a municipality as data, and every message through it.
+#[derive(Parser)]
+#[command(name = "traad", version)]
+struct Cli {
+    /// Settings file (TOML); TRAAD_* variables win over it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// Folder for the embedded database, files and keys.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages and do the work that follows.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long)]
+        addr: Option<SocketAddr>,
+        /// Fill an empty database with the demo municipality and allow one-click login.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database up to date.
+    Migrate,
+    /// Check, compare, show or adopt a strategy file.
+    #[command(subcommand)]
+    Strategy(Strategy),
+    /// People who sign in with us.
+    #[command(subcommand)]
+    User(User),
+    /// The audit chain.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// List every route and who may use it.
+    Routes,
+}
+
+#[derive(Subcommand)]
+enum Strategy {
+    /// Report every problem of a strategy file.
+    Check {
+        /// The file.
+        file: PathBuf,
+        /// How to report.
+        #[arg(long, default_value = "text")]
+        format: Format,
+        /// Language of the report: da or en.
+        #[arg(long, default_value = "da")]
+        lang: String,
+    },
+    /// Compare two strategy files.
+    Diff {
+        /// The older file.
+        old: PathBuf,
+        /// The newer file.
+        new: PathBuf,
+        /// How to report.
+        #[arg(long, default_value = "text")]
+        format: Format,
+        /// Language of the report: da or en.
+        #[arg(long, default_value = "da")]
+        lang: String,
+    },
+    /// Show a strategy file or one item of it.
+    Show {
+        /// The file.
+        file: PathBuf,
+        /// An item, such as approval.hard-news.
+        item: Option<String>,
+        /// How to show it.
+        #[arg(long, default_value = "text")]
+        format: Format,
+        /// Language of the words around it: da or en.
+        #[arg(long, default_value = "da")]
+        lang: String,
+    },
+    /// Add a strategy file and put it in force.
+    Adopt {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Register somebody and print the link with which they choose a password.
+    Add {
+        /// Work e-mail.
+        #[arg(long)]
+        email: String,
+        /// What they are, such as kommunikationskonsulent.
+        #[arg(long)]
+        function: String,
+        /// The unit they work in; made at the top of the organisation if it is missing.
+        #[arg(long)]
+        unit: String,
+        /// Duties they hold over the unit, such as communications.
+        #[arg(long)]
+        duty: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Check the whole chain of events.
+    Verify,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl From<Format> for cli::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => cli::Format::Text,
+            Format::Json => cli::Format::Json,
+        }
+    }
+}
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.to_string()),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => ExitCode::from(code),
+        Err(text) => fail(&text),
+    }
+}
+
+fn fail(text: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "traad: {text}");
+    ExitCode::from(2)
+}
+
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+async fn run(cli: Cli) -> Result<u8, String> {
+    let mut settings = Settings::read(cli.config.as_deref())?;
+    settings.data = cli.data.or(settings.data);
+    match cli.command {
+        Command::Serve { addr, demo } => {
+            settings.addr = addr.or(settings.addr);
+            settings.demo = demo;
+            start(settings).await
+        }
+        Command::Strategy(Strategy::Adopt { file }) => adopt(&settings, &file).await,
+        Command::Strategy(command) => Ok(strategy_command(&command)),
+        Command::Migrate => {
+            let site = crate::open(&settings, Arc::new(SystemClock)).await?;
+            site.db.close().await;
+            Ok(0)
+        }
+        Command::User(User::Add { email, function, unit, duty }) => {
+            add_user(&settings, &email, &function, &unit, &duty).await
+        }
+        Command::Audit(AuditCommand::Verify) => verify(&settings).await,
+        Command::Routes => {
+            for route in web::Routes::list(&crate::slices()) {
+                say(&format!("{:<7}{:<44}{:?}\n", format!("{:?}", route.method).to_uppercase(), route.path, route.access));
+            }
+            Ok(0)
+        }
+    }
+}
+
+async fn start(settings: Settings) -> Result<u8, String> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let site = crate::open(&settings, Arc::new(SystemClock)).await?;
+    if settings.demo {
+        demo::fill(&site).await.map_err(|error| format!("the demo: {error}"))?;
+    }
+    let how = if settings.demo { "/login - vælg en rolle / choose a role" } else { "/login" };
+    say(&format!("Traad: {}\n       {}{how}\n", settings.base_url(), settings.base_url()));
+    serve::serve(site, settings.addr()).await?;
+    Ok(0)
+}
+
+fn strategy_command(command: &Strategy) -> u8 {
+    let read = |file: &PathBuf| std::fs::read(file).map_err(|error| format!("{}: {error}\n", file.display()));
+    let name = |file: &PathBuf| file.display().to_string();
+    let language = |lang: &str| Language::from_tag(lang);
+    let (text, code) = match command {
+        Strategy::Check { file, format, lang } => match read(file) {
+            Ok(bytes) => cli::check(Input { bytes: &bytes, name: &name(file) }, (*format).into(), language(lang)),
+            Err(text) => (text, cli::UNREADABLE),
+        },
+        Strategy::Diff { old, new, format, lang } => match (read(old), read(new)) {
+            (Ok(a), Ok(b)) => cli::diff(
+                Input { bytes: &a, name: &name(old) },
+                Input { bytes: &b, name: &name(new) },
+                (*format).into(),
+                language(lang),
+            ),
+            (Err(text), _) | (_, Err(text)) => (text, cli::UNREADABLE),
+        },
+        Strategy::Show { file, item, format, lang } => match read(file) {
+            Ok(bytes) => {
+                cli::show(Input { bytes: &bytes, name: &name(file) }, item.as_deref(), (*format).into(), language(lang))
+            }
+            Err(text) => (text, cli::UNREADABLE),
+        },
+        Strategy::Adopt { .. } => (String::new(), cli::OK),
+    };
+    if code == cli::UNREADABLE {
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    } else {
+        say(&text);
+    }
+    code
+}
+
+async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let name = file.display().to_string();
+    let (text, code) = cli::check(Input { bytes: &bytes, name: &name }, cli::Format::Text, Language::Da);
+    if code != cli::OK {
+        say(&text);
+        return Ok(code);
+    }
+    let site = crate::open(settings, Arc::new(SystemClock)).await?;
+    let actor = Actor::system("command-line");
+    let adopted = async {
+        let mut tx = site.db.begin().await?;
+        let version = strategy::version::add(&mut tx, &actor, &bytes).await?;
+        strategy::version::adopt(&mut tx, &actor, version).await?;
+        tx.commit().await?;
+        Ok::<_, web::Stop>(())
+    };
+    adopted.await.map_err(|stop| format!("{stop:?}"))?;
+    site.db.close().await;
+    say(&format!("{name}: vedtaget\n"));
+    Ok(0)
+}
+
+async fn add_user(settings: &Settings, email: &str, function: &str, unit: &str, duties: &[String]) -> Result<u8, String> {
+    let email = channel::Mailbox::parse(&email.to_lowercase()).map_err(|_| format!("{email} is no e-mail address"))?;
+    let site = crate::open(settings, Arc::new(SystemClock)).await?;
+    let added = async {
+        let mut tx = site.db.begin().await?;
+        let units = people::Unit::all(&mut tx).await?;
+        let unit = match units.iter().find(|known| known.name == unit) {
+            Some(known) => known.id,
+            None => people::add_unit(&mut tx, &people::NewUnit { name: unit, level: "centres", ..Default::default() }).await?,
+        };
+        let new = people::NewPerson { id: None, unit, function, email: Some(email.as_str()), phone: "" };
+        let person = people::add_person(&mut tx, &new).await?;
+        for duty in duties {
+            people::add_duty(&mut tx, person, unit, duty, false).await?;
+        }
+        let token = people::make_link(&mut tx, person, "password").await?;
+        tx.commit().await?;
+        Ok::<_, web::Stop>(token)
+    };
+    let token = added.await.map_err(|stop| format!("{stop:?}"))?;
+    site.db.close().await;
+    say(&format!("{}/welcome/{token}\n", settings.base_url()));
+    Ok(0)
+}
+
+async fn verify(settings: &Settings) -> Result<u8, String> {
+    let site = crate::open(settings, Arc::new(SystemClock)).await?;
+    let audit = Audit::open(&settings.data()).map_err(|error| format!("audit.key: {error}"))?;
+    let report = audit.verify(&site.db).await.map_err(|error| error.to_string())?;
+    site.db.close().await;
+    say(&format!("{} sealed, {} not yet sealed, {} faults\n", report.sealed, report.unsealed, report.faults.len()));
+    for fault in report.faults.iter().take(100) {
+        say(&format!("{fault:?}\n"));
+    }
+    Ok(u8::from(!report.faults.is_empty()))
+}

@@ -1,0 +1,11 @@
+//! The program: configuration, the list of slices, the router, the worker and the command line.
+//! It knows every slice and holds no rule of its own.
+
+pub mod app;
+pub mod command;
+pub mod config;
+pub mod demo;
+pub mod serve;
+
+pub use app::{open, slices};
+pub use config::Settings;

@@ -1,0 +1,5 @@
+//! `traad`: see `traad --help`.
+
+fn main() -> std::process::ExitCode {
+    traad::command::main()
+}

@@ -1,0 +1,148 @@
+//! Approval as people meet it: never one's own text, returned with a comment, taken away by a
+//! later edit, kept over a small correction; and nothing leaves without it (invariants 1 and 2).
+
+use crate::{
+    house::house,
+    main_job::{ask, road, unit_of, write},
+};
+use testing::Browser;
+
+async fn save(browser: &mut Browser, id: &str, change: impl Fn(&str, &str) -> String) -> testing::Answer {
+    let page = browser.get(&format!("/messages/{id}/edit")).await;
+    let unit = unit_of(&page, "Center for Vej og Park");
+    let mut fields: Vec<(String, String)> =
+        road(&unit, "Stien er lukket").into_iter().map(|(name, value)| (name.to_owned(), change(name, value))).collect();
+    fields.push(("base".into(), page.value("base")));
+    fields.push(("base-hash".into(), page.value("base-hash")));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    browser.post(&format!("/messages/{id}/edition"), &fields).await
+}
+
+#[test]
+fn nobody_approves_what_they_wrote() {
+    house(async |house| {
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut director = house.sign_in("direktør").await;
+        let id = write(&mut head, "Stien er lukket").await;
+        // The head wrote it, so the one above is asked instead.
+        let request = ask(&mut head, &mut director, &id).await;
+        assert!(!head.get("/approvals").await.body.contains(&request));
+        let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        assert_eq!(answer.status, 422, "the author is refused");
+        let answer = consultant.post(&format!("/approvals/{request}/approval"), &[]).await;
+        assert_eq!(answer.status, 403, "somebody who was not asked is refused");
+        house.work().await;
+    });
+}
+
+#[test]
+fn a_return_needs_a_comment_and_keeps_what_was_typed() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let long = "x".repeat(2_001);
+        let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", &long)]).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.body.contains(&long), "the comment is still in the field");
+        let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
+        assert_eq!(answer.status, 303);
+        house.work().await;
+        assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "konsulent@sundby.example"));
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("Skriv, hvor længe."), "the comment stands in the activity view");
+        let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        assert_eq!(answer.status, 409, "a closed question cannot be answered");
+    });
+}
+
+#[test]
+fn a_later_edit_takes_the_yes_away_and_a_small_correction_does_not() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let wrong = save(&mut consultant, &id, |name, value| match name {
+            "main-point" => "Vi lægger ny asfalt. Det er komunens egen vej.".to_owned(),
+            _ => value.to_owned(),
+        })
+        .await;
+        assert_eq!(wrong.status, 303);
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        house.work().await;
+        house.mails.take();
+
+        let small = save(&mut consultant, &id, |name, value| match name {
+            "main-point" => "Vi lægger ny asfalt. Det er kommunens egen vej.".to_owned(),
+            _ => value.to_owned(),
+        })
+        .await;
+        assert_eq!(small.status, 303);
+        house.work().await;
+        let told = house.mails.take();
+        assert_eq!(told.len(), 1, "the approver is told of the small correction");
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("class=\"node done\" id=\"step-approval\""), "the yes stands");
+
+        let large = save(&mut consultant, &id, |name, value| match name {
+            "main-point" => "Vi lægger ny asfalt i oktober. Det er kommunens egen vej.".to_owned(),
+            _ => value.to_owned(),
+        })
+        .await;
+        assert_eq!(large.status, 303);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("class=\"node missing\" id=\"step-approval\""), "the yes is gone");
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        assert!(!house.visitor().get("/").await.body.contains("Stien er lukket"), "nothing leaves uncleared");
+        consultant.post(&format!("/messages/{id}/schedule/delete"), &[]).await;
+    });
+}
+
+#[test]
+fn a_yes_by_telephone_is_written_down_by_somebody_else_and_told_to_the_approver() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        house.work().await;
+        house.mails.take();
+        let page = chief.get(&format!("/approvals/{request}")).await;
+        let person = page.between("<option value=\"", "\"");
+        let own = consultant.post(&format!("/approvals/{request}/telephone"), &[("person", &person)]).await;
+        assert_eq!(own.status, 422, "the author may not write it down");
+        let answer = chief.post(&format!("/approvals/{request}/telephone"), &[("person", &person), ("note", "Ja, send den.")]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        house.work().await;
+        assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "chef.vej@sundby.example"));
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("class=\"node done\" id=\"step-approval\""));
+    });
+}
+
+#[test]
+fn danger_goes_before_internal_first_with_a_reason() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let path = format!("/messages/{id}/exemption");
+        let answer = consultant.post(&path, &[("kind", "danger"), ("reason", "kort")]).await;
+        assert_eq!(answer.status, 422, "a reason must say something");
+        let answer = consultant.post(&path, &[("kind", "weather"), ("reason", "Det regner meget i dag.")]).await;
+        assert_eq!(answer.status, 422, "only the strategy's exemptions");
+        let answer = consultant.post(&path, &[("kind", "danger"), ("reason", "Træer vælter ned over stien.")]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        assert!(house.visitor().get("/").await.body.contains("Stien er lukket"), "out at once");
+    });
+}

@@ -1,0 +1,94 @@
+//! Guard tests over the whole program: statements, routes, cross-site requests, statement counts.
+
+use crate::house::house;
+use web::{Access, Method, Routes};
+
+#[test]
+fn every_statement_can_be_prepared_on_both_databases() {
+    house(async |house| {
+        let wrong = db::check_statements(&house.site.db).await.unwrap();
+        assert!(wrong.is_empty(), "{}:\n{}", house.database, wrong.join("\n"));
+    });
+}
+
+fn path_of(pattern: &str) -> String {
+    pattern
+        .split('/')
+        .map(|part| match part {
+            "{id}" => "1111111111111111111111".to_owned(),
+            part if part.starts_with('{') => "x".to_owned(),
+            part => part.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[test]
+fn a_stranger_gets_nowhere_that_is_not_public() {
+    house(async |house| {
+        let routes = Routes::list(&house.site.slices);
+        assert!(routes.len() > 40, "the list of routes is whole: {}", routes.len());
+        for route in routes {
+            let path = path_of(route.path);
+            let answer = match route.method {
+                Method::Get => house.visitor().get(&path).await,
+                Method::Post => house.visitor().post(&path, &[]).await,
+                Method::Delete => continue,
+            };
+            match route.access {
+                Access::Public | Access::Link => assert!(!answer.location.starts_with("/login?"), "{path}"),
+                Access::SignedIn | Access::Right(..) | Access::Token(_) => {
+                    let refused = answer.location.starts_with("/login?") || answer.status == 401;
+                    assert!(refused, "{:?} {path}: {}", route.method, answer.status);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_changing_request_must_come_from_our_own_pages() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        for route in Routes::list(&house.site.slices) {
+            if route.method != Method::Post || route.access == Access::Link {
+                continue;
+            }
+            for site in [Some("cross-site"), Some("same-site"), None] {
+                let answer = consultant.post_from(&path_of(route.path), &[], site).await;
+                assert_eq!(answer.status, 403, "{} {site:?}", route.path);
+            }
+        }
+    });
+}
+
+/// Quality bar Q3: public pages at most 6 statements, signed-in pages at most 15.
+#[test]
+fn pages_run_few_statements() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = crate::main_job::write(&mut consultant, "Stien er lukket").await;
+        for (path, limit) in [("/", 6), ("/archive", 6), ("/search?q=vej", 6), ("/strategy", 6), ("/subscribe", 6), ("/feed.atom", 6)] {
+            let answer = house.visitor().get(path).await;
+            assert_eq!(answer.status, 200, "{path}");
+            assert!(answer.statements <= limit, "{path}: {} statements", answer.statements);
+        }
+        let thread = format!("/messages/{id}");
+        let edit = format!("/messages/{id}/edit");
+        for (path, limit) in [("/desk", 15), ("/messages", 15), (&edit, 15), ("/approvals", 15), ("/board", 15), ("/staff", 15), (&thread, 25)] {
+            let answer = consultant.get(path).await;
+            assert_eq!(answer.status, 200, "{path}");
+            assert!(answer.statements <= limit, "{path}: {} statements", answer.statements);
+        }
+    });
+}
+
+#[test]
+fn headers_are_strict() {
+    house(async |house| {
+        let answer = house.visitor().get("/").await;
+        let policy = &answer.headers["content-security-policy"];
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+    });
+}

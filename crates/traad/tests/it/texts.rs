@@ -1,0 +1,65 @@
+//! Every text that code or templates ask for exists in both languages, and no text is left over.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+fn files(folder: &Path, endings: &[&str], out: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() && !["target", "node_modules", "tests", "dist"].contains(&name.as_str()) {
+            files(&path, endings, out);
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            out.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn keys(folder: &Path, file: &str) -> BTreeSet<String> {
+    let mut all = Vec::new();
+    files(folder, &[file], &mut all);
+    all.iter()
+        .flat_map(|(_, text)| text.lines())
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" =").map(|(key, _)| key.to_owned()))
+        .collect()
+}
+
+/// Words in quotes that look like keys of a known slice.
+fn asked(text: &str, prefixes: &BTreeSet<String>) -> BTreeSet<String> {
+    text.split('"')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+        .filter(|word| word.split_once('-').is_some_and(|(prefix, _)| prefixes.contains(prefix)))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn danish_and_english_have_the_same_keys() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let (da, en) = (keys(&crates, "da.ftl"), keys(&crates, "en.ftl"));
+    assert!(da.len() > 300, "{}", da.len());
+    assert_eq!(da.difference(&en).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
+    assert_eq!(en.difference(&da).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Danish");
+}
+
+#[test]
+fn every_text_that_a_page_asks_for_exists() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let known = keys(&crates, "da.ftl");
+    let prefixes: BTreeSet<String> = known.iter().filter_map(|key| key.split_once('-').map(|(prefix, _)| prefix.to_owned())).collect();
+    let mut pages = Vec::new();
+    files(&crates, &[".html"], &mut pages);
+    let mut missing = BTreeSet::new();
+    for (path, text) in &pages {
+        let in_calls: String = text.split("f.").skip(1).filter_map(|call| call.split(')').next()).collect::<Vec<_>>().join("\n");
+        for key in asked(&in_calls, &prefixes) {
+            let is_start = known.iter().any(|known| known.starts_with(&key));
+            if !known.contains(&key) && !is_start {
+                missing.insert(format!("{path}: {key}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
