@@ -1,11 +1,12 @@
 //! The strategy as data: one readable TOML file per municipality, validated with line-precise
 //! errors and asked "why" by the rest of the program (W1, W2, W6, W7, H1, H9, R1-R4, D1, C1).
 //!
-//! Everything but `version`, `slice` and `pages` is pure: no database, no web, no clock.
+//! Everything but `version`, `adoption`, `slice` and `pages` is pure: no database, no web, no clock.
 
 pub mod cli;
 pub mod diff;
 pub mod docs;
+pub mod document;
 pub mod matrix;
 pub mod model;
 pub mod problem;
@@ -13,6 +14,7 @@ pub mod report;
 pub mod spec;
 pub mod words;
 
+mod adoption;
 mod dates;
 mod nearest;
 mod pages;
@@ -27,7 +29,9 @@ mod why;
 #[cfg(test)]
 mod testing;
 
+pub use adoption::{ADOPT, Adoption, VersionRow};
 pub use diff::{Change, diff};
+pub use document::Document;
 pub use matrix::{Fit, Proposal};
 pub use problem::Problem;
 pub use report::Report;

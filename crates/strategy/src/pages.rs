@@ -1,3 +1,6 @@
 //! The pages of the slice.
 
 pub(crate) mod strategy;
+pub(crate) mod upload;
+pub(crate) mod version;
+pub(crate) mod versions;

@@ -1,14 +1,24 @@
-//! The slice: its page, and the answer to "why" that every refusal and proposal shows.
+//! The slice: its pages, and the answer to "why" that every refusal and proposal shows.
 
-use crate::{Strategy, pages, version};
+use crate::{ADOPT, Strategy, pages, version};
 use db::Db;
-use web::{Access, Because, BoxFuture, Nav, Slice, Stop};
+use web::{Access, Because, BoxFuture, Nav, Object, Slice, Stop};
 
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
-        routes: |routes| routes.get("/strategy", Access::Public, pages::strategy::show),
+        routes: |routes| {
+            let keeper = Access::Right(ADOPT, Object::Whole);
+            routes
+                .get("/strategy", Access::Public, pages::strategy::show)
+                .get("/strategy.toml", Access::Public, pages::strategy::file)
+                .get("/strategy/versions", keeper, pages::versions::show)
+                .post("/strategy/versions", keeper, pages::versions::add)
+                .get("/strategy/versions/{id}", keeper, pages::version::show)
+                .get("/strategy/versions/{id}/file", keeper, pages::version::file)
+                .post("/strategy/versions/{id}/adoption", keeper, pages::version::adopt)
+        },
         events: &[version::VERSION_ADDED, version::VERSION_ADOPTED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "strategy-nav", href: "/strategy", order: 70, right: None }],

@@ -52,10 +52,7 @@ pub struct InForce {
 pub async fn add(tx: &mut Tx, actor: &Actor, source: &[u8]) -> Outcome<Id> {
     let strategy = read(source, "strategy.toml")
         .map_err(|report| Refusal::new("strategy-invalid").with("n", report.problems.len()).at("file"))?;
-    let hash = Sha256::digest(source).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    });
+    let hash = hash(source);
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
@@ -66,6 +63,28 @@ pub async fn add(tx: &mut Tx, actor: &Actor, source: &[u8]) -> Outcome<Id> {
     let particulars = json!({ "hash": hash });
     Event { kind: VERSION_ADDED, subject: id, particulars, text: None }.write(tx, actor).await?;
     Ok(id)
+}
+
+/// SHA-256 of a file, in hex.
+pub(crate) fn hash(source: &[u8]) -> String {
+    Sha256::digest(source).iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The file of a version as it was given, byte for byte.
+///
+/// # Errors
+/// When there is no such version.
+pub async fn source(conn: &mut impl AsConn, id: Id) -> Outcome<Vec<u8>> {
+    let found = run!(
+        conn,
+        scalar Vec<u8>,
+        "select source from strategy_version where id = $1",
+        [id] => fetch_optional
+    )?;
+    found.ok_or_else(|| Refusal::not_found().into())
 }
 
 /// Puts a version in force.
@@ -99,10 +118,7 @@ pub async fn in_force(conn: &mut impl AsConn, memo: &Memo) -> Outcome<InForce> {
         [] => fetch_optional
     )?;
     let head = head.ok_or_else(|| Refusal::new("strategy-none"))?;
-    let strategy = match memo.get::<Strategy>(head.id) {
-        Some(strategy) => strategy,
-        None => load(conn, memo, head.id).await?,
-    };
+    let strategy = look_up(conn, memo, head.id).await?;
     Ok(InForce {
         version_id: head.id,
         number: head.number,
@@ -122,6 +138,14 @@ pub async fn by_version(tx: &mut Tx, id: Id) -> Outcome<Arc<Strategy>> {
     }
     let db = tx.db().clone();
     load(tx, db.memo(), id).await
+}
+
+/// A version for a page, which reads outside a transaction.
+pub(crate) async fn look_up(conn: &mut impl AsConn, memo: &Memo, id: Id) -> Outcome<Arc<Strategy>> {
+    match memo.get::<Strategy>(id) {
+        Some(strategy) => Ok(strategy),
+        None => load(conn, memo, id).await,
+    }
 }
 
 async fn load(conn: &mut impl AsConn, memo: &Memo, id: Id) -> Outcome<Arc<Strategy>> {

@@ -1,19 +1,46 @@
-//! The strategy as a public page (W1, R2): every item with where it stands in the source.
+//! The strategy in force as a public page, and its file as it was adopted (W1, R2).
 
-use crate::{InForce, version};
+use crate::{Document, InForce, document, version};
 use askama::Template;
-use web::{Cache, Ctx, Frame, Page, Place, html};
+use web::{Cache, Ctx, Frame, Page, Place, download, html};
 
 #[derive(Template)]
 #[template(path = "pages/strategy.html")]
 struct StrategyPage {
     f: Frame,
     now: InForce,
+    valid: String,
+    adopted_on: String,
+    may_adopt: bool,
+    document: String,
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
+    let now = version::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
+    let place = if ctx.actor().person().is_some() { Place::Desk } else { Place::Public };
+    let strategy = &now.strategy;
+    let from = document::date(strategy.valid_from, ctx.lang());
+    let valid = match strategy.valid_to {
+        Some(last) => {
+            ctx.fill("strategy-valid-to", &[("from", &from), ("to", &document::date(last, ctx.lang()))])
+        }
+        None => ctx.fill("strategy-valid-from", &[("from", &from)]),
+    };
+    let view = StrategyPage {
+        f: ctx.frame(place, strategy.title.clone()).describe(ctx.t("strategy-description")),
+        valid,
+        adopted_on: strategy.adopted_on.map(|day| document::date(day, ctx.lang())).unwrap_or_default(),
+        may_adopt: ctx.actor().may_at(crate::ADOPT, ""),
+        document: Document::new(strategy, &ctx.site().texts, ctx.lang()).to_html()?,
+        now,
+    };
+    html(Cache::Never, &view)
+}
+
+/// The adopted bytes, unchanged.
+pub(crate) async fn file(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let now = version::in_force(&mut conn, ctx.db().memo()).await?;
-    let place = if ctx.actor().person().is_some() { Place::Desk } else { Place::Public };
-    html(Cache::Never, &StrategyPage { f: ctx.frame(place, now.strategy.title.clone()), now })
+    let source = version::source(&mut conn, now.version_id).await?;
+    download(Cache::Never, "text/plain; charset=utf-8", source)
 }
