@@ -10,4 +10,5 @@ mod approvals;
 mod guards;
 mod house;
 mod main_job;
+mod property;
 mod texts;
