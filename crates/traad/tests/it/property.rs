@@ -63,13 +63,21 @@ async fn answer(browser: &mut Browser, chance: &mut Chance) {
         return;
     }
     match chance.below(6) {
-        0 => browser.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await,
+        0 => {
+            browser.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await
+        }
         1 => browser.post(&format!("/approvals/{request}/withdrawal"), &[]).await,
         _ => browser.post(&format!("/approvals/{request}/approval"), &[]).await,
     };
 }
 
-async fn act(house: &House, people: &mut [Browser], messages: &mut Vec<String>, requests: &mut Vec<String>, chance: &mut Chance) {
+async fn act(
+    house: &House,
+    people: &mut [Browser],
+    messages: &mut Vec<String>,
+    requests: &mut Vec<String>,
+    chance: &mut Chance,
+) {
     let who = chance.below(people.len());
     let browser = &mut people[who];
     if messages.is_empty() || chance.below(12) == 0 {
@@ -87,7 +95,8 @@ async fn act(house: &House, people: &mut [Browser], messages: &mut Vec<String>, 
         2 | 3 => {
             browser.post(&format!("/messages/{id}/approval-request"), &[]).await;
             let page = browser.get(&format!("/messages/{id}")).await;
-            requests.extend(Some(page.between("href=\"/approvals/", "\"")).filter(|request| !request.is_empty()));
+            requests
+                .extend(Some(page.between("href=\"/approvals/", "\"")).filter(|request| !request.is_empty()));
         }
         4 | 5 => answer(browser, chance).await,
         6 => {
@@ -115,7 +124,13 @@ async fn act(house: &House, people: &mut [Browser], messages: &mut Vec<String>, 
 async fn live(house: &House, seed: u64) -> Vec<String> {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut people = Vec::new();
-    for function in ["kommunikationskonsulent", "kommunikationschef", "centerchef for Vej og Park", "direktør", "souschef i Vej og Park"] {
+    for function in [
+        "kommunikationskonsulent",
+        "kommunikationschef",
+        "centerchef for Vej og Park",
+        "direktør",
+        "souschef i Vej og Park",
+    ] {
         people.push(house.sign_in(function).await);
     }
     let (mut messages, mut requests) = (Vec::new(), Vec::new());
@@ -150,24 +165,32 @@ db::row! {
 async fn judge(house: &House) -> Vec<String> {
     let mut conn = house.site.db.read().await.unwrap();
     let conn = &mut conn;
-    let out = db::run!(conn, Out, "select message_id, edition_id, scope, at from release", [] => fetch_all).unwrap();
+    let out = db::run!(conn, Out, "select message_id, edition_id, scope, at from release", [] => fetch_all)
+        .unwrap();
     let articles = db::run!(conn, Out, "select message_id, edition_id, 'external' as scope, changed_at as at from article", [] => fetch_all).unwrap();
     let posts = db::run!(conn, Out, "select message_id, edition_id, 'internal' as scope, posted_at as at from staff_post", [] => fetch_all).unwrap();
     let mails = db::run!(conn, Out, "select message_id, edition_id, 'mail' as scope, made_at as at from dispatch", [] => fetch_all).unwrap();
-    let editions = db::run!(conn, Edition, "select id, message_id, number, saved_by from edition", [] => fetch_all).unwrap();
+    let editions =
+        db::run!(conn, Edition, "select id, message_id, number, saved_by from edition", [] => fetch_all)
+            .unwrap();
     let requests = db::run!(conn, Request, "select id, message_id, edition_id, needs from approval_request", [] => fetch_all).unwrap();
     let yeses = db::run!(conn, Yes, "select request_id, rule, person_id, at, withdrawn_at from approval", [] => fetch_all).unwrap();
     let carries = db::run!(conn, Carry, "select from_edition_id, to_edition_id from carry order by id", [] => fetch_all).unwrap();
-    let exempt: HashMap<Id, Timestamp> = db::run!(conn, Exempt, "select message_id, at from exemption", [] => fetch_all)
-        .unwrap()
-        .into_iter()
-        .map(|row| (row.message_id, row.at))
-        .collect();
+    let exempt: HashMap<Id, Timestamp> =
+        db::run!(conn, Exempt, "select message_id, at from exemption", [] => fetch_all)
+            .unwrap()
+            .into_iter()
+            .map(|row| (row.message_id, row.at))
+            .collect();
     let mut wrong = Vec::new();
     for release in out.iter().filter(|release| release.scope == "external") {
-        let first = out.iter().filter(|other| other.message_id == release.message_id && other.scope == "internal").map(|other| other.at).min();
+        let first = out
+            .iter()
+            .filter(|other| other.message_id == release.message_id && other.scope == "internal")
+            .map(|other| other.at)
+            .min();
         let waited = first.is_some_and(|first| release.at >= first + LEAD_MS);
-        if !waited && !exempt.get(&release.message_id).is_some_and(|at| *at <= release.at) {
+        if !waited && exempt.get(&release.message_id).is_none_or(|at| *at > release.at) {
             wrong.push(format!("{} went out before staff had heard", release.message_id));
         }
     }
@@ -181,23 +204,26 @@ async fn judge(house: &House) -> Vec<String> {
             .filter(|other| other.message_id == edition.message_id && other.number <= edition.number)
             .map(|other| other.saved_by)
             .collect();
-        let grounded = requests.iter().filter(|request| request.message_id == edition.message_id).any(|request| {
-            let mut covered = HashSet::from([request.edition_id]);
-            for carry in &carries {
-                if covered.contains(&carry.from_edition_id) {
-                    covered.insert(carry.to_edition_id);
+        let grounded =
+            requests.iter().filter(|request| request.message_id == edition.message_id).any(|request| {
+                let mut covered = HashSet::from([request.edition_id]);
+                for carry in &carries {
+                    if covered.contains(&carry.from_edition_id) {
+                        covered.insert(carry.to_edition_id);
+                    }
                 }
-            }
-            let live = |yes: &&Yes| {
-                yes.request_id == request.id && yes.at <= release.at && yes.withdrawn_at.is_none_or(|at| at >= release.at)
-            };
-            let own = yeses.iter().filter(live).any(|yes| authors.contains(&yes.person_id));
-            let met = request.needs.iter().all(|need| {
-                let count = yeses.iter().filter(live).filter(|yes| need["rule"] == yes.rule).count();
-                count as u64 >= need["count"].as_u64().unwrap()
+                let live = |yes: &&Yes| {
+                    yes.request_id == request.id
+                        && yes.at <= release.at
+                        && yes.withdrawn_at.is_none_or(|at| at >= release.at)
+                };
+                let own = yeses.iter().filter(live).any(|yes| authors.contains(&yes.person_id));
+                let met = request.needs.iter().all(|need| {
+                    let count = yeses.iter().filter(live).filter(|yes| need["rule"] == yes.rule).count();
+                    count as u64 >= need["count"].as_u64().unwrap()
+                });
+                covered.contains(&edition.id) && met && !own && !request.needs.is_empty()
             });
-            covered.contains(&edition.id) && met && !own && !request.needs.is_empty()
-        });
         if !grounded {
             wrong.push(format!("{} {} went out without a ground", release.scope, release.message_id));
         }
@@ -229,12 +255,15 @@ fn weakened_rules_are_caught() {
     let no_lead = sundby.replace("lead_time_minutes = 60", "lead_time_minutes = 0");
     assert_ne!(no_lead, sundby);
     let (before, after) = sundby.split_once("[internal_first]").unwrap();
-    let only_advice = format!("{before}[internal_first]{}", after.replacen("force = \"must\"", "force = \"should\"", 1));
+    let only_advice =
+        format!("{before}[internal_first]{}", after.replacen("force = \"must\"", "force = \"should\"", 1));
     for (name, mutant) in [("no lead time", no_lead), ("internal first as advice", only_advice)] {
         let mut caught = false;
         for seed in 1..=30 {
             let found = std::cell::Cell::new(false);
-            house_with(mutant.as_bytes(), async |house| found.set(found.get() || !live(house, seed).await.is_empty()));
+            house_with(mutant.as_bytes(), async |house| {
+                found.set(found.get() || !live(house, seed).await.is_empty())
+            });
             caught |= found.get();
             if caught {
                 break;
