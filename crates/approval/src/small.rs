@@ -286,7 +286,7 @@ mod tests {
             ("Vejen er lukekt i dag", "Vejen er lukekt, i dag", Some(vec![Punctuation])),
             ("[Læs planen](https://x.dk/a)", "[Læs planen](https://x.dk/b)", Some(vec![SameHostLink])),
             ("[Læs planen](https://x.dk/a)", "[Læs planen](https://y.dk/a)", None),
-            ("![En vej](abc)", "![En vej i regn](abc)", Some(vec![ImageDescription])),
+            ("![En vej](media:abc)", "![En vej i regn](media:abc)", Some(vec![ImageDescription])),
         ];
         for (old, new, wanted) in cases {
             assert_eq!(classes(old, new), wanted, "{old} -> {new}");
