@@ -5,4 +5,6 @@ mod approvals;
 mod guards;
 mod house;
 mod main_job;
+mod plans;
+mod strategy_page;
 mod texts;
