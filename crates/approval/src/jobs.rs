@@ -40,6 +40,11 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         attempts_max: 8,
         run: |site, payload| work(tell_registered(site, payload)),
     },
+    JobKind {
+        name: "approval-emergency",
+        attempts_max: 8,
+        run: |site, payload| work(call_second_eyes(site, payload)),
+    },
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
@@ -125,6 +130,39 @@ async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<()> {
         &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request),
     )
     .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Calls everybody in communications who did not publish it; those at work come first.
+async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let emergency = id(&payload, "emergency")?;
+    let mut conn = site.db.read().await?;
+    let pending =
+        crate::pending_reviews(&mut conn).await?.into_iter().find(|pending| pending.id == emergency);
+    let Some(pending) = pending else { return Ok(()) };
+    let holders = people::holders(&mut conn, "communications", site.db.now()).await?;
+    drop(conn);
+    let clock = web::When::new(pending.review_due, site.db.now(), Lang::Da).clock();
+    let fill = |key: &str| {
+        let args = [("title", pending.title.as_str().into()), ("clock", clock.as_str().into())];
+        site.texts.fill(Lang::Da, key, &args)
+    };
+    let mut tx = site.db.begin().await?;
+    for holder in holders.iter().filter(|holder| holder.person_id != pending.by_id) {
+        let Some(email) = &holder.email else { continue };
+        let notice = Notice {
+            to: email.clone(),
+            subject: fill("approval-mail-emergency-subject"),
+            paragraphs: vec![fill("approval-mail-emergency-text")],
+            action: Some((
+                fill("approval-mail-open"),
+                format!("{}/messages/{}", site.config.base_url, pending.message_id),
+            )),
+            why: fill("approval-mail-why"),
+            english: false,
+        };
+        notice::send(&mut tx, &notice).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -79,8 +79,10 @@ pub(crate) fn guess(strategy: &Strategy, text: &str) -> Guess {
         stems.iter().filter(|stem| begins(stem)).count()
     };
     let known = |id: &str| strategy.roles.iter().any(|role| role.id == id);
+    // Of two roles with as many hits, the first in the table is meant.
     let role = ROLE_WORDS
         .iter()
+        .rev()
         .map(|(role, stems)| (hits(stems), *role))
         .filter(|(number, role)| *number > 0 && known(role))
         .max_by_key(|(number, _)| *number)

@@ -111,3 +111,7 @@ desk-job-waiting = venter
 desk-job-running = i gang
 desk-job-failed = gik galt
 desk-job-retry = Prøv igen
+desk-reviews = Nødmeddelelser, der skal ses efter
+desk-review-row = { $who } sendte den. Se efter senest { $when }.
+desk-review-button = Jeg har set den efter
+desk-urgent = Send en nødmeddelelse

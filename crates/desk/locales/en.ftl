@@ -111,3 +111,7 @@ desk-job-waiting = waiting
 desk-job-running = running
 desk-job-failed = failed
 desk-job-retry = Try again
+desk-reviews = Urgent notices to look at
+desk-review-row = { $who } sent it. Look { $when } at the latest.
+desk-review-button = I have looked at it
+desk-urgent = Send an urgent notice

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220007_release",
     "202611220008_publish",
     "202611220009_dispatch",
+    "202611220010_plan",
 ];
 
 #[cfg(test)]

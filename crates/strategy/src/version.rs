@@ -141,7 +141,10 @@ pub async fn by_version(tx: &mut Tx, id: Id) -> Outcome<Arc<Strategy>> {
 }
 
 /// A version for a page, which reads outside a transaction.
-pub(crate) async fn look_up(conn: &mut impl AsConn, memo: &Memo, id: Id) -> Outcome<Arc<Strategy>> {
+///
+/// # Errors
+/// When there is no such version.
+pub async fn look_up(conn: &mut impl AsConn, memo: &Memo, id: Id) -> Outcome<Arc<Strategy>> {
     match memo.get::<Strategy>(id) {
         Some(strategy) => Ok(strategy),
         None => load(conn, memo, id).await,

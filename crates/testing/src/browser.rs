@@ -93,6 +93,15 @@ impl Browser {
         self.send(request, Body::from(body.join("&"))).await
     }
 
+    /// Sends a body of another media type from our own page, such as a form with a file.
+    pub async fn post_body(&mut self, path: &str, media_type: &str, body: String) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, media_type)
+            .header(header::HOST, "traad.test")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
     async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

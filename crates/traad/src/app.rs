@@ -21,6 +21,7 @@ pub fn slices() -> Vec<Slice> {
         thread::slice(),
         strategy::slice(),
         people::slice(),
+        plan::slice(),
         message::slice(),
         check::slice(),
         approval::slice(),

@@ -196,3 +196,10 @@ pub(crate) async fn telephone(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> P
     tx.commit().await?;
     see_other(format!("/approvals/{id}"))
 }
+
+pub(crate) async fn review(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    let message = crate::review(&mut tx, ctx.actor(), id).await?;
+    tx.commit().await?;
+    see_other(format!("/messages/{message}"))
+}

@@ -156,3 +156,60 @@ fn danger_goes_before_internal_first_with_a_reason() {
         assert!(house.visitor().get("/").await.body.contains("Stien er lukket"), "out at once");
     });
 }
+
+#[test]
+fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_called() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let refused = consultant
+            .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")])
+            .await;
+        assert_eq!(refused.status, 403, "only whoever is on call");
+        let empty = on_call
+            .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "")])
+            .await;
+        assert_eq!(empty.status, 422);
+        assert!(empty.body.contains("value=\"Sundby Nord\""), "what was typed is still there");
+        let other = on_call.post("/urgent", &[("template", "own-words"), ("blank", "x")]).await;
+        assert_eq!(other.status, 404, "only texts that are ready");
+        let shown = on_call
+            .post(
+                "/urgent",
+                &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14"), ("show", "1")],
+            )
+            .await;
+        assert!(shown.body.contains("hvis du bor i Sundby Nord"));
+        assert!(!house.visitor().get("/").await.body.contains("Kog vandet"), "looking sends nothing");
+
+        let sent = on_call
+            .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")])
+            .await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        house.work().await;
+        assert!(house.visitor().get("/").await.body.contains("Kog vandet"), "readers have it at once");
+        assert!(on_call.get("/staff").await.body.contains("Kog vandet"), "and so have staff");
+        let called = house.mails.take();
+        let who: Vec<&str> =
+            called.iter().map(|mail| mail.to.as_str()).filter(|to| to.starts_with("konsulent")).collect();
+        assert_eq!(who.len(), 1, "a colleague is called: {called:?}");
+        assert!(
+            called.iter().all(|mail| mail.to.as_str() != "kommunikationschef@sundby.example"),
+            "not the one who sent it"
+        );
+
+        let today = consultant.get("/desk").await;
+        let review = today.between("action=\"/emergencies/", "/review");
+        let own = on_call.post(&format!("/emergencies/{review}/review"), &[]).await;
+        assert_eq!(own.status, 422, "one's own eyes do not count");
+        let seen = consultant.post(&format!("/emergencies/{review}/review"), &[]).await;
+        assert_eq!(seen.status, 303, "{}", seen.body);
+        let thread = consultant.get(&seen.location).await;
+        assert!(
+            thread.body.contains("class=\"node done\" id=\"step-approval\"")
+                && thread.body.contains("sendte en nødmeddelelse")
+        );
+        let again = consultant.post(&format!("/emergencies/{review}/review"), &[]).await;
+        assert_eq!(again.status, 409);
+    });
+}

@@ -89,6 +89,9 @@ fn pages_run_few_statements() {
             ("/approvals", 15),
             ("/board", 15),
             ("/staff", 15),
+            ("/plans", 15),
+            ("/plans/new", 15),
+            ("/calendar", 15),
             (&thread, 25),
         ] {
             let answer = consultant.get(path).await;

@@ -10,4 +10,7 @@ mod approvals;
 mod guards;
 mod house;
 mod main_job;
+mod plans;
+mod property;
+mod strategy_page;
 mod texts;

@@ -1,0 +1,65 @@
+//! Kalender: one week over all units, channels down and days across (D5). A later slice shows the
+//! same page with more entries through `calendar_page`.
+
+use crate::{Entry, Grid, Week, activity, clashes, grid};
+use askama::Template;
+use serde::Deserialize;
+use web::axum::extract::Query;
+use web::{Cache, Ctx, Frame, Page, Place, html};
+
+#[derive(Template)]
+#[template(path = "pages/calendar.html")]
+struct Calendar {
+    f: Frame,
+    week: Week,
+    before: Week,
+    after: Week,
+    is_this_week: bool,
+    grid: Grid,
+    days: Vec<String>,
+    clashes: Vec<(Entry, Entry)>,
+}
+
+/// Which week.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    week: Option<String>,
+}
+
+pub(crate) async fn show(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
+    let week = asked.week.and_then(|text| text.parse().ok()).unwrap_or_else(|| Week::at(ctx.now()));
+    calendar_page(&ctx, week, Vec::new()).await
+}
+
+/// The page of a week with the activities that the reader may see, and more entries besides.
+///
+/// # Errors
+/// When no strategy is in force or the database fails.
+pub async fn calendar_page(ctx: &Ctx, week: Week, more: Vec<Entry>) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let now = strategy::in_force(&mut conn, ctx.db().memo()).await?;
+    let mut entries = activity::entries(&mut conn, ctx.actor(), &now.strategy, week.bounds()).await?;
+    entries.extend(more);
+    let grid = grid(week, ctx.now(), &now.strategy, &entries);
+    let title = ctx.fill(
+        "plan-calendar-title",
+        &[("week", &week.number().to_string()), ("year", &week.year().to_string())],
+    );
+    let view = Calendar {
+        f: ctx.frame(Place::Desk, title),
+        week,
+        before: week.before(),
+        after: week.after(),
+        is_this_week: week == Week::at(ctx.now()),
+        days: grid.days.iter().map(|day| day_name(ctx, day.date)).collect(),
+        clashes: clashes(&entries),
+        grid,
+    };
+    html(Cache::Never, &view)
+}
+
+/// "ons 6".
+fn day_name(ctx: &Ctx, day: jiff::civil::Date) -> String {
+    let name = ctx.t(&format!("plan-day-{}", day.weekday().to_monday_one_offset()));
+    format!("{name} {}", day.day())
+}
