@@ -1,9 +1,10 @@
 // Fields that are as high as their text, where the browser does not do it, and a title of one line.
 
 export function grow(form: HTMLFormElement): void {
-  const title = form.querySelector<HTMLTextAreaElement>("textarea.title-input");
+  const title = form.querySelector<HTMLInputElement | HTMLTextAreaElement>(".title-input");
+  // Enter goes on to the next field: in a form of one line it would send the text.
   title?.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
+    if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     form.querySelector<HTMLElement>(".main-point-input")?.focus();
   });

@@ -43,7 +43,8 @@ const Item = ListItem.extend({
   addKeyboardShortcuts() {
     return {
       Enter: () => this.editor.commands.splitListItem(this.name),
-      Tab: () => this.editor.isActive(this.name) && (listDepth(this.editor.state.selection.$from) >= MAX_LIST_DEPTH || this.editor.commands.sinkListItem(this.name)),
+      // What cannot go deeper lets the key move on, so that nobody is caught in the text.
+      Tab: () => listDepth(this.editor.state.selection.$from) < MAX_LIST_DEPTH && this.editor.commands.sinkListItem(this.name),
       "Shift-Tab": () => this.editor.commands.liftListItem(this.name),
     };
   },

@@ -28,7 +28,13 @@ pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str) -> Out
 ///
 /// # Errors
 /// When the actor wrote on the text or holds no duty that may write it down.
-pub async fn register_by_telephone(tx: &mut Tx, actor: &Actor, request: Id, person: Id, note: &str) -> Outcome<()> {
+pub async fn register_by_telephone(
+    tx: &mut Tx,
+    actor: &Actor,
+    request: Id,
+    person: Id,
+    note: &str,
+) -> Outcome<()> {
     let writer = actor.person().ok_or_else(Refusal::forbidden)?;
     let row = Request::get(tx, request).await?;
     let edition = Edition::get(tx, row.edition_id).await?;
@@ -86,7 +92,8 @@ async fn say_yes(
             [id, request, rule, person, now, registered_by, &note]
         )?;
     }
-    let particulars = json!({ "request": request, "rules": answered, "by_telephone": registered_by.is_some() });
+    let particulars =
+        json!({ "request": request, "rules": answered, "by_telephone": registered_by.is_some() });
     let text = (!note.is_empty()).then_some(note.as_str());
     Event { kind: GIVEN, subject: standing.request.message_id, particulars, text }.write(tx, actor).await?;
     note_progress(tx, actor, standing.request.message_id).await
@@ -97,7 +104,8 @@ async fn note_progress(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
     let mut names: Vec<&str> = standing.yeses.iter().map(|yes| yes.function.as_str()).collect();
     names.dedup();
     let who = names.join(", ");
-    let item = standing.request.needs.first().map(|need| format!("approval.{}", need.rule)).unwrap_or_default();
+    let item =
+        standing.request.needs.first().map(|need| format!("approval.{}", need.rule)).unwrap_or_default();
     if standing.is_complete() {
         standing.request.end(tx).await?;
         let note = Note::new("approval-note-done").with("who", who).because(item);

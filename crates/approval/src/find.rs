@@ -99,10 +99,9 @@ pub(crate) async fn authors(conn: &mut impl AsConn, edition: &Edition) -> db::Re
 
 fn election_runs(strategy: &Strategy, now: Timestamp) -> bool {
     let today = web::copenhagen(now).date();
-    strategy
-        .election
-        .as_ref()
-        .is_some_and(|election| election.periods.iter().any(|period| period.from <= today && today <= period.to))
+    strategy.election.as_ref().is_some_and(|election| {
+        election.periods.iter().any(|period| period.from <= today && today <= period.to)
+    })
 }
 
 async fn candidates(

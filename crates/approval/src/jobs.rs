@@ -1,11 +1,11 @@
 //! Telling people: the approvers that they are asked, the author how it went. Each is a job in
 //! the act's transaction; a link in the mail opens the page and approves nothing by itself.
 
-use crate::{
-    queue,
-    request::Request,
+use crate::{queue, request::Request};
+use db::{
+    Id,
+    job::{JobKind, Work},
 };
-use db::{Id, job::{JobKind, Work}};
 use message::Message;
 use people::Person;
 use serde_json::Value;
@@ -15,11 +15,36 @@ use web::{Lang, Outcome, Site, Stop};
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
-    JobKind { name: "approval-asked", attempts_max: 8, run: |site, payload| work(tell_approvers(site, payload)) },
-    JobKind { name: "approval-complete", attempts_max: 8, run: |site, payload| work(tell_author(site, payload, "complete")) },
-    JobKind { name: "approval-returned", attempts_max: 8, run: |site, payload| work(tell_author(site, payload, "returned")) },
-    JobKind { name: "approval-carried", attempts_max: 8, run: |site, payload| work(tell_carried(site, payload)) },
-    JobKind { name: "approval-registered", attempts_max: 8, run: |site, payload| work(tell_registered(site, payload)) },
+    JobKind {
+        name: "approval-asked",
+        attempts_max: 8,
+        run: |site, payload| work(tell_approvers(site, payload)),
+    },
+    JobKind {
+        name: "approval-complete",
+        attempts_max: 8,
+        run: |site, payload| work(tell_author(site, payload, "complete")),
+    },
+    JobKind {
+        name: "approval-returned",
+        attempts_max: 8,
+        run: |site, payload| work(tell_author(site, payload, "returned")),
+    },
+    JobKind {
+        name: "approval-carried",
+        attempts_max: 8,
+        run: |site, payload| work(tell_carried(site, payload)),
+    },
+    JobKind {
+        name: "approval-registered",
+        attempts_max: 8,
+        run: |site, payload| work(tell_registered(site, payload)),
+    },
+    JobKind {
+        name: "approval-emergency",
+        attempts_max: 8,
+        run: |site, payload| work(call_second_eyes(site, payload)),
+    },
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
@@ -27,7 +52,10 @@ fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
 }
 
 fn id(payload: &Value, name: &str) -> Outcome<Id> {
-    payload[name].as_str().and_then(|text| text.parse().ok()).ok_or_else(|| Stop::fault("a job without its id"))
+    payload[name]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| Stop::fault("a job without its id"))
 }
 
 async fn tell_approvers(site: Arc<Site>, payload: Value) -> Outcome<()> {
@@ -80,7 +108,11 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
     emails.dedup();
     let mut tx = site.db.begin().await?;
     for email in &emails {
-        notice::send(&mut tx, &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], &request)).await?;
+        notice::send(
+            &mut tx,
+            &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], &request),
+        )
+        .await?;
     }
     Ok(tx.commit().await?)
 }
@@ -93,7 +125,44 @@ async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<()> {
     drop(conn);
     let Some(email) = person.email else { return Ok(()) };
     let mut tx = site.db.begin().await?;
-    notice::send(&mut tx, &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request)).await?;
+    notice::send(
+        &mut tx,
+        &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request),
+    )
+    .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Calls everybody in communications who did not publish it; those at work come first.
+async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let emergency = id(&payload, "emergency")?;
+    let mut conn = site.db.read().await?;
+    let pending =
+        crate::pending_reviews(&mut conn).await?.into_iter().find(|pending| pending.id == emergency);
+    let Some(pending) = pending else { return Ok(()) };
+    let holders = people::holders(&mut conn, "communications", site.db.now()).await?;
+    drop(conn);
+    let clock = web::When::new(pending.review_due, site.db.now(), Lang::Da).clock();
+    let fill = |key: &str| {
+        let args = [("title", pending.title.as_str().into()), ("clock", clock.as_str().into())];
+        site.texts.fill(Lang::Da, key, &args)
+    };
+    let mut tx = site.db.begin().await?;
+    for holder in holders.iter().filter(|holder| holder.person_id != pending.by_id) {
+        let Some(email) = &holder.email else { continue };
+        let notice = Notice {
+            to: email.clone(),
+            subject: fill("approval-mail-emergency-subject"),
+            paragraphs: vec![fill("approval-mail-emergency-text")],
+            action: Some((
+                fill("approval-mail-open"),
+                format!("{}/messages/{}", site.config.base_url, pending.message_id),
+            )),
+            why: fill("approval-mail-why"),
+            english: false,
+        };
+        notice::send(&mut tx, &notice).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -3,6 +3,7 @@
 
 mod approval;
 mod clearance;
+mod emergency;
 mod find;
 mod jobs;
 mod pages;
@@ -13,6 +14,9 @@ mod small;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
 pub use clearance::{Cleared, Ground, clear};
+pub use emergency::{
+    PendingReview, blanks, fill_blanks, pending_reviews, publish_urgent, ready_texts, review,
+};
 pub use find::{Candidate, Forecast, forecast};
 pub use queue::{QueueRow, queue_for};
 pub use request::{Request, Standing, ask, carry_or_invalidate, standing};
@@ -38,6 +42,11 @@ pub const CARRIED: EventKind = EventKind { slice: "approval", name: "correction-
 /// A later edit took the ground away.
 pub const INVALIDATED: EventKind = EventKind { slice: "approval", name: "approval-invalidated" };
 
+/// A ready text was published in an emergency, before anybody else had looked.
+pub const EMERGENCY: EventKind = EventKind { slice: "approval", name: "emergency-published" };
+/// A second pair of eyes has looked.
+pub const REVIEWED: EventKind = EventKind { slice: "approval", name: "emergency-reviewed" };
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
@@ -50,10 +59,11 @@ pub fn slice() -> Slice {
                 .post("/approvals/{id}/approval", approver, pages::approve::approve)
                 .post("/approvals/{id}/return", approver, pages::approve::give_back)
                 .post("/approvals/{id}/withdrawal", approver, pages::approve::withdraw)
+                .post("/emergencies/{id}/review", approver, pages::approve::review)
                 .post("/approvals/{id}/telephone", Access::SignedIn, pages::approve::telephone)
         },
         jobs: jobs::JOBS,
-        events: &[ASKED, GIVEN, COMPLETE, RETURNED, WITHDRAWN, CARRIED, INVALIDATED],
+        events: &[ASKED, GIVEN, COMPLETE, RETURNED, WITHDRAWN, CARRIED, INVALIDATED, EMERGENCY, REVIEWED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],
         ..Slice::empty("approval")

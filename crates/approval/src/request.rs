@@ -152,7 +152,12 @@ impl Request {
 
     pub(crate) async fn end(&self, tx: &mut Tx) -> db::Result<()> {
         let now = tx.now();
-        exec!(tx, "update approval_request set ended_at = $2 where id = $1 and ended_at is null", [self.id, now]).map(drop)
+        exec!(
+            tx,
+            "update approval_request set ended_at = $2 where id = $1 and ended_at is null",
+            [self.id, now]
+        )
+        .map(drop)
     }
 }
 
@@ -182,7 +187,10 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     let waived = check::waivers(tx, message.id).await?;
     let stopping: Vec<_> = run.stopping(&waived).collect();
     if let Some(first) = stopping.first() {
-        return Err(Refusal::new("approval-put-right").with("n", stopping.len()).because(first.item.clone()).into());
+        return Err(Refusal::new("approval-put-right")
+            .with("n", stopping.len())
+            .because(first.item.clone())
+            .into());
     }
     let authors = find::authors(tx, &edition).await?;
     let now = tx.now();
@@ -274,7 +282,12 @@ async fn carry(
     let particulars = json!({ "request": standing.request.id, "edition": new.id, "classes": classes });
     Event { kind: CARRIED, subject: new.message_id, particulars, text: None }.write(tx, actor).await?;
     if !standing.yeses.is_empty() {
-        db::job::enqueue(tx, "approval-carried", &json!({ "request": standing.request.id, "edition": new.id })).await?;
+        db::job::enqueue(
+            tx,
+            "approval-carried",
+            &json!({ "request": standing.request.id, "edition": new.id }),
+        )
+        .await?;
     }
     Ok(())
 }

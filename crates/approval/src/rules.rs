@@ -153,8 +153,13 @@ mod tests {
     fn a_strategy_without_rules_still_needs_a_head() {
         let slagelse = strategy::read(include_bytes!("../../../strategies/sundby.toml"), "x.toml").unwrap();
         let content = Content::new(Id::at(1));
-        let situation =
-            Situation { content: &content, unit_level: "centres", unit_topics: &[], recipients: 0, election: false };
+        let situation = Situation {
+            content: &content,
+            unit_level: "centres",
+            unit_topics: &[],
+            recipients: 0,
+            election: false,
+        };
         assert!(needs(&slagelse, &situation).iter().all(|need| need.count >= 1));
     }
 }

@@ -3,7 +3,10 @@
 use channel::Mail;
 use lettre::{
     Address, Message,
-    message::{Mailbox, MultiPart, header::{HeaderName, HeaderValue}},
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
 };
 
 /// Builds the message; the text says what could not be built, without an address.

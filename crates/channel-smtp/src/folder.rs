@@ -4,7 +4,10 @@
 use crate::compose;
 use channel::{Capabilities, Mail, MailChannel, Outcome, Repeat};
 use futures::future::BoxFuture;
-use std::{io, path::{Path, PathBuf}};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// How many mails a listing shows at most.
 const LISTED_MAX: usize = 200;
@@ -50,7 +53,10 @@ impl Folder {
         }
         names.sort_by(|a, b| b.cmp(a));
         names.truncate(LISTED_MAX);
-        names.into_iter().map(|(_, name)| Ok(StoredMail { raw: std::fs::read_to_string(self.file(&name))?, name })).collect()
+        names
+            .into_iter()
+            .map(|(_, name)| Ok(StoredMail { raw: std::fs::read_to_string(self.file(&name))?, name }))
+            .collect()
     }
 
     /// One stored mail.
@@ -70,7 +76,8 @@ impl Folder {
             Ok(message) => message,
             Err(text) => return Outcome::Permanent { code: String::new(), text },
         };
-        let name: String = mail.message_id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let name: String =
+            mail.message_id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         let file = self.file(&name);
         let part = self.path.join(format!("{name}.part"));
         let stored = async {

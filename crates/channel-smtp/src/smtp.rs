@@ -56,7 +56,8 @@ impl Smtp {
             _ => return Err(fault("only smtp, smtp+starttls and smtps are known")),
         };
         let rest = rest.trim_end_matches('/');
-        let (login, place) = rest.rsplit_once('@').map_or((None, rest), |(login, place)| (Some(login), place));
+        let (login, place) =
+            rest.rsplit_once('@').map_or((None, rest), |(login, place)| (Some(login), place));
         let (host, port) = match place.rsplit_once(':') {
             Some((host, port)) => (host, port.parse().map_err(|_| fault("the port is not a number"))?),
             None => (place, default_port),
@@ -107,9 +108,15 @@ impl Smtp {
             return before_content(&error);
         }
         let outcome = match conn.message(&message.formatted()).await {
-            Ok(answer) => Outcome::Accepted { reference: answer.first_line().unwrap_or_default().chars().take(ANSWER_MAX).collect() },
+            Ok(answer) => Outcome::Accepted {
+                reference: answer.first_line().unwrap_or_default().chars().take(ANSWER_MAX).collect(),
+            },
             Err(error) if error.status().is_some() => before_content(&error),
-            Err(_) => return Outcome::Unknown { text: "the connection was lost after the content was sent".to_owned() },
+            Err(_) => {
+                return Outcome::Unknown {
+                    text: "the connection was lost after the content was sent".to_owned(),
+                };
+            }
         };
         let _ = conn.quit().await;
         outcome
@@ -159,10 +166,19 @@ mod tests {
 
     #[test]
     fn addresses_of_servers() {
-        for good in ["smtp://127.0.0.1:2525", "smtp+starttls://u:p@mail.example", "smtps://u:p:q@mail.example:465/"] {
+        for good in
+            ["smtp://127.0.0.1:2525", "smtp+starttls://u:p@mail.example", "smtps://u:p:q@mail.example:465/"]
+        {
             assert!(Smtp::from_url(good, "sundby.example").is_ok(), "{good}");
         }
-        for bad in ["mail.example", "http://mail.example", "smtp://:25", "smtp://x:y", "smtp://u:p@mail.example", "smtps://u@mail.example"] {
+        for bad in [
+            "mail.example",
+            "http://mail.example",
+            "smtp://:25",
+            "smtp://x:y",
+            "smtp://u:p@mail.example",
+            "smtps://u@mail.example",
+        ] {
             assert!(Smtp::from_url(bad, "sundby.example").is_err(), "{bad}");
         }
     }

@@ -82,7 +82,20 @@ mod tests {
             assert!(Mailbox::parse(good).is_ok(), "{good}");
         }
         let long = format!("{}@x.dk", "a".repeat(65));
-        for bad in ["", "a", "a@", "@b.dk", "a b@c.dk", "a@b", "a@b..dk", "a@b.dk\nBcc: x@y.dk", "a@b@c.dk", "<a@b.dk>", "a@-b.dk", &long] {
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@b.dk",
+            "a b@c.dk",
+            "a@b",
+            "a@b..dk",
+            "a@b.dk\nBcc: x@y.dk",
+            "a@b@c.dk",
+            "<a@b.dk>",
+            "a@-b.dk",
+            &long,
+        ] {
             assert_eq!(Mailbox::parse(bad), Err(MailFault), "{bad}");
         }
     }

@@ -58,7 +58,9 @@ impl Typed {
     /// The form as it was sent.
     pub(crate) fn read(fields: &Fields) -> Self {
         let text = |name: &str| fields.get(name).to_owned();
-        let list = |name: &str| -> Vec<String> { fields.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect() };
+        let list = |name: &str| -> Vec<String> {
+            fields.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect()
+        };
         Self {
             title: text("title"),
             main_point: text("main-point"),
@@ -99,9 +101,15 @@ impl Typed {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub(crate) fn content(&self, ctx: &Ctx, strategy: &Strategy, before: Option<&Doc>) -> Result<Content, Vec<Wrong>> {
+    pub(crate) fn content(
+        &self,
+        ctx: &Ctx,
+        strategy: &Strategy,
+        before: Option<&Doc>,
+    ) -> Result<Content, Vec<Wrong>> {
         let mut wrong = Vec::new();
-        let unit = self.unit.parse::<Id>().map_err(|_| Wrong { field: "unit", text: ctx.t("compose-unit-missing") });
+        let unit =
+            self.unit.parse::<Id>().map_err(|_| Wrong { field: "unit", text: ctx.t("compose-unit-missing") });
         let empty = Doc::default();
         let body = Doc::from_markdown_keeping(before.unwrap_or(&empty), &self.body)
             .map_err(|_| Wrong { field: "body", text: ctx.t("compose-body-too-long") });
@@ -118,8 +126,12 @@ impl Typed {
         let known = |list: &[String], ids: &dyn Fn(&str) -> bool| -> Vec<String> {
             list.iter().filter(|id| ids(id)).cloned().collect()
         };
-        let channels: Vec<String> =
-            strategy.channels.iter().filter(|channel| self.channels.contains(&channel.id)).map(|channel| channel.id.clone()).collect();
+        let channels: Vec<String> = strategy
+            .channels
+            .iter()
+            .filter(|channel| self.channels.contains(&channel.id))
+            .map(|channel| channel.id.clone())
+            .collect();
         let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Ok(Content {
             title: self.title.clone(),
@@ -135,9 +147,16 @@ impl Typed {
             goal: chosen(&self.goal).filter(|id| strategy.goals.iter().any(|goal| goal.id == *id)),
             unit,
             contact: self.contact.clone(),
-            target_groups: known(&self.target_groups, &|id| strategy.target_groups.iter().any(|group| group.id == id)),
+            target_groups: known(&self.target_groups, &|id| {
+                strategy.target_groups.iter().any(|group| group.id == id)
+            }),
             topics: self.topics.clone(),
-            variants: self.variants.iter().filter(|(id, _)| channels.contains(id)).map(|(id, text)| (id.clone(), text.clone())).collect(),
+            variants: self
+                .variants
+                .iter()
+                .filter(|(id, _)| channels.contains(id))
+                .map(|(id, text)| (id.clone(), text.clone()))
+                .collect(),
             channels,
             internal_text: self.internal_text.clone(),
             decision: self.is_decision.then(|| self.decision.clone()),
@@ -155,5 +174,7 @@ pub(crate) fn character_word(character: Character) -> &'static str {
 }
 
 fn parse_character(word: &str) -> Option<Character> {
-    [Character::Good, Character::Neutral, Character::Hard].into_iter().find(|character| character_word(*character) == word)
+    [Character::Good, Character::Neutral, Character::Hard]
+        .into_iter()
+        .find(|character| character_word(*character) == word)
 }

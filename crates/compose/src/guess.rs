@@ -5,18 +5,54 @@ use strategy::{Strategy, words::Character};
 
 /// Words that point to a role of the strategy, by the beginning of the word.
 const ROLE_WORDS: &[(&str, &[&str])] = &[
-    ("politics", &["byråd", "udvalg", "vedtag", "politik", "budget", "borgmester", "høring", "lokalplan", "beslutte"]),
-    ("authority", &["afgørelse", "tilladelse", "påbud", "klage", "lov", "tilsyn", "partshør", "regler", "frist"]),
-    ("brand", &["ledig", "stilling", "job", "ansøg", "festival", "kulturnat", "kampagne", "turist", "tilflytter"]),
+    (
+        "politics",
+        &["byråd", "udvalg", "vedtag", "politik", "budget", "borgmester", "høring", "lokalplan", "beslutte"],
+    ),
+    (
+        "authority",
+        &["afgørelse", "tilladelse", "påbud", "klage", "lov", "tilsyn", "partshør", "regler", "frist"],
+    ),
+    (
+        "brand",
+        &["ledig", "stilling", "job", "ansøg", "festival", "kulturnat", "kampagne", "turist", "tilflytter"],
+    ),
 ];
 /// Words of news that is hard to hear.
 const HARD_WORDS: &[&str] = &[
-    "spare", "besparelse", "nedskær", "nedlæg", "fyre", "afskedig", "forurene", "fejl", "kritik", "aflys", "forsink",
-    "farlig", "brud", "afslag", "stiger", "forbud", "ulykke", "beklag",
+    "spare",
+    "besparelse",
+    "nedskær",
+    "nedlæg",
+    "fyre",
+    "afskedig",
+    "forurene",
+    "fejl",
+    "kritik",
+    "aflys",
+    "forsink",
+    "farlig",
+    "brud",
+    "afslag",
+    "stiger",
+    "forbud",
+    "ulykke",
+    "beklag",
 ];
 /// Words of news that is good to hear.
-const GOOD_WORDS: &[&str] =
-    &["åbner", "indvie", "fejre", "prisen", "vinder", "gratis", "velkommen", "bedre", "flere pladser", "rekord", "nyt tilbud"];
+const GOOD_WORDS: &[&str] = &[
+    "åbner",
+    "indvie",
+    "fejre",
+    "prisen",
+    "vinder",
+    "gratis",
+    "velkommen",
+    "bedre",
+    "flere pladser",
+    "rekord",
+    "nyt tilbud",
+];
 
 /// What the program guesses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,12 +73,16 @@ pub(crate) fn guess(strategy: &Strategy, text: &str) -> Guess {
         return Guess::default();
     }
     let hits = |stems: &[&str]| {
-        let begins = |stem: &&str| words.iter().any(|word| word.starts_with(*stem)) || (stem.contains(' ') && text.contains(*stem));
+        let begins = |stem: &&str| {
+            words.iter().any(|word| word.starts_with(*stem)) || (stem.contains(' ') && text.contains(*stem))
+        };
         stems.iter().filter(|stem| begins(stem)).count()
     };
     let known = |id: &str| strategy.roles.iter().any(|role| role.id == id);
+    // Of two roles with as many hits, the first in the table is meant.
     let role = ROLE_WORDS
         .iter()
+        .rev()
         .map(|(role, stems)| (hits(stems), *role))
         .filter(|(number, role)| *number > 0 && known(role))
         .max_by_key(|(number, _)| *number)
@@ -63,7 +103,12 @@ pub(crate) fn guess(strategy: &Strategy, text: &str) -> Guess {
                 .collect();
             words.iter().filter(|word| stems.iter().any(|stem| word.starts_with(stem.as_str()))).count()
         };
-        narrative.themes.iter().map(|theme| (score(theme), theme)).filter(|(hits, _)| *hits > 0).max_by_key(|(hits, _)| *hits)
+        narrative
+            .themes
+            .iter()
+            .map(|theme| (score(theme), theme))
+            .filter(|(hits, _)| *hits > 0)
+            .max_by_key(|(hits, _)| *hits)
     });
     Guess {
         role: known(role).then(|| role.to_owned()),
@@ -78,7 +123,8 @@ mod tests {
 
     #[test]
     fn guesses_that_a_consultant_would_make() {
-        let strategy = strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
+        let strategy =
+            strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
         let cases = [
             ("Byrådet har vedtaget budgettet for næste år", "politics", Character::Neutral),
             ("Vejen ved Sundby Skole er lukket i uge 20", "service", Character::Neutral),

@@ -18,6 +18,8 @@ pub fn slice() -> Slice {
             let writer = Access::Right(WRITE, Object::Some);
             routes
                 .get("/messages", Access::Right(READ, Object::Some), pages::list::show)
+                .get("/urgent", writer, pages::urgent::show)
+                .post("/urgent", writer, pages::urgent::publish)
                 .get("/messages/new", writer, pages::editor::new)
                 .post("/messages", writer, pages::editor::create)
                 .post("/messages/check", writer, pages::live::check)

@@ -4,3 +4,4 @@ pub(crate) mod acts;
 pub(crate) mod editor;
 pub(crate) mod list;
 pub(crate) mod live;
+pub(crate) mod urgent;

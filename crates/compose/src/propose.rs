@@ -1,7 +1,10 @@
 //! Proposals: which channels suit the role and the readers, and because of which item (R3, C1).
 
 use message::Content;
-use strategy::{Fit, Strategy, words::{Audience, ConnectorKind}};
+use strategy::{
+    Fit, Strategy,
+    words::{Audience, ConnectorKind},
+};
 use web::Because;
 
 /// A channel as the editor shows it.

@@ -58,7 +58,7 @@ impl Actor {
     /// A part of the program, with no rights: it acts only on rows that people made.
     #[must_use]
     pub fn system(part: &'static str) -> Self {
-        Self { who: Who::System(part), name: part.to_owned(), grants: Vec::new() }
+        Self { who: Who::System(part), name: "Traad".to_owned(), grants: Vec::new() }
     }
 
     /// The person behind the act, if it is one.

@@ -191,7 +191,16 @@ impl Audit {
 
     fn seal_of(&self, row: &Sealable, number: i64, before: &str) -> String {
         let fields = serde_json::json!([
-            number, before, row.id, row.at, row.actor, row.slice, row.name, row.subject, row.particulars.0, row.text_hash
+            number,
+            before,
+            row.id,
+            row.at,
+            row.actor,
+            row.slice,
+            row.name,
+            row.subject,
+            row.particulars.0,
+            row.text_hash
         ]);
         match Hmac::<Sha256>::new_from_slice(&self.key) {
             Ok(mut mac) => {

@@ -88,14 +88,25 @@ impl Event<'_> {
             tx,
             "insert into event (id, at, actor, slice, name, subject, particulars, text_hash)
              values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            [id, now, actor.who.to_string(), self.kind.slice, self.kind.name, self.subject, &particulars, &text_hash]
+            [
+                id,
+                now,
+                actor.who.to_string(),
+                self.kind.slice,
+                self.kind.name,
+                self.subject,
+                &particulars,
+                &text_hash
+            ]
         )?;
         exec!(
             tx,
             "insert into event_text (event_id, actor_name, salt, text) values ($1, $2, $3, $4)",
             [id, &actor.name, &salt, &text]
         )?;
-        for reaction in inventory::iter::<Reaction>.into_iter().filter(|reaction| reaction.event == self.kind.name) {
+        for reaction in
+            inventory::iter::<Reaction>.into_iter().filter(|reaction| reaction.event == self.kind.name)
+        {
             crate::job::enqueue(tx, reaction.job, &follows).await?;
         }
         Ok(id)

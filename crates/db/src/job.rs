@@ -191,16 +191,16 @@ pub async fn failed(conn: &mut impl AsConn) -> Result<i64> {
 }
 
 /// Runs the jobs of one database.
-pub struct Worker<S> {
+pub struct Worker<S: 'static> {
     db: Db,
-    kinds: HashMap<&'static str, (i64, fn(S, Value) -> Work)>,
+    kinds: HashMap<&'static str, &'static JobKind<S>>,
     state: S,
 }
 
 impl<S: Clone + Send + 'static> Worker<S> {
     /// A worker for the given kinds.
     pub fn new(db: Db, kinds: impl IntoIterator<Item = &'static JobKind<S>>, state: S) -> Self {
-        let kinds = kinds.into_iter().map(|kind| (kind.name, (kind.attempts_max, kind.run))).collect();
+        let kinds = kinds.into_iter().map(|kind| (kind.name, kind)).collect();
         Self { db, kinds, state }
     }
 
@@ -216,8 +216,12 @@ impl<S: Clone + Send + 'static> Worker<S> {
             return Ok(0);
         }
         let outcomes = futures::future::join_all(jobs.iter().map(|job| self.run_one(job))).await;
-        let done: Vec<Id> =
-            jobs.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_ok()).map(|(job, _)| job.id).collect();
+        let done: Vec<Id> = jobs
+            .iter()
+            .zip(&outcomes)
+            .filter(|(_, outcome)| outcome.is_ok())
+            .map(|(job, _)| job.id)
+            .collect();
         let mut tx = self.db.begin().await?;
         finish(&mut tx, &done).await?;
         for (job, outcome) in jobs.iter().zip(&outcomes) {
@@ -234,14 +238,14 @@ impl<S: Clone + Send + 'static> Worker<S> {
     }
 
     fn attempts_max(&self, kind: &str) -> i64 {
-        self.kinds.get(kind).map_or(0, |(attempts_max, _)| *attempts_max)
+        self.kinds.get(kind).map_or(0, |kind| kind.attempts_max)
     }
 
     async fn run_one(&self, job: &Claimed) -> Outcome {
-        let Some((_, run)) = self.kinds.get(job.kind.as_str()) else {
+        let Some(kind) = self.kinds.get(job.kind.as_str()) else {
             return Err(Failure::Fail(format!("no slice runs jobs of kind {}", job.kind)));
         };
-        let work = run(self.state.clone(), job.payload.0.clone());
+        let work = (kind.run)(self.state.clone(), job.payload.0.clone());
         tokio::spawn(work).await.unwrap_or_else(|error| Err(Failure::Retry(error.to_string())))
     }
 

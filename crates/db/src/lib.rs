@@ -26,7 +26,7 @@ pub use memo::Memo;
 pub use migrate::Migration;
 pub use open::{Db, Options};
 pub use statement::{
-    AsConn, Checked, Conn, ConnMut, RowCheck, Sql, SqlEntry, check_columns, check_statements,
+    AsConn, Checked, Conn, ConnMut, RowCheck, Sql, SqlEntry, Wanted, check_columns, check_statements,
     count_one as statement_count, counted,
 };
 pub use tx::Tx;

@@ -24,7 +24,8 @@ impl Db {
         if let ConnMut::Postgres(conn) = tx.conn() {
             sqlx::query("select pg_advisory_xact_lock(7214301)").execute(conn).await?;
         }
-        let create = "create table if not exists migration (name text primary key, at {int} not null) {strict}";
+        let create =
+            "create table if not exists migration (name text primary key, at {int} not null) {strict}";
         raw(&mut tx, &expand(create, self.dialect())).await?;
         let applied: HashSet<String> =
             crate::run!(&mut tx, scalar String, "select name from migration", [] => fetch_all)?

@@ -24,7 +24,11 @@ impl Sql {
     pub fn for_dialect(&self, dialect: Dialect) -> &'static str {
         let slot = if dialect == Dialect::Sqlite { &self.sqlite } else { &self.postgres };
         slot.get_or_init(|| {
-            if self.text.contains('{') { Box::leak(expand(self.text, dialect).into_boxed_str()) } else { self.text }
+            if self.text.contains('{') {
+                Box::leak(expand(self.text, dialect).into_boxed_str())
+            } else {
+                self.text
+            }
         })
     }
 }
@@ -58,11 +62,11 @@ pub trait Checked {
     const CHECK: RowCheck;
 }
 
+/// A column that a row wants, and whether its Rust type decodes a column type.
+pub type Wanted<'a, DB> = (&'a str, fn(&<DB as sqlx::Database>::TypeInfo) -> bool);
+
 /// Says which of the wanted columns are missing or cannot be decoded.
-pub fn check_columns<DB: sqlx::Database>(
-    columns: &[DB::Column],
-    wanted: &[(&str, fn(&DB::TypeInfo) -> bool)],
-) -> Vec<String> {
+pub fn check_columns<DB: sqlx::Database>(columns: &[DB::Column], wanted: &[Wanted<'_, DB>]) -> Vec<String> {
     use sqlx::{Column, TypeInfo};
     let mut wrong = Vec::new();
     for (name, decodes) in wanted {
@@ -143,10 +147,11 @@ pub async fn check_statements(db: &Db) -> Result<Vec<String>> {
                 .prepare(SqlStr::from_static(entry.sql.for_dialect(Dialect::Sqlite)))
                 .await
                 .map(|statement| entry.row.map(|row| (row.sqlite)(statement.columns())).unwrap_or_default()),
-            ConnMut::Postgres(conn) => conn
-                .prepare(SqlStr::from_static(entry.sql.for_dialect(Dialect::Postgres)))
-                .await
-                .map(|statement| entry.row.map(|row| (row.postgres)(statement.columns())).unwrap_or_default()),
+            ConnMut::Postgres(conn) => {
+                conn.prepare(SqlStr::from_static(entry.sql.for_dialect(Dialect::Postgres))).await.map(
+                    |statement| entry.row.map(|row| (row.postgres)(statement.columns())).unwrap_or_default(),
+                )
+            }
         };
         let place = format!("{}:{}", entry.file, entry.line);
         match checked {

@@ -55,7 +55,11 @@ pub(crate) async fn resolve(
 }
 
 /// The tops of the subtrees whose staff are concerned.
-async fn concerned(conn: &mut impl AsConn, content: &Content, rule: Option<&InternalFirst>) -> Outcome<Vec<String>> {
+async fn concerned(
+    conn: &mut impl AsConn,
+    content: &Content,
+    rule: Option<&InternalFirst>,
+) -> Outcome<Vec<String>> {
     let unit = Unit::get(conn, content.unit).await?;
     let asked = rule.map_or(&[][..], |rule| &rule.concerned);
     if asked.contains(&Concerned::AllStaff) {

@@ -63,7 +63,13 @@ pub(crate) async fn claim(tx: &mut Tx, dispatch: Id) -> db::Result<Vec<Claimed>>
 }
 
 /// The end of an attempt; only a row that is still ours moves.
-pub(crate) async fn finish(tx: &mut Tx, id: Id, state: &str, reference: &str, problem: &str) -> db::Result<()> {
+pub(crate) async fn finish(
+    tx: &mut Tx,
+    id: Id,
+    state: &str,
+    reference: &str,
+    problem: &str,
+) -> db::Result<()> {
     let now = tx.now();
     let problem: String = problem.chars().take(PROBLEM_MAX).collect();
     exec!(

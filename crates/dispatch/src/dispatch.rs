@@ -70,7 +70,8 @@ pub(crate) async fn make(
     cleared: Cleared,
 ) -> Outcome<()> {
     let edition = cleared.edition();
-    let recipients = audience::resolve(tx, &edition.content, channel, strategy.internal_first.as_ref()).await?;
+    let recipients =
+        audience::resolve(tx, &edition.content, channel, strategy.internal_first.as_ref()).await?;
     let (id, now) = (tx.new_id(), tx.now());
     let total = i64::try_from(recipients.len()).unwrap_or(i64::MAX);
     let made = exec!(
@@ -85,8 +86,7 @@ pub(crate) async fn make(
     for recipient in &recipients {
         delivery::insert(tx, id, recipient.id, &recipient.address).await?;
     }
-    let particulars =
-        json!({ "dispatch": id, "channel": cleared.channel(), "total": total, "ground": cleared.ground().word() });
+    let particulars = json!({ "dispatch": id, "channel": cleared.channel(), "total": total, "ground": cleared.ground().word() });
     Event { kind: DISPATCHED, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     if total > 0 {
         db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?;

@@ -2,7 +2,10 @@
 
 use crate::{dispatch, send};
 use approval::clear;
-use db::{Actor, Id, job::{JobKind, Work}};
+use db::{
+    Actor, Id,
+    job::{JobKind, Work},
+};
 use message::Edition;
 use serde_json::Value;
 use std::sync::Arc;
@@ -11,8 +14,16 @@ use web::{Outcome, Site, Stop};
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
-    JobKind { name: "dispatch-release", attempts_max: 8, run: |site, payload| work(follow_release(site, payload)) },
-    JobKind { name: "dispatch-send", attempts_max: 100, run: |site, payload| work(send_batch(site, payload)) },
+    JobKind {
+        name: "dispatch-release",
+        attempts_max: 8,
+        run: |site, payload| work(follow_release(site, payload)),
+    },
+    JobKind {
+        name: "dispatch-send",
+        attempts_max: 100,
+        run: |site, payload| work(send_batch(site, payload)),
+    },
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
@@ -26,7 +37,8 @@ fn id(value: &Value) -> Outcome<Id> {
 async fn follow_release(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let particulars = &payload["particulars"];
     let (release, edition) = (id(&particulars["release"])?, id(&particulars["edition"])?);
-    let channels: Vec<&str> = particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let channels: Vec<&str> =
+        particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let actor = Actor::system("dispatch");
     let mut tx = site.db.begin().await?;
     let message = Edition::get(&mut tx, edition).await?.message_id;

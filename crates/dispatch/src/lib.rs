@@ -31,7 +31,11 @@ pub fn slice() -> Slice {
     Slice {
         jobs: jobs::JOBS,
         events: &[DISPATCHED, FINISHED, RESENT],
-        ticks: &[Tick { name: "dispatch-leases", every_ms: 15_000, run: |site| Box::pin(send::expire(site)) }],
+        ticks: &[Tick {
+            name: "dispatch-leases",
+            every_ms: 15_000,
+            run: |site| Box::pin(send::expire(site)),
+        }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("dispatch")
     }

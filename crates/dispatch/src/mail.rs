@@ -53,7 +53,8 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external:
     .render()
     .ok()?;
     let body = content.body.to_text(TextOptions { link_targets: true });
-    let parts = [first, &content.main_point, &body, &contact].into_iter().filter(|part| !part.trim().is_empty());
+    let parts =
+        [first, &content.main_point, &body, &contact].into_iter().filter(|part| !part.trim().is_empty());
     let mut plain = format!("{}\n\n{}\n", content.title, parts.collect::<Vec<_>>().join("\n\n"));
     for (label, href) in &foot {
         plain.push_str(&format!("\n{label}: {href}"));

@@ -104,7 +104,8 @@ async fn go_on(site: &Site, row: &DispatchRow) -> Outcome<()> {
 async fn finish(mut tx: db::Tx, row: &DispatchRow) -> Outcome<()> {
     thread::lock(&mut tx, row.message_id).await?;
     let counts = delivery::counts(&mut tx, row.id).await?;
-    let number = |state: &str| counts.iter().find(|count| count.state == state).map_or(0, |count| count.number);
+    let number =
+        |state: &str| counts.iter().find(|count| count.state == state).map_or(0, |count| count.number);
     if number("attempting") > 0 || number("queued") > 0 {
         return Ok(tx.commit().await?);
     }

@@ -30,7 +30,9 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
     add("channels", &old.channels.join(", "), &new.channels.join(", "));
     add("topics", &old.topics.join(", "), &new.topics.join(", "));
     add("decision", &decision(old), &decision(new));
-    for channel in old.variants.keys().chain(new.variants.keys().filter(|key| !old.variants.contains_key(*key))) {
+    for channel in
+        old.variants.keys().chain(new.variants.keys().filter(|key| !old.variants.contains_key(*key)))
+    {
         let text = |content: &Content| content.variants.get(channel).cloned().unwrap_or_default();
         add("variants", &text(old), &text(new));
     }
@@ -66,7 +68,10 @@ fn decision(content: &Content) -> String {
 }
 
 fn word(content: &Content) -> String {
-    serde_json::to_value(content.character).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(content.character)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

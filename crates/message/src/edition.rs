@@ -77,5 +77,6 @@ impl Edition {
 /// When the database fails.
 pub async fn freeze(tx: &mut Tx, edition: Id) -> db::Result<()> {
     let now = tx.now();
-    exec!(tx, "update edition set frozen_at = $2 where id = $1 and frozen_at is null", [edition, now]).map(drop)
+    exec!(tx, "update edition set frozen_at = $2 where id = $1 and frozen_at is null", [edition, now])
+        .map(drop)
 }

@@ -171,9 +171,11 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
         return Ok(Saved::Edition(latest.id));
     }
     let now = tx.now();
-    let is_new =
-        latest.frozen_at.is_some() || latest.saved_by != author || now - latest.saved_at > NEW_EDITION_AFTER_MS;
-    let (edition, number) = if is_new { (tx.new_id(), latest.number + 1) } else { (latest.id, latest.number) };
+    let is_new = latest.frozen_at.is_some()
+        || latest.saved_by != author
+        || now - latest.saved_at > NEW_EDITION_AFTER_MS;
+    let (edition, number) =
+        if is_new { (tx.new_id(), latest.number + 1) } else { (latest.id, latest.number) };
     if is_new {
         insert_edition(tx, edition, id, number, content, author).await?;
     } else {
@@ -207,7 +209,10 @@ async fn may_write(tx: &mut Tx, actor: &Actor, content: &Content) -> Outcome<Uni
     if actor.may_at(WRITE, &unit.path) {
         Ok(unit)
     } else {
-        Err(Refusal { status: 403, ..Refusal::new("message-not-your-unit") }.with("unit", &unit.name).at("unit").into())
+        Err(Refusal { status: 403, ..Refusal::new("message-not-your-unit") }
+            .with("unit", &unit.name)
+            .at("unit")
+            .into())
     }
 }
 
@@ -234,6 +239,7 @@ async fn note_steps(tx: &mut Tx, actor: &Actor, id: Id, number: i64, content: &C
         None => (State::Missing, Note::new("message-note-no-goal")),
     };
     thread::set(tx, actor, id, Step::Goal, goal.0, goal.1).await?;
-    let note = Note::new("message-note-edition").with("number", number).with("channels", content.channels.len());
+    let note =
+        Note::new("message-note-edition").with("number", number).with("channels", content.channels.len());
     thread::set(tx, actor, id, Step::Message, State::Done, note).await
 }

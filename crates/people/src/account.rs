@@ -20,8 +20,23 @@ const TRIES_FREE: i64 = 5;
 const WAIT_MAX_MS: i64 = 60_000;
 /// Passwords that everybody tries first; compared in lower case without spaces and digits at the end.
 const COMMON: &[&str] = &[
-    "password", "adgangskode", "kodeord", "hemmelig", "velkommen", "kommune", "sommer", "vinter", "qwerty", "letmein",
-    "administrator", "traad", "sundby", "sundbykommune", "danmark", "fodbold", "abcdefghijkl",
+    "password",
+    "adgangskode",
+    "kodeord",
+    "hemmelig",
+    "velkommen",
+    "kommune",
+    "sommer",
+    "vinter",
+    "qwerty",
+    "letmein",
+    "administrator",
+    "traad",
+    "sundby",
+    "sundbykommune",
+    "danmark",
+    "fodbold",
+    "abcdefghijkl",
 ];
 
 row! {
@@ -97,7 +112,12 @@ pub async fn make_link(tx: &mut Tx, person: Id, purpose: &str) -> db::Result<Str
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_link(conn: &mut impl AsConn, token: &str, purpose: &str, now: Timestamp) -> db::Result<Option<Id>> {
+pub async fn open_link(
+    conn: &mut impl AsConn,
+    token: &str,
+    purpose: &str,
+    now: Timestamp,
+) -> db::Result<Option<Id>> {
     run!(
         conn,
         scalar Id,
@@ -112,7 +132,8 @@ pub async fn open_link(conn: &mut impl AsConn, token: &str, purpose: &str, now: 
 /// When the link is used up.
 pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash: &str) -> Outcome<Id> {
     let now = tx.now();
-    let person = open_link(tx, token, "password", now).await?.ok_or_else(|| Refusal::new("people-link-used"))?;
+    let person =
+        open_link(tx, token, "password", now).await?.ok_or_else(|| Refusal::new("people-link-used"))?;
     exec!(tx, "update account_link set used_at = $2 where token_hash = $1", [hash(token), now])?;
     exec!(
         tx,
@@ -120,7 +141,9 @@ pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash
         [person, password_hash]
     )?;
     web::session::end_all(tx, person).await?;
-    Event { kind: PASSWORD_SET, subject: person, particulars: serde_json::json!({}), text: None }.write(tx, actor).await?;
+    Event { kind: PASSWORD_SET, subject: person, particulars: serde_json::json!({}), text: None }
+        .write(tx, actor)
+        .await?;
     Ok(person)
 }
 
@@ -129,10 +152,12 @@ pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash
 /// # Errors
 /// When hashing fails.
 pub(crate) async fn hash_password(password: String) -> Outcome<String> {
-    tokio::task::spawn_blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()))
-        .await
-        .map_err(|error| web::Stop::fault(error.to_string()))?
-        .map_err(|error| web::Stop::fault(error.to_string()))
+    tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+    })
+    .await
+    .map_err(|error| web::Stop::fault(error.to_string()))?
+    .map_err(|error| web::Stop::fault(error.to_string()))
 }
 
 /// The person whose e-mail and password these are. Known and unknown addresses take the same
@@ -155,12 +180,16 @@ pub async fn check_password(db: &db::Db, email: &str, password: &str) -> Outcome
     let stored = row.as_ref().and_then(|row| row.password_hash.clone());
     let password = if password.len() > PASSWORD_MAX { String::new() } else { password.to_owned() };
     let matches = verify(stored, password).await?;
-    
+
     let Some(row) = row else { return Ok(None) };
     let waits = row.locked_until > db.now();
     let mut tx = db.begin().await?;
     if matches && !waits {
-        exec!(&mut tx, "update account set failed = 0, locked_until = 0 where person_id = $1", [row.person_id])?;
+        exec!(
+            &mut tx,
+            "update account set failed = 0, locked_until = 0 where person_id = $1",
+            [row.person_id]
+        )?;
     } else {
         let over = (row.failed + 1 - TRIES_FREE).clamp(0, 6);
         let wait = if over == 0 { 0 } else { (1_000 << over).min(WAIT_MAX_MS) };
@@ -176,7 +205,8 @@ pub async fn check_password(db: &db::Db, email: &str, password: &str) -> Outcome
 }
 
 /// A hash of nothing anybody uses, so that an unknown address costs the same work.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b+dWRWJTmaaJObG0vGJ2sc8Mvk";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b+dWRWJTmaaJObG0vGJ2sc8Mvk";
 
 async fn verify(stored: Option<String>, password: String) -> Outcome<bool> {
     tokio::task::spawn_blocking(move || {

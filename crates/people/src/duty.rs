@@ -48,7 +48,13 @@ pub async fn add_duty(tx: &mut Tx, person: Id, unit: Id, duty: &str, deputy: boo
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note_absence(tx: &mut Tx, person: Id, from: Timestamp, to: Timestamp, by: &str) -> db::Result<()> {
+pub async fn note_absence(
+    tx: &mut Tx,
+    person: Id,
+    from: Timestamp,
+    to: Timestamp,
+    by: &str,
+) -> db::Result<()> {
     let id = tx.new_id();
     exec!(
         tx,
@@ -91,6 +97,8 @@ pub async fn heads_above(conn: &mut impl AsConn, path: &str, now: Timestamp) -> 
          where d.duty in ('head', 'director') and p.left_at is null and substr($1, 1, length(u.path)) = u.path order by d.id",
         [path, now] => fetch_all
     )?;
-    found.sort_by_key(|holder| (std::cmp::Reverse(holder.unit_path.len()), holder.away_until.is_some(), holder.deputy));
+    found.sort_by_key(|holder| {
+        (std::cmp::Reverse(holder.unit_path.len()), holder.away_until.is_some(), holder.deputy)
+    });
     Ok(found)
 }

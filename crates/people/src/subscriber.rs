@@ -62,7 +62,8 @@ pub async fn topics(conn: &mut impl AsConn) -> db::Result<Vec<Topic>> {
 /// # Errors
 /// When the address cannot be one or no topic is chosen.
 pub async fn ask(tx: &mut Tx, email: &str, wanted: &[&str], lang: &str) -> Outcome<Id> {
-    let email = Mailbox::parse(&email.to_lowercase()).map_err(|_| Refusal::new("people-email-wrong").at("email"))?;
+    let email =
+        Mailbox::parse(&email.to_lowercase()).map_err(|_| Refusal::new("people-email-wrong").at("email"))?;
     if wanted.is_empty() {
         return Err(Refusal::new("people-topic-missing").at("topic").into());
     }

@@ -50,7 +50,11 @@ impl Article {
     }
 
     /// Articles that hold every pattern, newest first.
-    pub(crate) async fn search(conn: &mut impl AsConn, patterns: &[String], limit: i64) -> db::Result<Vec<Self>> {
+    pub(crate) async fn search(
+        conn: &mut impl AsConn,
+        patterns: &[String],
+        limit: i64,
+    ) -> db::Result<Vec<Self>> {
         run!(
             conn,
             Article,
@@ -79,7 +83,12 @@ impl Article {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn latest(conn: &mut impl AsConn, theme: &str, before: Timestamp, limit: i64) -> db::Result<Vec<Article>> {
+pub async fn latest(
+    conn: &mut impl AsConn,
+    theme: &str,
+    before: Timestamp,
+    limit: i64,
+) -> db::Result<Vec<Article>> {
     run!(
         conn,
         Article,

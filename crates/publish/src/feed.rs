@@ -1,6 +1,9 @@
 //! Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1, with the whole text; a sitemap, and robots.txt.
 
-use crate::{article::{Article, latest}, pages::article::body_html};
+use crate::{
+    article::{Article, latest},
+    pages::article::body_html,
+};
 use message::Edition;
 use serde_json::json;
 use web::{Cache, Ctx, Page, download};
@@ -29,11 +32,19 @@ async fn entries(ctx: &Ctx) -> Result<Vec<Entry>, web::Stop> {
         [db::Id::list(&ids)] => fetch_all
     )?;
     let html = |article: &Article| {
-        editions.iter().find(|edition| edition.id == article.edition_id).map(|edition| body_html(&edition.content)).unwrap_or_default()
+        editions
+            .iter()
+            .find(|edition| edition.id == article.edition_id)
+            .map(|edition| body_html(&edition.content))
+            .unwrap_or_default()
     };
     Ok(articles
         .into_iter()
-        .map(|article| Entry { url: format!("{}/news/{}", ctx.config().base_url, article.slug), html: html(&article), article })
+        .map(|article| Entry {
+            url: format!("{}/news/{}", ctx.config().base_url, article.slug),
+            html: html(&article),
+            article,
+        })
         .collect())
 }
 
@@ -134,7 +145,8 @@ pub(crate) async fn sitemap(ctx: Ctx) -> Page {
 }
 
 pub(crate) async fn robots(ctx: Ctx) -> Page {
-    let text = format!("User-agent: *\nDisallow: /subscription/\nSitemap: {}/sitemap.xml\n", ctx.config().base_url);
+    let text =
+        format!("User-agent: *\nDisallow: /subscription/\nSitemap: {}/sitemap.xml\n", ctx.config().base_url);
     download(KEEP, "text/plain; charset=utf-8", text)
 }
 

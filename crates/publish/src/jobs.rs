@@ -2,7 +2,10 @@
 
 use crate::{article, staff_post};
 use approval::clear;
-use db::{Actor, Id, job::{JobKind, Work}};
+use db::{
+    Actor, Id,
+    job::{JobKind, Work},
+};
 use message::Edition;
 use serde_json::Value;
 use std::sync::Arc;
@@ -10,8 +13,11 @@ use strategy::words::ConnectorKind;
 use web::{Outcome, Site, Stop};
 
 /// The jobs of the slice.
-pub(crate) const JOBS: &[JobKind<Arc<Site>>] =
-    &[JobKind { name: "publish-release", attempts_max: 8, run: |site, payload| work(publish(site, payload)) }];
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
+    name: "publish-release",
+    attempts_max: 8,
+    run: |site, payload| work(publish(site, payload)),
+}];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
     Box::pin(async move { Ok(future.await?) })
@@ -28,8 +34,10 @@ async fn publish(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let message = Edition::get(&mut tx, edition).await?.message_id;
     thread::lock(&mut tx, message).await?;
     let in_force = strategy::in_force(&mut tx, site.db.memo()).await?;
-    let channels: Vec<&str> = particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    for channel in in_force.strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str())) {
+    let channels: Vec<&str> =
+        particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for channel in in_force.strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str()))
+    {
         match channel.kind {
             ConnectorKind::Newsroom => {
                 let cleared = clear(&mut tx, edition, &channel.id).await?;

@@ -80,7 +80,10 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
 async fn may_grant(tx: &mut Tx, person: Id, duties: &[Duty]) -> Outcome<()> {
     let now = tx.now();
     for duty in duties {
-        let word = serde_json::to_value(duty).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let word = serde_json::to_value(duty)
+            .ok()
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default();
         if people::holders(tx, &word, now).await?.iter().any(|holder| holder.person_id == person) {
             return Ok(());
         }

@@ -36,7 +36,11 @@ pub const STOPPED: EventKind = EventKind { slice: "release", name: "crisis-stop"
 pub fn slice() -> Slice {
     Slice {
         events: &[INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, EXEMPTED, STOPPED],
-        ticks: &[Tick { name: "release-schedules", every_ms: 2_000, run: |site| Box::pin(schedule::fire(site)) }],
+        ticks: &[Tick {
+            name: "release-schedules",
+            every_ms: 2_000,
+            run: |site| Box::pin(schedule::fire(site)),
+        }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("release")
     }

@@ -126,7 +126,8 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     )?;
     note_step(tx, actor, message.id, scope, channels.len()).await?;
     let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };
-    let particulars = json!({ "release": id, "edition": edition.id, "channels": channels, "ground": ground.word() });
+    let particulars =
+        json!({ "release": id, "edition": edition.id, "channels": channels, "ground": ground.word() });
     Event { kind, subject: message.id, particulars, text: None }.write(tx, actor).await?;
     Ok(id)
 }
@@ -163,7 +164,10 @@ async fn check_internal_first(
         Gate::InternalFirst => Err(Refusal::new("release-internal-first").because("internal-first").into()),
         Gate::OpensAt(at) => {
             let when = When::new(at, now, Lang::Da);
-            Err(Refusal::new("release-lead-time").with("clock", when.clock()).because("internal-first").into())
+            Err(Refusal::new("release-lead-time")
+                .with("clock", when.clock())
+                .because("internal-first")
+                .into())
         }
     }
 }

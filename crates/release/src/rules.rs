@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn every_row() {
-        let sundby = strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
+        let sundby =
+            strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
         let rule = sundby.internal_first.as_ref();
         let lead = i64::from(rule.unwrap().lead_time_minutes.unwrap()) * 60_000;
         let mut advice = rule.cloned().unwrap();

@@ -2,7 +2,10 @@
 //! the row is read again when it fires, and what is not cleared then waits or is missed, never
 //! sent (invariant 5).
 
-use crate::{CANCELLED, Gate, MISSED, SCHEDULED, Scope, exemption_of, gate, release, release::strategy_of, rules::InternalOut};
+use crate::{
+    CANCELLED, Gate, MISSED, SCHEDULED, Scope, exemption_of, gate, release, release::strategy_of,
+    rules::InternalOut,
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use message::{Edition, Message, Side};
 use people::RELEASE;
@@ -56,7 +59,11 @@ pub async fn open_schedules(conn: &mut impl AsConn, message: Id) -> db::Result<V
 ///
 /// # Errors
 /// When the database fails.
-pub async fn upcoming(conn: &mut impl AsConn, actor: &Actor, until: Timestamp) -> db::Result<Vec<ScheduleRow>> {
+pub async fn upcoming(
+    conn: &mut impl AsConn,
+    actor: &Actor,
+    until: Timestamp,
+) -> db::Result<Vec<ScheduleRow>> {
     run!(
         conn,
         ScheduleRow,
@@ -149,14 +156,20 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
         let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
         thread::set(tx, actor, message.id, step, State::Missing, Note::new("release-note-cancelled")).await?;
     }
-    Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }.write(tx, actor).await?;
+    Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }
+        .write(tx, actor)
+        .await?;
     Ok(())
 }
 
 async fn end(tx: &mut Tx, id: Id, outcome: &str) -> db::Result<()> {
     let now = tx.now();
-    exec!(tx, "update schedule set ended_at = $2, outcome = $3 where id = $1 and ended_at is null", [id, now, outcome])
-        .map(drop)
+    exec!(
+        tx,
+        "update schedule set ended_at = $2, outcome = $3 where id = $1 and ended_at is null",
+        [id, now, outcome]
+    )
+    .map(drop)
 }
 
 /// Fires what is due; each schedule in a transaction of its own, internal before external.
@@ -187,7 +200,9 @@ async fn fire_one(site: &Site, row: &ScheduleRow) -> Outcome<()> {
     thread::lock(&mut tx, row.message_id).await?;
     // Read again under the lock: it may have been moved or taken away.
     let open = open_schedules(&mut tx, row.message_id).await?;
-    let Some(row) = open.into_iter().find(|open| open.id == row.id && open.due_at <= tx.now()) else { return Ok(()) };
+    let Some(row) = open.into_iter().find(|open| open.id == row.id && open.due_at <= tx.now()) else {
+        return Ok(());
+    };
     let scope = Scope::parse(&row.scope).ok_or_else(|| Stop::fault("a schedule without a scope"))?;
     if tx.now() > row.not_after {
         return miss(tx, &actor, &row, scope).await;
@@ -214,7 +229,10 @@ async fn hold(site: &Site, actor: &Actor, row: &ScheduleRow, scope: Scope, why: 
     thread::lock(&mut tx, row.message_id).await?;
     let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
     let known = thread::steps(&mut tx, &[row.message_id]).await?;
-    if known.iter().any(|known| known.step == step.word() && known.state == State::Broken.word() && known.note == why) {
+    if known
+        .iter()
+        .any(|known| known.step == step.word() && known.state == State::Broken.word() && known.note == why)
+    {
         return Ok(());
     }
     thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new(why)).await?;
@@ -224,7 +242,8 @@ async fn hold(site: &Site, actor: &Actor, row: &ScheduleRow, scope: Scope, why: 
 async fn miss(mut tx: Tx, actor: &Actor, row: &ScheduleRow, scope: Scope) -> Outcome<()> {
     end(&mut tx, row.id, "missed").await?;
     let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
-    thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new("release-note-missed")).await?;
+    thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new("release-note-missed"))
+        .await?;
     let particulars = json!({ "scope": scope.word(), "due": row.due_at });
     Event { kind: MISSED, subject: row.message_id, particulars, text: None }.write(&mut tx, actor).await?;
     Ok(tx.commit().await?)

@@ -28,6 +28,8 @@ pub async fn set_stop(tx: &mut Tx, actor: &Actor, stopped: bool) -> Outcome<()> 
         [Json(json!(stopped)), now]
     )?;
     let subject = actor.person().unwrap_or_else(|| Id::at(now));
-    Event { kind: STOPPED, subject, particulars: json!({ "stopped": stopped }), text: None }.write(tx, actor).await?;
+    Event { kind: STOPPED, subject, particulars: json!({ "stopped": stopped }), text: None }
+        .write(tx, actor)
+        .await?;
     Ok(())
 }

@@ -45,7 +45,7 @@ pub fn because(strategy: &Strategy, key: &str) -> Option<Because> {
     let item = strategy.item(key)?;
     Some(Because {
         text: item.title.clone(),
-        source: item.source.clone(),
+        source: if item.municipal_choice() { String::new() } else { item.source.clone() },
         href: format!("/strategy#{}", item.key),
     })
 }

@@ -82,9 +82,11 @@ impl Browser {
 
     /// Sends a form with a given Sec-Fetch-Site, or without one.
     pub async fn post_from(&mut self, path: &str, fields: &[(&str, &str)], site: Option<&str>) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
-        let mut request =
-            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header(header::HOST, "traad.test");
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+        let mut request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::HOST, "traad.test");
         if let Some(site) = site {
             request = request.header("sec-fetch-site", site);
         }
@@ -101,7 +103,8 @@ impl Browser {
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request
             .header(header::COOKIE, cookies.join("; "))
             .header(header::ACCEPT_LANGUAGE, self.language)

@@ -32,7 +32,8 @@ pub fn dots_of(rows: &[StepRow]) -> HashMap<Id, Dots> {
     by_thread
         .into_iter()
         .map(|(id, states)| {
-            let state = |step: Step| State::parse(states.get(step.word()).copied().unwrap_or("missing")).word();
+            let state =
+                |step: Step| State::parse(states.get(step.word()).copied().unwrap_or("missing")).word();
             (id, Dots { dots: SHOWN.into_iter().map(|step| (step.word(), state(step))).collect() })
         })
         .collect()

@@ -2,8 +2,8 @@
 //! measured. Later slices write its steps in their own transactions; every list, dot and thread
 //! page reads only this (W1; ui.md, The red thread).
 
-mod step;
 mod dots;
+mod step;
 
 pub use dots::{Dots, dots_of};
 pub use step::{Note, State, Step, StepRow, lock, open, set, steps};
@@ -13,5 +13,8 @@ use web::Slice;
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
-    Slice { texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")), ..Slice::empty("thread") }
+    Slice {
+        texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        ..Slice::empty("thread")
+    }
 }

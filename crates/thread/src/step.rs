@@ -171,7 +171,8 @@ pub async fn open(tx: &mut Tx, id: Id) -> db::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn lock(tx: &mut Tx, id: Id) -> db::Result<bool> {
-    let found = run!(tx, scalar Id, "select id from thread where id = $1 {for_update}", [id] => fetch_optional)?;
+    let found =
+        run!(tx, scalar Id, "select id from thread where id = $1 {for_update}", [id] => fetch_optional)?;
     Ok(found.is_some())
 }
 
@@ -181,7 +182,8 @@ pub async fn lock(tx: &mut Tx, id: Id) -> db::Result<bool> {
 /// When the database fails.
 pub async fn set(tx: &mut Tx, actor: &Actor, id: Id, step: Step, state: State, note: Note) -> db::Result<()> {
     let now = tx.now();
-    let args: BTreeMap<String, String> = note.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let args: BTreeMap<String, String> =
+        note.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     exec!(
         tx,
         "insert into thread_step (thread_id, step, state, at, who, note, args, item) values ($1, $2, $3, $4, $5, $6, $7, $8)

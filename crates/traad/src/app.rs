@@ -38,7 +38,8 @@ pub fn slices() -> Vec<Slice> {
 /// # Errors
 /// A sentence that says what could not be opened.
 pub async fn open(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Arc<Site>, String> {
-    std::fs::create_dir_all(settings.data()).map_err(|error| format!("{}: {error}", settings.data().display()))?;
+    std::fs::create_dir_all(settings.data())
+        .map_err(|error| format!("{}: {error}", settings.data().display()))?;
     let mail = mail(settings)?;
     open_with(settings, clock, mail).await
 }
@@ -47,12 +48,23 @@ pub async fn open(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Arc<Site
 ///
 /// # Errors
 /// A sentence that says what could not be opened.
-pub async fn open_with(settings: &Settings, clock: Arc<dyn Clock>, mail: Arc<dyn MailChannel>) -> Result<Arc<Site>, String> {
+pub async fn open_with(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    mail: Arc<dyn MailChannel>,
+) -> Result<Arc<Site>, String> {
     let data = settings.data();
     std::fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
-    let url = settings.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", data.join("traad.db").display()));
-    let db = Db::open(&Options { url, connections_max: 16 }, clock).await.map_err(|error| format!("the database: {error}"))?;
-    db.migrate(schema::MIGRATIONS).await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
+    let url = settings
+        .database_url
+        .clone()
+        .unwrap_or_else(|| format!("sqlite:{}", data.join("traad.db").display()));
+    let db = Db::open(&Options { url, connections_max: 16 }, clock)
+        .await
+        .map_err(|error| format!("the database: {error}"))?;
+    db.migrate(schema::MIGRATIONS)
+        .await
+        .map_err(|error| format!("the database could not be brought up to date: {error}"))?;
     let slices = slices();
     let files: Vec<_> = slices.iter().map(|slice| slice.texts).collect();
     let host = settings.host();
@@ -91,11 +103,13 @@ fn mail(settings: &Settings) -> Result<Arc<dyn MailChannel>, String> {
     let host = settings.host();
     match &settings.smtp_url {
         Some(url) => {
-            let smtp = Smtp::from_url(url, &host).map_err(|fault| format!("the mail server's address: {}", fault.0))?;
+            let smtp = Smtp::from_url(url, &host)
+                .map_err(|fault| format!("the mail server's address: {}", fault.0))?;
             Ok(Arc::new(smtp))
         }
         None => {
-            let folder = Folder::open(&settings.data().join("mailbox"), &host).map_err(|error| format!("mailbox: {error}"))?;
+            let folder = Folder::open(&settings.data().join("mailbox"), &host)
+                .map_err(|error| format!("mailbox: {error}"))?;
             Ok(Arc::new(folder))
         }
     }

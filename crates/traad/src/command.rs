@@ -182,7 +182,12 @@ async fn run(cli: Cli) -> Result<u8, String> {
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
         Command::Routes => {
             for route in web::Routes::list(&crate::slices()) {
-                say(&format!("{:<7}{:<44}{:?}\n", format!("{:?}", route.method).to_uppercase(), route.path, route.access));
+                say(&format!(
+                    "{:<7}{:<44}{:?}\n",
+                    format!("{:?}", route.method).to_uppercase(),
+                    route.path,
+                    route.access
+                ));
             }
             Ok(0)
         }
@@ -190,7 +195,8 @@ async fn run(cli: Cli) -> Result<u8, String> {
 }
 
 async fn start(settings: Settings) -> Result<u8, String> {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let site = crate::open(&settings, Arc::new(SystemClock)).await?;
     if settings.demo {
@@ -208,7 +214,9 @@ fn strategy_command(command: &Strategy) -> u8 {
     let language = |lang: &str| Language::from_tag(lang);
     let (text, code) = match command {
         Strategy::Check { file, format, lang } => match read(file) {
-            Ok(bytes) => cli::check(Input { bytes: &bytes, name: &name(file) }, (*format).into(), language(lang)),
+            Ok(bytes) => {
+                cli::check(Input { bytes: &bytes, name: &name(file) }, (*format).into(), language(lang))
+            }
             Err(text) => (text, cli::UNREADABLE),
         },
         Strategy::Diff { old, new, format, lang } => match (read(old), read(new)) {
@@ -221,9 +229,12 @@ fn strategy_command(command: &Strategy) -> u8 {
             (Err(text), _) | (_, Err(text)) => (text, cli::UNREADABLE),
         },
         Strategy::Show { file, item, format, lang } => match read(file) {
-            Ok(bytes) => {
-                cli::show(Input { bytes: &bytes, name: &name(file) }, item.as_deref(), (*format).into(), language(lang))
-            }
+            Ok(bytes) => cli::show(
+                Input { bytes: &bytes, name: &name(file) },
+                item.as_deref(),
+                (*format).into(),
+                language(lang),
+            ),
             Err(text) => (text, cli::UNREADABLE),
         },
         Strategy::Adopt { .. } => (String::new(), cli::OK),
@@ -259,15 +270,28 @@ async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
     Ok(0)
 }
 
-async fn add_user(settings: &Settings, email: &str, function: &str, unit: &str, duties: &[String]) -> Result<u8, String> {
-    let email = channel::Mailbox::parse(&email.to_lowercase()).map_err(|_| format!("{email} is no e-mail address"))?;
+async fn add_user(
+    settings: &Settings,
+    email: &str,
+    function: &str,
+    unit: &str,
+    duties: &[String],
+) -> Result<u8, String> {
+    let email = channel::Mailbox::parse(&email.to_lowercase())
+        .map_err(|_| format!("{email} is no e-mail address"))?;
     let site = crate::open(settings, Arc::new(SystemClock)).await?;
     let added = async {
         let mut tx = site.db.begin().await?;
         let units = people::Unit::all(&mut tx).await?;
         let unit = match units.iter().find(|known| known.name == unit) {
             Some(known) => known.id,
-            None => people::add_unit(&mut tx, &people::NewUnit { name: unit, level: "centres", ..Default::default() }).await?,
+            None => {
+                people::add_unit(
+                    &mut tx,
+                    &people::NewUnit { name: unit, level: "centres", ..Default::default() },
+                )
+                .await?
+            }
         };
         let new = people::NewPerson { id: None, unit, function, email: Some(email.as_str()), phone: "" };
         let person = people::add_person(&mut tx, &new).await?;
@@ -289,7 +313,12 @@ async fn verify(settings: &Settings) -> Result<u8, String> {
     let audit = Audit::open(&settings.data()).map_err(|error| format!("audit.key: {error}"))?;
     let report = audit.verify(&site.db).await.map_err(|error| error.to_string())?;
     site.db.close().await;
-    say(&format!("{} sealed, {} not yet sealed, {} faults\n", report.sealed, report.unsealed, report.faults.len()));
+    say(&format!(
+        "{} sealed, {} not yet sealed, {} faults\n",
+        report.sealed,
+        report.unsealed,
+        report.faults.len()
+    ));
     for fault in report.faults.iter().take(100) {
         say(&format!("{fault:?}\n"));
     }

@@ -8,8 +8,18 @@ use std::{net::SocketAddr, path::PathBuf};
 pub const KEYS: &[(&str, &str, &str, &str)] = &[
     ("addr", "TRAAD_ADDR", "127.0.0.1:8080", "address and port to listen on"),
     ("data", "TRAAD_DATA", "data", "folder for the embedded database, files and keys"),
-    ("database_url", "TRAAD_DATABASE_URL", "sqlite in the data folder", "PostgreSQL address, postgres://user:password@host/name"),
-    ("smtp_url", "TRAAD_SMTP_URL", "a folder that a page shows", "mail server, smtp://, smtp+starttls:// or smtps://"),
+    (
+        "database_url",
+        "TRAAD_DATABASE_URL",
+        "sqlite in the data folder",
+        "PostgreSQL address, postgres://user:password@host/name",
+    ),
+    (
+        "smtp_url",
+        "TRAAD_SMTP_URL",
+        "a folder that a page shows",
+        "mail server, smtp://, smtp+starttls:// or smtps://",
+    ),
     ("base_url", "TRAAD_BASE_URL", "http:// and the address", "public address, without a slash at the end"),
     ("municipality", "TRAAD_MUNICIPALITY", "the strategy's", "the municipality's name as readers see it"),
     ("mail_from", "TRAAD_MAIL_FROM", "nyt@ and the host", "address that mail comes from"),
@@ -46,14 +56,16 @@ impl Settings {
     pub fn read(file: Option<&std::path::Path>) -> Result<Self, String> {
         let mut settings = match file {
             Some(path) => {
-                let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+                let text =
+                    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
                 toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?
             }
             None => Self::default(),
         };
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         if let Some(text) = variable("TRAAD_ADDR") {
-            settings.addr = Some(text.parse().map_err(|_| format!("TRAAD_ADDR: {text} is no address and port"))?);
+            settings.addr =
+                Some(text.parse().map_err(|_| format!("TRAAD_ADDR: {text} is no address and port"))?);
         }
         settings.data = variable("TRAAD_DATA").map(PathBuf::from).or(settings.data);
         settings.database_url = variable("TRAAD_DATABASE_URL").or(settings.database_url);
@@ -89,6 +101,10 @@ impl Settings {
         let base = self.base_url();
         let place = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
         let host = place.split(['/', ':']).next().unwrap_or_default();
-        if host.chars().any(char::is_alphabetic) { host.to_owned() } else { "localhost.localdomain".to_owned() }
+        if host.chars().any(char::is_alphabetic) {
+            host.to_owned()
+        } else {
+            "localhost.localdomain".to_owned()
+        }
     }
 }

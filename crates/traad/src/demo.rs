@@ -25,8 +25,11 @@ async fn fill_inner(site: &Arc<Site>) -> Outcome<()> {
         return Ok(());
     }
     let actor = Actor { name: "Byrådet".to_owned(), ..Actor::system("demo") };
-    let version = strategy::version::add(&mut tx, &actor, STRATEGY).await?;
-    strategy::version::adopt(&mut tx, &actor, version).await?;
+    // A strategy that was adopted beforehand stays in force.
+    if strategy::in_force(&mut tx, site.db.memo()).await.is_err() {
+        let version = strategy::version::add(&mut tx, &actor, STRATEGY).await?;
+        strategy::version::adopt(&mut tx, &actor, version).await?;
+    }
     let units = organisation::fill(&mut tx).await?;
     people_of::fill(&mut tx, &units).await?;
     tx.commit().await?;

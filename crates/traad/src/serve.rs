@@ -31,7 +31,10 @@ pub async fn serve(site: Arc<Site>, addr: SocketAddr) -> Result<(), String> {
 }
 
 /// Starts the worker, the clock and the sealer.
-fn start(site: &Arc<Site>, stopped: &watch::Receiver<bool>) -> Result<Vec<tokio::task::JoinHandle<()>>, String> {
+fn start(
+    site: &Arc<Site>,
+    stopped: &watch::Receiver<bool>,
+) -> Result<Vec<tokio::task::JoinHandle<()>>, String> {
     let mut tasks = Vec::new();
     let worker = Arc::new(worker(site));
     tasks.push(tokio::spawn(worker.run(IDLE, until(stopped.clone()))));

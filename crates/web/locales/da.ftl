@@ -35,3 +35,5 @@ web-error-summary = Ret dette, før du går videre
 web-required = skal udfyldes
 web-optional = (kan udelades)
 web-openness = Det, du skriver her, kan andre bede om at se (aktindsigt).
+web-municipal-choice = kommunens eget valg
+web-demo-label = Om denne prøve

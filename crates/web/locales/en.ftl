@@ -35,3 +35,5 @@ web-error-summary = Put this right before you go on
 web-required = must be filled in
 web-optional = (optional)
 web-openness = Others can ask to see what you write here (access to records).
+web-municipal-choice = the municipality’s own choice
+web-demo-label = About this trial

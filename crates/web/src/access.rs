@@ -45,7 +45,9 @@ impl Access {
             Access::SignedIn if signed_in => Verdict::Allowed,
             Access::Right(right, Object::Some) if signed_in && actor.may(right) => Verdict::Allowed,
             Access::Right(right, Object::Whole) if signed_in && actor.may_at(right, "") => Verdict::Allowed,
-            Access::Token(scope) if matches!(actor.who, db::Who::Token(_)) && actor.may(scope) => Verdict::Allowed,
+            Access::Token(scope) if matches!(actor.who, db::Who::Token(_)) && actor.may(scope) => {
+                Verdict::Allowed
+            }
             Access::SignedIn | Access::Right(..) if !signed_in => Verdict::SignInFirst,
             Access::SignedIn | Access::Right(..) | Access::Token(_) => Verdict::Forbidden,
         }

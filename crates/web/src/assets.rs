@@ -18,7 +18,9 @@ struct Dist;
 pub(crate) fn address(name: &str) -> String {
     static MANIFEST: OnceLock<HashMap<String, String>> = OnceLock::new();
     let manifest = MANIFEST.get_or_init(|| {
-        Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
+        Dist::get("manifest.json")
+            .and_then(|file| serde_json::from_slice(&file.data).ok())
+            .unwrap_or_default()
     });
     match manifest.get(name) {
         Some(file) => format!("/assets/{file}"),

@@ -133,10 +133,15 @@ impl Ctx {
     /// The text of a refusal and what to do now, as it stands beside a field.
     #[must_use]
     pub fn refusal(&self, refusal: &crate::Refusal) -> String {
-        let args: Vec<(&str, &str)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let args: Vec<(&str, &str)> =
+            refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let text = self.fill(refusal.key, &args);
         let next = format!("{}-next", refusal.key);
-        if self.site().texts.has(self.lang(), &next) { format!("{text} {}", self.fill(&next, &args)) } else { text }
+        if self.site().texts.has(self.lang(), &next) {
+            format!("{text} {}", self.fill(&next, &args))
+        } else {
+            text
+        }
     }
 
     /// The sentence of the strategy behind an item.
@@ -226,7 +231,12 @@ async fn context(site: Arc<Site>, door: Door) -> db::Result<Ctx> {
     Ok(Ctx(Arc::new(inner)))
 }
 
-async fn signed_in(site: &Arc<Site>, token: &str, now: Timestamp, reads_only: bool) -> db::Result<Option<Actor>> {
+async fn signed_in(
+    site: &Arc<Site>,
+    token: &str,
+    now: Timestamp,
+    reads_only: bool,
+) -> db::Result<Option<Actor>> {
     let mut conn = site.db.read().await?;
     let session = live_session(&mut conn, token, now).await?;
     drop(conn);
@@ -239,7 +249,11 @@ async fn signed_in(site: &Arc<Site>, token: &str, now: Timestamp, reads_only: bo
     (site.actors.of_person)(site.db.clone(), session.person_id).await
 }
 
-async fn live_session(conn: &mut impl AsConn, token: &str, now: Timestamp) -> db::Result<Option<session::Session>> {
+async fn live_session(
+    conn: &mut impl AsConn,
+    token: &str,
+    now: Timestamp,
+) -> db::Result<Option<session::Session>> {
     session::find(conn, token, now).await
 }
 

@@ -32,7 +32,8 @@ pub(crate) async fn show(ctx: &Ctx, stop: Stop, wants_json: bool) -> Response {
     let args: Vec<(&str, &str)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let text = ctx.fill(refusal.key, &args);
     let next_key = format!("{}-next", refusal.key);
-    let next = if ctx.site().texts.has(ctx.lang(), &next_key) { ctx.fill(&next_key, &args) } else { String::new() };
+    let next =
+        if ctx.site().texts.has(ctx.lang(), &next_key) { ctx.fill(&next_key, &args) } else { String::new() };
     if wants_json {
         return problem(status, &refusal, &text, &next, &number);
     }
@@ -42,7 +43,8 @@ pub(crate) async fn show(ctx: &Ctx, stop: Stop, wants_json: bool) -> Response {
     };
     let place = if ctx.actor().person().is_some() { Place::Desk } else { Place::Public };
     let page = Stopped { f: ctx.frame(place, text.clone()), text, next, because, number };
-    html_status(status, Cache::Never, &page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    html_status(status, Cache::Never, &page)
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 fn problem(status: StatusCode, refusal: &Refusal, text: &str, next: &str, number: &str) -> Response {
@@ -52,7 +54,11 @@ fn problem(status: StatusCode, refusal: &Refusal, text: &str, next: &str, number
         "status": status.as_u16(),
         "detail": next,
     });
-    for (name, value) in [("field", refusal.field), ("item", refusal.item.as_deref()), ("instance", Some(number).filter(|n| !n.is_empty()))] {
+    for (name, value) in [
+        ("field", refusal.field),
+        ("item", refusal.item.as_deref()),
+        ("instance", Some(number).filter(|n| !n.is_empty())),
+    ] {
         if let Some(value) = value {
             body[name] = value.into();
         }

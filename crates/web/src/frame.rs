@@ -70,14 +70,22 @@ impl Frame {
 
     /// A text with two particulars.
     #[must_use]
-    pub fn t2(&self, key: &str, name: &str, value: &impl ToString, name2: &str, value2: &impl ToString) -> String {
+    pub fn t2(
+        &self,
+        key: &str,
+        name: &str,
+        value: &impl ToString,
+        name2: &str,
+        value2: &impl ToString,
+    ) -> String {
         self.ctx.fill(key, &[(name, &value.to_string()), (name2, &value2.to_string())])
     }
 
     /// A text whose particulars stand in a map, such as a finding or a note.
     #[must_use]
     pub fn finding(&self, key: impl AsRef<str>, args: &BTreeMap<String, String>) -> String {
-        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let args: Vec<(&str, &str)> =
+            args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.ctx.fill(key.as_ref(), &args)
     }
 
@@ -180,7 +188,12 @@ fn navigation(ctx: &Ctx) -> Vec<NavEntry> {
         .filter(|nav| ctx.actor().person().is_some() && nav.right.is_none_or(|right| ctx.actor().may(right)))
         .collect();
     entries.sort_by_key(|nav| nav.order);
-    let here = |href: &str| ctx.path() == href || ctx.path().strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let here = |href: &str| {
+        ctx.path() == href || ctx.path().strip_prefix(href).is_some_and(|rest| rest.starts_with('/'))
+    };
     let best = entries.iter().map(|nav| nav.href).filter(|href| here(href)).max_by_key(|href| href.len());
-    entries.iter().map(|nav| NavEntry { label: ctx.t(nav.key), href: nav.href, here: best == Some(nav.href) }).collect()
+    entries
+        .iter()
+        .map(|nav| NavEntry { label: ctx.t(nav.key), href: nav.href, here: best == Some(nav.href) })
+        .collect()
 }

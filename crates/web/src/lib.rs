@@ -9,8 +9,8 @@ mod fields;
 mod frame;
 mod headers;
 
-pub mod notice;
 mod links;
+pub mod notice;
 mod page;
 mod routes;
 pub mod session;

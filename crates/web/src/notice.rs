@@ -4,7 +4,10 @@
 use crate::{BoxFuture, Config, Lang, Site};
 use askama::Template;
 use channel::{Mail, Mailbox, Outcome};
-use db::{Tx, job::{Failure, JobKind}};
+use db::{
+    Tx,
+    job::{Failure, JobKind},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
@@ -50,8 +53,8 @@ pub const JOB: JobKind<Arc<Site>> =
 fn hand_over(site: Arc<Site>, payload: Value) -> BoxFuture<'static, db::job::Outcome> {
     Box::pin(async move {
         let fail = |text: &str| Failure::Fail(text.to_owned());
-        let notice: Notice =
-            serde_json::from_value(payload["notice"].clone()).map_err(|_| fail("the notice cannot be read"))?;
+        let notice: Notice = serde_json::from_value(payload["notice"].clone())
+            .map_err(|_| fail("the notice cannot be read"))?;
         let id = payload["id"].as_str().unwrap_or_default();
         let mail = mail(&site.config, &notice, id).ok_or_else(|| fail("an address cannot be one"))?;
         match site.mail.hand_over(&mail).await {

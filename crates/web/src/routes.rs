@@ -1,10 +1,7 @@
 //! Routes: a path, a method, who may use it, and the handler. Kept as a list too, for
 //! `traad routes`, the guard tests and the security matrix (quality bar S1).
 
-use crate::{
-    Access, Ctx, Refusal, Site, Stop,
-    access::Verdict,
-};
+use crate::{Access, Ctx, Refusal, Site, Stop, access::Verdict};
 use axum::{
     Router,
     extract::Request,
@@ -12,7 +9,7 @@ use axum::{
     http::{Method as HttpMethod, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{MethodRouter, on, MethodFilter},
+    routing::{MethodFilter, MethodRouter, on},
 };
 use std::sync::Arc;
 
@@ -79,7 +76,13 @@ impl Routes {
         self.add(Method::Delete, path, access, on(MethodFilter::DELETE, handler))
     }
 
-    fn add(mut self, method: Method, path: &'static str, access: Access, handler: MethodRouter<Arc<Site>>) -> Self {
+    fn add(
+        mut self,
+        method: Method,
+        path: &'static str,
+        access: Access,
+        handler: MethodRouter<Arc<Site>>,
+    ) -> Self {
         self.list.push(RouteInfo { method, path, access });
         let guarded = handler.layer(middleware::from_fn(move |request, next| check(access, request, next)));
         self.router = self.router.route(path, guarded);
@@ -107,7 +110,9 @@ async fn check(access: Access, request: Request, next: Next) -> Response {
     }
     match access.verdict(ctx.actor()) {
         Verdict::Allowed => next.run(request).await,
-        Verdict::Forbidden if matches!(access, Access::Token(_)) && matches!(ctx.actor().who, db::Who::Visitor) => {
+        Verdict::Forbidden
+            if matches!(access, Access::Token(_)) && matches!(ctx.actor().who, db::Who::Visitor) =>
+        {
             Stop::from(Refusal { status: 401, ..Refusal::new("web-token-needed") }).into_response()
         }
         Verdict::Forbidden => Stop::from(Refusal::forbidden()).into_response(),
@@ -129,7 +134,9 @@ fn from_our_pages(request: &Request) -> bool {
         return site == "same-origin";
     }
     match (header(header::ORIGIN), header(header::HOST)) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, authority)| authority == host),
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_some_and(|(_, authority)| authority == host)
+        }
         _ => false,
     }
 }

@@ -47,7 +47,7 @@ pub type Explain = fn(Db, String) -> BoxFuture<'static, db::Result<Option<Becaus
 pub struct Because {
     /// The sentence.
     pub text: String,
-    /// Where it stands.
+    /// Where it stands; empty where the municipality itself has chosen.
     pub source: String,
     /// The address on the strategy page.
     pub href: String,

@@ -128,7 +128,9 @@ impl IntoResponse for Stop {
     /// Carries itself to the layer that knows the language and the layout.
     fn into_response(self) -> Response {
         let status = match &self {
-            Stop::Refusal(refusal) => StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
+            Stop::Refusal(refusal) => {
+                StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+            }
             Stop::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let mut response = status.into_response();

@@ -5,11 +5,31 @@ use db::{TIME_ZONE, Timestamp};
 use jiff::{Timestamp as Instant, Zoned, civil::DateTime, tz::TimeZone};
 
 const MONTHS_DA: [&str; 12] = [
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS_DA: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
@@ -63,7 +83,8 @@ impl When {
     #[must_use]
     pub fn date(&self) -> String {
         let month = usize::from(self.at.month().unsigned_abs()).saturating_sub(1).min(11);
-        let year = if self.at.year() == self.now.year() { String::new() } else { format!(" {}", self.at.year()) };
+        let year =
+            if self.at.year() == self.now.year() { String::new() } else { format!(" {}", self.at.year()) };
         match self.lang {
             Lang::Da => format!("{}. {}{year}", self.at.day(), MONTHS_DA[month]),
             Lang::En => format!("{} {}{year}", self.at.day(), MONTHS_EN[month]),

@@ -88,7 +88,7 @@ function list(lines: string[], at: number, out: Block[], depth: number): Taken {
     const own = [lines[end]!.slice(width)];
     const indent = BLANK.test(own[0]!) ? found[1]!.length + found[2]!.length + 1 : width;
     end += 1;
-    while (end < lines.length && (belongs(lines, end, indent) || isLazy(lines, end))) {
+    while (end < lines.length && (belongs(lines, end, indent) || (!BLANK.test(own.at(-1)!) && isLazy(lines, end)))) {
       own.push(belongs(lines, end, indent) ? lines[end]!.slice(indent) : lines[end]!);
       end += 1;
     }

@@ -70,8 +70,11 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let asked = queue::asked(conn, id).await?;
     let names = |need: &Need| -> String {
-        let people: Vec<&str> =
-            asked.iter().filter(|asked| asked.rule == need.rule).map(|asked| asked.function.as_str()).collect();
+        let people: Vec<&str> = asked
+            .iter()
+            .filter(|asked| asked.rule == need.rule)
+            .map(|asked| asked.function.as_str())
+            .collect();
         people.join(", ")
     };
     let needs = request
@@ -192,4 +195,11 @@ pub(crate) async fn telephone(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> P
     approval::register_by_telephone(&mut tx, ctx.actor(), id, person, fields.get("note")).await?;
     tx.commit().await?;
     see_other(format!("/approvals/{id}"))
+}
+
+pub(crate) async fn review(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    let message = crate::review(&mut tx, ctx.actor(), id).await?;
+    tx.commit().await?;
+    see_other(format!("/messages/{message}"))
 }

@@ -7,8 +7,19 @@ use markup::Level;
 
 /// Link texts that say nothing when they are read alone.
 const EMPTY_LINK_TEXTS: &[&str] = &[
-    "her", "klik her", "læs mere", "læs mere her", "se mere", "mere", "link", "dette link", "tryk her", "click here",
-    "here", "read more", "more",
+    "her",
+    "klik her",
+    "læs mere",
+    "læs mere her",
+    "se mere",
+    "mere",
+    "link",
+    "dette link",
+    "tryk her",
+    "click here",
+    "here",
+    "read more",
+    "more",
 ];
 
 /// Every picture that shows something is described.

@@ -13,13 +13,18 @@ impl Check for InternalFirst {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        let Some(rule) = input.strategy.internal_first.as_ref().filter(|_| input.is_external()) else { return };
+        let Some(rule) = input.strategy.internal_first.as_ref().filter(|_| input.is_external()) else {
+            return;
+        };
         let has_channel = input.channels().any(|channel| channel.audience == Audience::Internal);
         let weight = Input::weight(rule.force);
         if !has_channel {
-            found.push(Finding::new("internal-channel-missing", weight, "channels").because("internal-first"));
+            found
+                .push(Finding::new("internal-channel-missing", weight, "channels").because("internal-first"));
         } else if input.content.internal_text.trim().is_empty() {
-            found.push(Finding::new("internal-text-missing", weight, "internal-text").because("internal-first"));
+            found.push(
+                Finding::new("internal-text-missing", weight, "internal-text").because("internal-first"),
+            );
         }
     }
 }
@@ -53,12 +58,17 @@ impl Check for Limits {
             let Some(limits) = &channel.limits else { continue };
             let text = crate::run::channel_text(input.content, &channel.id);
             let length = text.chars().count();
-            let over = |limit: Option<u32>| limit.filter(|limit| length > usize::try_from(*limit).unwrap_or(usize::MAX));
-            let (rule, weight, limit) = match (over(limits.max_characters), over(limits.recommended_characters)) {
-                (Some(limit), _) => ("limit-exceeded", Weight::Must, limit),
-                (None, Some(limit)) if is_short_form(channel.kind) => ("limit-recommended", Weight::Advice, limit),
-                _ => continue,
+            let over = |limit: Option<u32>| {
+                limit.filter(|limit| length > usize::try_from(*limit).unwrap_or(usize::MAX))
             };
+            let (rule, weight, limit) =
+                match (over(limits.max_characters), over(limits.recommended_characters)) {
+                    (Some(limit), _) => ("limit-exceeded", Weight::Must, limit),
+                    (None, Some(limit)) if is_short_form(channel.kind) => {
+                        ("limit-recommended", Weight::Advice, limit)
+                    }
+                    _ => continue,
+                };
             found.push(
                 Finding::new(rule, weight, &format!("variant-{}", channel.id))
                     .with("channel", &channel.name)

@@ -19,7 +19,11 @@ impl Check for Title {
         }
         let length = title.chars().count();
         if length > TITLE_MAX {
-            found.push(Finding::new("title-long", Weight::Must, "title").with("length", length).with("limit", TITLE_MAX));
+            found.push(
+                Finding::new("title-long", Weight::Must, "title")
+                    .with("length", length)
+                    .with("limit", TITLE_MAX),
+            );
         }
     }
 }
@@ -70,7 +74,8 @@ impl Check for Contact {
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         let contact = &input.content.contact;
-        let item = input.strategy.codex.iter().find(|item| item.checks.contains(&strategy::words::Check::Contact));
+        let item =
+            input.strategy.codex.iter().find(|item| item.checks.contains(&strategy::words::Check::Contact));
         let weight = if input.is_external() { Weight::Must } else { Weight::Advice };
         let because = item.map(|item| format!("codex.{}", item.id)).unwrap_or_default();
         if contact.function.trim().is_empty() {

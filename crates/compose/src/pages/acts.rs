@@ -42,7 +42,11 @@ pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page 
     let mut tx = ctx.db().begin().await?;
     let message = Message::for_actor(&mut tx, ctx.actor(), id).await?;
     let run = check::latest(&mut tx, message.edition_id).await?.ok_or_else(Refusal::not_found)?;
-    let finding = run.findings.iter().find(|finding| finding.rule == fields.get("rule")).ok_or_else(Refusal::not_found)?;
+    let finding = run
+        .findings
+        .iter()
+        .find(|finding| finding.rule == fields.get("rule"))
+        .ok_or_else(Refusal::not_found)?;
     check::waive(&mut tx, ctx.actor(), id, finding, fields.get("reason")).await?;
     tx.commit().await?;
     see_other(format!("/messages/{id}"))
@@ -62,7 +66,9 @@ pub(crate) async fn correct(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let strategy = strategy::in_force(&mut tx, ctx.db().memo()).await?.strategy;
     content.channels.retain(|id| {
         strategy.channel(id).is_none_or(|channel| channel.kind != strategy::words::ConnectorKind::Email)
-            || strategy.channel(id).is_some_and(|channel| channel.audience == strategy::words::Audience::Internal)
+            || strategy
+                .channel(id)
+                .is_some_and(|channel| channel.audience == strategy::words::Audience::Internal)
     });
     let new = message::start(&mut tx, ctx.actor(), &content, Some(id)).await?;
     tx.commit().await?;

@@ -8,11 +8,16 @@ use askama::Template;
 use check::{Finding, Reading, Weight, examine, reading};
 use db::{AsConn, Id};
 use message::{Content, Edition, Message, Saved};
-use people::{Person, Unit, WRITE, subscriber::{self, Topic}};
+use people::{
+    Person, Unit, WRITE,
+    subscriber::{self, Topic},
+};
 use std::sync::Arc;
 use strategy::Strategy;
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, html_status, see_other};
+use web::{
+    Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, html_status, see_other,
+};
 
 /// What the editor shows besides what was typed.
 pub(crate) struct Around {
@@ -47,7 +52,8 @@ pub(crate) fn split(findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
 /// Reads what the editor shows around the text.
 pub(crate) async fn around(ctx: &Ctx, conn: &mut impl AsConn) -> Outcome<Around> {
     let strategy = strategy::in_force(conn, ctx.db().memo()).await?.strategy;
-    let units = Unit::all(conn).await?.into_iter().filter(|unit| ctx.actor().may_at(WRITE, &unit.path)).collect();
+    let units =
+        Unit::all(conn).await?.into_iter().filter(|unit| ctx.actor().may_at(WRITE, &unit.path)).collect();
     Ok(Around { strategy, units, topics: subscriber::topics(conn).await? })
 }
 
@@ -64,7 +70,8 @@ struct About {
 }
 
 fn page(ctx: &Ctx, around: Around, about: About) -> Page {
-    let unit = about.content.as_ref().and_then(|content| around.units.iter().find(|unit| unit.id == content.unit));
+    let unit =
+        about.content.as_ref().and_then(|content| around.units.iter().find(|unit| unit.id == content.unit));
     let findings = match (&about.content, unit) {
         (Some(content), Some(unit)) => examine(content, &around.strategy, unit),
         _ => Vec::new(),
@@ -77,7 +84,11 @@ fn page(ctx: &Ctx, around: Around, about: About) -> Page {
         id: about.id,
         base,
         base_hash,
-        cards: about.content.as_ref().map(|content| propose::cards(&around.strategy, content)).unwrap_or_default(),
+        cards: about
+            .content
+            .as_ref()
+            .map(|content| propose::cards(&around.strategy, content))
+            .unwrap_or_default(),
         reading: about.content.as_ref().and_then(reading),
         typed: about.typed,
         around,
@@ -142,7 +153,14 @@ pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
     }
 }
 
-fn refused(ctx: &Ctx, around: Around, id: Option<Id>, base: Option<(Id, String)>, typed: Typed, wrong: Vec<Wrong>) -> Page {
+fn refused(
+    ctx: &Ctx,
+    around: Around,
+    id: Option<Id>,
+    base: Option<(Id, String)>,
+    typed: Typed,
+    wrong: Vec<Wrong>,
+) -> Page {
     let content = typed.content(ctx, &around.strategy, None).ok();
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     page(ctx, around, About { id, base, typed, content, wrong, conflict: None, status, saved: false })
@@ -157,7 +175,11 @@ async fn run_checks(ctx: &Ctx, tx: &mut db::Tx, id: Id, strategy: &Strategy) -> 
 
 /// Saving leads back to the text; "save and go on" leads to the thread page.
 fn after_save(fields: &Fields, id: Id) -> Page {
-    if fields.has("go-on") { see_other(format!("/messages/{id}")) } else { see_other(format!("/messages/{id}/edit?saved=1")) }
+    if fields.has("go-on") {
+        see_other(format!("/messages/{id}"))
+    } else {
+        see_other(format!("/messages/{id}/edit?saved=1"))
+    }
 }
 
 async fn saved_json(ctx: &Ctx, id: Id) -> Page {
@@ -238,8 +260,16 @@ pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
             let base = Some((theirs.id, theirs.hash.clone()));
             let content = Some(content);
             let status = StatusCode::CONFLICT;
-            let about =
-                About { id: Some(id), base, typed, content, wrong: Vec::new(), conflict: Some(theirs), status, saved: false };
+            let about = About {
+                id: Some(id),
+                base,
+                typed,
+                content,
+                wrong: Vec::new(),
+                conflict: Some(theirs),
+                status,
+                saved: false,
+            };
             page(&ctx, around, about)
         }
     }

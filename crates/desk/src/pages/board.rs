@@ -3,8 +3,8 @@
 
 use askama::Template;
 use message::{ListRow, list_for};
-use release::{ScheduleRow, upcoming};
 use publish::{Article, latest};
+use release::{ScheduleRow, upcoming};
 use thread::{dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, html};
 
@@ -43,5 +43,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         })
         .collect();
     let date = ctx.when(ctx.now()).long_date();
-    html(Cache::Never, &Board { f: ctx.frame(Place::Board, ctx.t("desk-board-title")), date, out, planned, waiting })
+    html(
+        Cache::Never,
+        &Board { f: ctx.frame(Place::Board, ctx.t("desk-board-title")), date, out, planned, waiting },
+    )
 }

@@ -12,4 +12,3 @@ pub(crate) async fn ready(ctx: Ctx) -> Page {
     let failed = db::job::failed(&mut conn).await?;
     api_json(StatusCode::OK, &serde_json::json!({ "ready": true, "failed_jobs": failed }))
 }
-

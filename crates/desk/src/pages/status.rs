@@ -1,7 +1,10 @@
 //! The machinery: what waits, what failed and why, the crisis stop; and choosing to try again.
 
 use askama::Template;
-use db::{Id, job::{self, JobRow}};
+use db::{
+    Id,
+    job::{self, JobRow},
+};
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Page, Place, html, see_other};
 

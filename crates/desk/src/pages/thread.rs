@@ -1,7 +1,7 @@
 //! Forløb, the thread page: one vertical line from the strategy's goal to what came of it, with
 //! state, person, time and reason at every step, and the next thing to do (ui.md, The red thread).
 
-use approval::{Forecast, Standing, forecast, standing};
+use approval::{Forecast, Need, Standing, forecast, standing};
 use askama::Template;
 use check::Finding;
 use db::{AsConn, EventRow, Id};
@@ -45,6 +45,7 @@ struct ThreadPage {
     role_name: String,
     theme_name: String,
     channels: Vec<String>,
+    strategy: Arc<Strategy>,
     nodes: Vec<Node>,
     standing: Option<Standing>,
     forecasts: Vec<Forecast>,
@@ -60,6 +61,19 @@ struct ThreadPage {
     may_write: bool,
     may_release: bool,
     version: i64,
+}
+
+impl ThreadPage {
+    /// What the strategy calls a rule.
+    fn rule_name(&self, need: &Need) -> String {
+        let item = self.strategy.item(&format!("approval.{}", need.rule));
+        item.map_or_else(|| self.f.t("approval-rule-fallback"), |item| item.title.clone())
+    }
+
+    /// What the strategy calls a channel.
+    fn channel_name(&self, id: &str) -> String {
+        self.strategy.channel(id).map_or_else(|| id.to_owned(), |channel| channel.name.clone())
+    }
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
@@ -99,6 +113,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         may_write: ctx.actor().may_at(WRITE, &message.unit_path),
         may_release: ctx.actor().may_at(RELEASE, &message.unit_path),
         version: in_force.number,
+        strategy,
         next,
         standing,
         forecasts,

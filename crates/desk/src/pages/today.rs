@@ -1,6 +1,6 @@
 //! I dag: what goes out next, what waits and for whom, who is on call.
 
-use approval::{QueueRow, queue_for};
+use approval::{PendingReview, QueueRow, pending_reviews, queue_for};
 use askama::Template;
 use db::Id;
 use message::{ListRow, list_for};
@@ -34,8 +34,18 @@ struct Today {
     moving: Vec<Moving>,
     queue: Vec<QueueRow>,
     on_call: Vec<Holder>,
+    reviews: Vec<PendingReview>,
+    me: Id,
+    may_send_urgent: bool,
     may_write: bool,
     is_stopped: bool,
+}
+
+impl Today {
+    /// Whether the reader published it, and so cannot be the second pair of eyes.
+    fn is_mine(&self, review: &PendingReview) -> bool {
+        review.by_id == self.me
+    }
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -46,14 +56,18 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let today_end = web::day_start(now) + 24 * 3_600_000;
     let today = schedules.iter().filter(|row| row.due_at < today_end).count();
     let messages = list_for(&mut conn, ctx.actor(), false).await?;
-    let ids: Vec<Id> = schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
+    let ids: Vec<Id> =
+        schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
     let dots = dots_of(&steps(&mut conn, &ids).await?);
     let dots_for = |id: Id| dots.get(&id).cloned().unwrap_or_default();
     let queue = queue_for(&mut conn, person).await?;
     let on_call = holders(&mut conn, "communications-on-call", now).await?;
+    let reviews =
+        if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };
     let is_stopped = release::is_stopped(&mut conn).await?;
     drop(conn);
-    let next = schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
+    let next =
+        schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
     let moving = messages
         .into_iter()
         .filter(|row| dots_for(row.id).current().is_some())
@@ -69,9 +83,12 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         next,
         moving,
         queue,
-        on_call,
+        reviews,
+        me: person,
+        may_send_urgent: on_call.iter().any(|holder| holder.person_id == person),
         may_write: ctx.actor().may(people::WRITE),
         is_stopped,
+        on_call,
     };
     html(Cache::Never, &view)
 }

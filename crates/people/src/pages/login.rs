@@ -42,7 +42,11 @@ async fn page(ctx: &Ctx, next: &str, email: &str, wrong: bool) -> Page {
     };
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let f = ctx.frame(Place::Public, ctx.t("people-login-title"));
-    html_status(status, Cache::Never, &Login { f, next: next.to_owned(), email: email.to_owned(), wrong, demo })
+    html_status(
+        status,
+        Cache::Never,
+        &Login { f, next: next.to_owned(), email: email.to_owned(), wrong, demo },
+    )
 }
 
 pub(crate) async fn sign_in(ctx: Ctx, headers: HeaderMap, fields: Fields) -> Page {
@@ -67,7 +71,9 @@ async fn start(ctx: &Ctx, headers: &HeaderMap, person: Id, next: &str) -> Page {
     let mut tx = ctx.db().begin().await?;
     let token = session::start(&mut tx, person, agent).await?;
     let actor = Actor { who: Who::Person(person), ..Actor::visitor() };
-    Event { kind: SIGNED_IN, subject: person, particulars: json!({}), text: None }.write(&mut tx, &actor).await?;
+    Event { kind: SIGNED_IN, subject: person, particulars: json!({}), text: None }
+        .write(&mut tx, &actor)
+        .await?;
     tx.commit().await?;
     let target = if next.is_empty() { "/desk" } else { next };
     Ok(with_cookie(redirect(target), session::COOKIE, &token, ctx.config().base_url.starts_with("https://")))

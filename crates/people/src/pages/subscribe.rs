@@ -49,7 +49,8 @@ pub(crate) async fn ask(ctx: Ctx, fields: Fields) -> Page {
         }
         Err(fault) => return Err(fault),
     };
-    let link = format!("{}/subscription/{}", ctx.config().base_url, ctx.site().links.make("subscription", id));
+    let link =
+        format!("{}/subscription/{}", ctx.config().base_url, ctx.site().links.make("subscription", id));
     notice::send(
         &mut tx,
         &Notice {

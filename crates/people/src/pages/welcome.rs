@@ -15,7 +15,9 @@ struct Welcome {
 
 pub(crate) async fn show(ctx: Ctx, Path(token): Path<String>) -> Page {
     let mut conn = ctx.db().read().await?;
-    account::open_link(&mut conn, &token, "password", ctx.now()).await?.ok_or_else(|| Refusal::new("people-link-used"))?;
+    account::open_link(&mut conn, &token, "password", ctx.now())
+        .await?
+        .ok_or_else(|| Refusal::new("people-link-used"))?;
     page(&ctx, None)
 }
 

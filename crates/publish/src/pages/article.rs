@@ -38,5 +38,8 @@ pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
     };
     let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
     let body = body_html(&content);
-    html(Cache::Seconds(10), &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects })
+    html(
+        Cache::Seconds(10),
+        &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects },
+    )
 }

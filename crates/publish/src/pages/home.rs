@@ -34,7 +34,11 @@ async fn themes(ctx: &Ctx) -> Result<Vec<ThemeLink>, web::Stop> {
     let narrative = in_force.strategy.narrative.as_ref();
     Ok(narrative
         .map(|narrative| {
-            narrative.themes.iter().map(|theme| ThemeLink { id: theme.id.clone(), name: theme.name.clone() }).collect()
+            narrative
+                .themes
+                .iter()
+                .map(|theme| ThemeLink { id: theme.id.clone(), name: theme.name.clone() })
+                .collect()
         })
         .unwrap_or_default())
 }
@@ -68,5 +72,8 @@ pub(crate) async fn archive(ctx: Ctx, Query(query): Query<Before>) -> Page {
     let full = articles.len() == usize::try_from(ARCHIVE_MAX).unwrap_or(usize::MAX);
     let older = articles.last().filter(|_| full).map(|article| article.published_at);
     let f = ctx.frame(Place::Public, ctx.t("publish-archive-title"));
-    html(Cache::Seconds(10), &Home { f, lead: String::new(), articles, themes: Vec::new(), older, is_front: false })
+    html(
+        Cache::Seconds(10),
+        &Home { f, lead: String::new(), articles, themes: Vec::new(), older, is_front: false },
+    )
 }

@@ -6,20 +6,45 @@ use people::{NewPerson, add_duty, add_person, make_link};
 use std::collections::HashMap;
 use web::Outcome;
 
+/// A duty: the key of the unit it is held over, and the word.
+type Duties = &'static [(&'static str, &'static str)];
+
 /// Key of the unit, function, e-mail name, last digits of the telephone, duties.
-const LEADERS: &[(&str, &str, &str, &str, &[(&str, &str)])] = &[
+const LEADERS: &[(&str, &str, &str, &str, Duties)] = &[
     ("communications", "kommunikationskonsulent", "konsulent", "01", &[("communications", "communications")]),
     ("roads", "centerchef for Vej og Park", "chef.vej", "10", &[("roads", "head")]),
     ("children", "centerchef for Børn og Unge", "chef.boern", "11", &[("children", "head")]),
     ("board", "direktør", "direktoer", "02", &[("board", "director")]),
-    ("communications", "kommunikationschef", "kommunikationschef", "03", &[("communications", "head"), ("communications", "communications"), ("communications", "communications-on-call")]),
-    ("communications", "presseansvarlig", "presse", "04", &[("communications", "press-lead"), ("communications", "communications")]),
+    (
+        "communications",
+        "kommunikationschef",
+        "kommunikationschef",
+        "03",
+        &[
+            ("communications", "head"),
+            ("communications", "communications"),
+            ("communications", "communications-on-call"),
+        ],
+    ),
+    (
+        "communications",
+        "presseansvarlig",
+        "presse",
+        "04",
+        &[("communications", "press-lead"), ("communications", "communications")],
+    ),
     ("roads", "vejmedarbejder", "vejmand", "12", &[]),
     ("roads", "souschef i Vej og Park", "souschef.vej", "13", &[("roads", "editor")]),
     ("health", "centerchef for Sundhed og Ældre", "chef.sundhed", "14", &[("health", "head")]),
     ("culture", "centerchef for Kultur og Fritid", "chef.kultur", "15", &[("culture", "head")]),
     ("planning", "centerchef for Plan og Miljø", "chef.plan", "16", &[("planning", "head")]),
-    ("politics", "chef for Politik og Ledelse", "chef.politik", "17", &[("politics", "head"), ("sundby", "owner")]),
+    (
+        "politics",
+        "chef for Politik og Ledelse",
+        "chef.politik",
+        "17",
+        &[("politics", "head"), ("sundby", "owner")],
+    ),
 ];
 
 /// Registers everybody.
@@ -29,7 +54,8 @@ pub(super) async fn fill(tx: &mut Tx, made: &HashMap<&'static str, Id>) -> Outco
         let email = format!("{mail}@sundby.example");
         let phone = format!("55 00 00 {phone}");
         let id = Id::fixed(1_735_689_600_000, [2, 0, 0, 0, 0, 0, 0, 0, 0, number]);
-        add_person(tx, &NewPerson { id: Some(id), unit, function, email: Some(&email), phone: &phone }).await?;
+        add_person(tx, &NewPerson { id: Some(id), unit, function, email: Some(&email), phone: &phone })
+            .await?;
         for (over, duty) in *duties {
             if let Some(over) = made.get(over) {
                 add_duty(tx, id, *over, duty, false).await?;
@@ -54,7 +80,8 @@ async fn staff(tx: &mut Tx, made: &HashMap<&'static str, Id>) -> Outcome<()> {
             let email = (place % 3 != 2).then(|| format!("{key}.{place}@sundby.example"));
             let function = format!("medarbejder i {name}");
             let id = Id::fixed(1_735_689_600_000, [3, 0, 0, 0, 0, 0, a, b, c, d]);
-            let new = NewPerson { id: Some(id), unit, function: &function, email: email.as_deref(), phone: "" };
+            let new =
+                NewPerson { id: Some(id), unit, function: &function, email: email.as_deref(), phone: "" };
             let id = add_person(tx, &new).await?;
             if place == 0 {
                 add_duty(tx, id, unit, "head", false).await?;

@@ -10,8 +10,10 @@ use testing::Browser;
 async fn save(browser: &mut Browser, id: &str, change: impl Fn(&str, &str) -> String) -> testing::Answer {
     let page = browser.get(&format!("/messages/{id}/edit")).await;
     let unit = unit_of(&page, "Center for Vej og Park");
-    let mut fields: Vec<(String, String)> =
-        road(&unit, "Stien er lukket").into_iter().map(|(name, value)| (name.to_owned(), change(name, value))).collect();
+    let mut fields: Vec<(String, String)> = road(&unit, "Stien er lukket")
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), change(name, value)))
+        .collect();
     fields.push(("base".into(), page.value("base")));
     fields.push(("base-hash".into(), page.value("base-hash")));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
@@ -47,7 +49,8 @@ fn a_return_needs_a_comment_and_keeps_what_was_typed() {
         let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", &long)]).await;
         assert_eq!(answer.status, 422);
         assert!(answer.body.contains(&long), "the comment is still in the field");
-        let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
+        let answer =
+            head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
         assert_eq!(answer.status, 303);
         house.work().await;
         assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "konsulent@sundby.example"));
@@ -117,7 +120,12 @@ fn a_yes_by_telephone_is_written_down_by_somebody_else_and_told_to_the_approver(
         let person = page.between("<option value=\"", "\"");
         let own = consultant.post(&format!("/approvals/{request}/telephone"), &[("person", &person)]).await;
         assert_eq!(own.status, 422, "the author may not write it down");
-        let answer = chief.post(&format!("/approvals/{request}/telephone"), &[("person", &person), ("note", "Ja, send den.")]).await;
+        let answer = chief
+            .post(
+                &format!("/approvals/{request}/telephone"),
+                &[("person", &person), ("note", "Ja, send den.")],
+            )
+            .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         house.work().await;
         assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "chef.vej@sundby.example"));
@@ -137,12 +145,71 @@ fn danger_goes_before_internal_first_with_a_reason() {
         let path = format!("/messages/{id}/exemption");
         let answer = consultant.post(&path, &[("kind", "danger"), ("reason", "kort")]).await;
         assert_eq!(answer.status, 422, "a reason must say something");
-        let answer = consultant.post(&path, &[("kind", "weather"), ("reason", "Det regner meget i dag.")]).await;
+        let answer =
+            consultant.post(&path, &[("kind", "weather"), ("reason", "Det regner meget i dag.")]).await;
         assert_eq!(answer.status, 422, "only the strategy's exemptions");
-        let answer = consultant.post(&path, &[("kind", "danger"), ("reason", "Træer vælter ned over stien.")]).await;
+        let answer =
+            consultant.post(&path, &[("kind", "danger"), ("reason", "Træer vælter ned over stien.")]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
         house.forward(0).await;
         assert!(house.visitor().get("/").await.body.contains("Stien er lukket"), "out at once");
+    });
+}
+
+#[test]
+fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_called() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let refused = consultant
+            .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")])
+            .await;
+        assert_eq!(refused.status, 403, "only whoever is on call");
+        let empty = on_call
+            .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "")])
+            .await;
+        assert_eq!(empty.status, 422);
+        assert!(empty.body.contains("value=\"Sundby Nord\""), "what was typed is still there");
+        let other = on_call.post("/urgent", &[("template", "own-words"), ("blank", "x")]).await;
+        assert_eq!(other.status, 404, "only texts that are ready");
+        let shown = on_call
+            .post(
+                "/urgent",
+                &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14"), ("show", "1")],
+            )
+            .await;
+        assert!(shown.body.contains("hvis du bor i Sundby Nord"));
+        assert!(!house.visitor().get("/").await.body.contains("Kog vandet"), "looking sends nothing");
+
+        let sent = on_call
+            .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")])
+            .await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        house.work().await;
+        assert!(house.visitor().get("/").await.body.contains("Kog vandet"), "readers have it at once");
+        assert!(on_call.get("/staff").await.body.contains("Kog vandet"), "and so have staff");
+        let called = house.mails.take();
+        let who: Vec<&str> =
+            called.iter().map(|mail| mail.to.as_str()).filter(|to| to.starts_with("konsulent")).collect();
+        assert_eq!(who.len(), 1, "a colleague is called: {called:?}");
+        assert!(
+            called.iter().all(|mail| mail.to.as_str() != "kommunikationschef@sundby.example"),
+            "not the one who sent it"
+        );
+
+        let today = consultant.get("/desk").await;
+        let review = today.between("action=\"/emergencies/", "/review");
+        let own = on_call.post(&format!("/emergencies/{review}/review"), &[]).await;
+        assert_eq!(own.status, 422, "one's own eyes do not count");
+        let seen = consultant.post(&format!("/emergencies/{review}/review"), &[]).await;
+        assert_eq!(seen.status, 303, "{}", seen.body);
+        let thread = consultant.get(&seen.location).await;
+        assert!(
+            thread.body.contains("class=\"node done\" id=\"step-approval\"")
+                && thread.body.contains("sendte en nødmeddelelse")
+        );
+        let again = consultant.post(&format!("/emergencies/{review}/review"), &[]).await;
+        assert_eq!(again.status, 409);
     });
 }

@@ -20,7 +20,7 @@ pub(crate) struct House {
 }
 
 impl House {
-    async fn build(database: &TestDatabase) -> Self {
+    async fn build(database: &TestDatabase, strategy: &[u8]) -> Self {
         let clock = Arc::new(FixedClock::new(parse_local(MORNING).unwrap()));
         let mails = Arc::new(Mails::default());
         let settings = Settings {
@@ -31,6 +31,11 @@ impl House {
             ..Settings::default()
         };
         let site = traad::app::open_with(&settings, clock.clone(), mails.clone()).await.unwrap();
+        let mut tx = site.db.begin().await.unwrap();
+        let actor = db::Actor::system("test");
+        let version = strategy::version::add(&mut tx, &actor, strategy).await.unwrap();
+        strategy::version::adopt(&mut tx, &actor, version).await.unwrap();
+        tx.commit().await.unwrap();
         traad::demo::fill(&site).await.unwrap();
         let worker = traad::serve::worker(&site);
         Self { site, clock, mails, database: database.name, worker }
@@ -41,7 +46,8 @@ impl House {
         let mut browser = self.visitor();
         let page = browser.get("/login").await;
         let before = page.body.split(&format!("<strong>{function}</strong>")).next().unwrap();
-        let person = before.rsplit("name=\"person\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let person =
+            before.rsplit("name=\"person\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
         let answer = browser.post("/login/demo", &[("person", &person)]).await;
         assert_eq!(answer.location, "/desk", "{function} can sign in");
         browser
@@ -73,19 +79,27 @@ impl House {
     }
 }
 
-/// Runs a test on every database.
+/// Runs a test on every database, with the demo's strategy.
 pub(crate) fn house(test: impl AsyncFn(&House)) {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
-        for database in databases().await {
-            let house = House::build(&database).await;
-            test(&house).await;
-            house.work().await;
-            let jobs = db::job::list(&mut house.site.db.read().await.unwrap(), 100).await.unwrap();
-            let left: Vec<_> = jobs.iter().filter(|job| job.state != "waiting" || job.run_at <= house.now()).collect();
-            assert!(left.is_empty(), "{}: jobs are left: {left:?}", database.name);
-            house.site.db.close().await;
-            drop(house);
-            database.remove().await;
-        }
-    });
+    house_with(traad::demo::STRATEGY, test);
+}
+
+/// Runs a test on every database, with a strategy of its own.
+pub(crate) fn house_with(strategy: &[u8], test: impl AsyncFn(&House)) {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(
+        async {
+            for database in databases().await {
+                let house = House::build(&database, strategy).await;
+                test(&house).await;
+                house.work().await;
+                let jobs = db::job::list(&mut house.site.db.read().await.unwrap(), 100).await.unwrap();
+                let left: Vec<_> =
+                    jobs.iter().filter(|job| job.state != "waiting" || job.run_at <= house.now()).collect();
+                assert!(left.is_empty(), "{}: jobs are left: {left:?}", database.name);
+                house.site.db.close().await;
+                drop(house);
+                database.remove().await;
+            }
+        },
+    );
 }

@@ -1,10 +1,16 @@
 //! The program as people meet it: over HTTP, on both databases.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "tests may panic and explain themselves")]
+#![expect(
+    clippy::expect_used,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    reason = "tests may panic and explain themselves"
+)]
 
 mod approvals;
 mod guards;
 mod house;
 mod main_job;
 mod plans;
+mod property;
 mod strategy_page;
 mod texts;

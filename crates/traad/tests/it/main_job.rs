@@ -9,7 +9,10 @@ pub(crate) fn road<'a>(unit: &'a str, title: &'a str) -> Vec<(&'a str, &'a str)>
     vec![
         ("title", title),
         ("main-point", "Vi lægger ny asfalt. Vejen er lukket for biler i fem dage."),
-        ("body", "Du kan gå og cykle forbi som normalt.\n\nKører du bil, skal du følge de gule skilte.\n\n- Mandag til fredag\n- Kl. 7.00 til 16.00\n"),
+        (
+            "body",
+            "Du kan gå og cykle forbi som normalt.\n\nKører du bil, skal du følge de gule skilte.\n\n- Mandag til fredag\n- Kl. 7.00 til 16.00\n",
+        ),
         ("internal-text", "Naboer og forældre vil ringe. Sig, at de skal følge de gule skilte."),
         ("side", "external"),
         ("role", "service"),
@@ -87,7 +90,9 @@ fn from_the_text_to_the_public_page_the_staff_feed_and_a_mailbox() {
         assert_eq!(asked[0].to.as_str(), "chef.vej@sundby.example");
 
         let page = head.get(&format!("/approvals/{request}")).await;
-        assert!(page.body.contains("Skolevej er lukket i uge 20") && page.body.contains("Du kan gå og cykle"));
+        assert!(
+            page.body.contains("Skolevej er lukket i uge 20") && page.body.contains("Du kan gå og cykle")
+        );
         let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         house.work().await;
@@ -117,7 +122,12 @@ fn from_the_text_to_the_public_page_the_staff_feed_and_a_mailbox() {
         let mails = house.mails.take();
         let reader: Vec<_> = mails.iter().filter(|mail| mail.to.as_str() == "borger@example.dk").collect();
         assert_eq!(reader.len(), 1);
-        assert!(reader[0].unsubscribe.as_deref().is_some_and(|url| url.starts_with("http://traad.test/unsubscribe/")));
+        assert!(
+            reader[0]
+                .unsubscribe
+                .as_deref()
+                .is_some_and(|url| url.starts_with("http://traad.test/unsubscribe/"))
+        );
         let staff = mails.iter().filter(|mail| mail.to.as_str().ends_with("@sundby.example")).count();
         assert!(staff >= 8, "the staff concerned got it by mail: {staff}");
 
@@ -125,12 +135,21 @@ fn from_the_text_to_the_public_page_the_staff_feed_and_a_mailbox() {
         assert!(board.body.contains("Skolevej er lukket i uge 20"));
         let thread = consultant.get(&format!("/messages/{id}")).await;
         for done in ["step-approval", "step-internal", "step-channels"] {
-            assert!(thread.body.contains(&format!("class=\"node done\" id=\"{done}\"")), "{done}: {}", thread.body);
+            assert!(
+                thread.body.contains(&format!("class=\"node done\" id=\"{done}\"")),
+                "{done}: {}",
+                thread.body
+            );
         }
 
         let path = reader[0].unsubscribe.clone().unwrap().trim_start_matches("http://traad.test").to_owned();
-        let answer = house.visitor().post_from(&path, &[("List-Unsubscribe", "One-Click")], Some("cross-site")).await;
-        assert_eq!((answer.status.as_u16(), answer.location.as_str()), (200, ""), "one click, no redirect (RFC 8058)");
+        let answer =
+            house.visitor().post_from(&path, &[("List-Unsubscribe", "One-Click")], Some("cross-site")).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.location.as_str()),
+            (200, ""),
+            "one click, no redirect (RFC 8058)"
+        );
         assert!(house.visitor().get(&path).await.body.contains("Du er afmeldt"));
     });
 }

@@ -48,12 +48,14 @@ fn danish_and_english_have_the_same_keys() {
 fn every_text_that_a_page_asks_for_exists() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let known = keys(&crates, "da.ftl");
-    let prefixes: BTreeSet<String> = known.iter().filter_map(|key| key.split_once('-').map(|(prefix, _)| prefix.to_owned())).collect();
+    let prefixes: BTreeSet<String> =
+        known.iter().filter_map(|key| key.split_once('-').map(|(prefix, _)| prefix.to_owned())).collect();
     let mut pages = Vec::new();
     files(&crates, &[".html"], &mut pages);
     let mut missing = BTreeSet::new();
     for (path, text) in &pages {
-        let in_calls: String = text.split("f.").skip(1).filter_map(|call| call.split(')').next()).collect::<Vec<_>>().join("\n");
+        let in_calls: String =
+            text.split("f.").skip(1).filter_map(|call| call.split(')').next()).collect::<Vec<_>>().join("\n");
         for key in asked(&in_calls, &prefixes) {
             let is_start = known.iter().any(|known| known.starts_with(&key));
             if !known.contains(&key) && !is_start {

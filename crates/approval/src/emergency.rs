@@ -1,0 +1,222 @@
+//! The emergency path: one person on call publishes a text that the strategy holds ready, and a
+//! second pair of eyes looks afterwards, within the minutes that the strategy gives (P6). Only the
+//! blanks of the ready text are filled in; nothing else can be written this way.
+
+use crate::{EMERGENCY, REVIEWED, find::word};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use markup::Doc;
+use message::Content;
+use people::{APPROVE, Person, Unit};
+use serde_json::json;
+use strategy::{InForce, Strategy, model::HoldingStatement, words::Character};
+use thread::{Note, State, Step};
+use web::{Outcome, Refusal};
+
+/// The longest text of a blank, in characters.
+const BLANK_MAX: usize = 120;
+
+row! {
+    /// An urgent notice that nobody else has looked at yet.
+    #[derive(Clone, Debug)]
+    pub struct PendingReview {
+        /// Id.
+        pub id: Id,
+        /// The message.
+        pub message_id: Id,
+        /// Its title.
+        pub title: String,
+        /// Who published it.
+        pub by_id: Id,
+        /// What they are.
+        pub function: String,
+        /// When somebody else must have looked.
+        pub review_due: Timestamp,
+    }
+}
+
+/// The texts that are ready for an emergency, in the strategy's order.
+#[must_use]
+pub fn ready_texts(strategy: &Strategy) -> Vec<&HoldingStatement> {
+    let Some(rule) = strategy.approval.as_ref().and_then(|approval| approval.emergency.as_ref()) else {
+        return Vec::new();
+    };
+    let statements = strategy.crisis.iter().flat_map(|crisis| &crisis.holding_statements);
+    statements.filter(|statement| rule.templates.contains(&statement.id)).collect()
+}
+
+/// The blanks of a ready text, in order: what stands in square brackets.
+#[must_use]
+pub fn blanks(body: &str) -> Vec<&str> {
+    body.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(name, _)| name)).collect()
+}
+
+/// Fills the blanks.
+///
+/// # Errors
+/// The place in the order of the first blank that is empty, too long or more than one line.
+pub fn fill_blanks(body: &str, values: &[&str]) -> Result<String, usize> {
+    let mut out = String::new();
+    let mut rest = body;
+    let mut number = 0;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((_, tail)) = after.split_once(']') else { break };
+        let value = values.get(number).map_or("", |value| value.trim());
+        let fits =
+            !value.is_empty() && value.chars().count() <= BLANK_MAX && !value.contains(['\n', '[', ']']);
+        if !fits {
+            return Err(number);
+        }
+        out.push_str(before);
+        out.push_str(value);
+        rest = tail;
+        number += 1;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// Makes the message from a ready text and clears it on the ground of the emergency.
+///
+/// # Errors
+/// When the strategy has no such text, the actor does not hold the duty, or a blank is wrong.
+pub async fn publish_urgent(
+    tx: &mut Tx,
+    actor: &Actor,
+    in_force: &InForce,
+    template: &str,
+    values: &[&str],
+) -> Outcome<Id> {
+    let person = Person::get(tx, actor.person().ok_or_else(Refusal::forbidden)?).await?;
+    let strategy = &in_force.strategy;
+    let rule = strategy.approval.as_ref().and_then(|approval| approval.emergency.as_ref());
+    let rule = rule.ok_or_else(|| Refusal::new("approval-no-emergency"))?;
+    let now = tx.now();
+    let on_call = people::holders(tx, word(rule.duty), now).await?;
+    if !on_call.iter().any(|holder| holder.person_id == person.id) {
+        return Err(Refusal { status: 403, ..Refusal::new("approval-not-on-call") }
+            .because("approval.emergency")
+            .into());
+    }
+    let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == template);
+    let statement = statement.ok_or_else(Refusal::not_found)?;
+    let text = fill_blanks(&statement.body, values)
+        .map_err(|number| Refusal::new("approval-blank-missing").with("number", number + 1).at("blank"))?;
+    let unit = Unit::get(tx, person.unit_id).await?;
+    let content = content(strategy, statement, &text, &person, &unit)?;
+    let message = message::start(tx, actor, &content, None).await?;
+    let edition = message::Message::get(tx, message).await?.edition_id;
+    message::freeze(tx, edition).await?;
+    let (id, due) = (tx.new_id(), now + i64::from(rule.review_minutes) * 60_000);
+    exec!(
+        tx,
+        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due) values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, message, edition, template, now, person.id, due]
+    )?;
+    let note = Note::new("approval-note-emergency").with("who", &actor.name).with("at", due);
+    thread::set(tx, actor, message, Step::Approval, State::Waiting, note.because("approval.emergency"))
+        .await?;
+    let particulars = json!({ "emergency": id, "template": template, "review_due": due });
+    Event { kind: EMERGENCY, subject: message, particulars, text: None }.write(tx, actor).await?;
+    db::job::enqueue(tx, "approval-emergency", &json!({ "emergency": id })).await?;
+    Ok(message)
+}
+
+fn content(
+    strategy: &Strategy,
+    statement: &HoldingStatement,
+    text: &str,
+    person: &Person,
+    unit: &Unit,
+) -> Outcome<Content> {
+    let mut content = Content::new(unit.id);
+    content.title.clone_from(&statement.name);
+    content.main_point = text.split_inclusive(". ").next().unwrap_or(text).trim().to_owned();
+    content.body = Doc::from_text(text).map_err(|_| Refusal::new("approval-blank-missing"))?;
+    content.internal_text = text.to_owned();
+    content.character = Character::Hard;
+    content.role = strategy.role("authority").map(|role| role.id.clone());
+    content.channels = strategy
+        .channels
+        .iter()
+        .filter(|channel| statement.channels.contains(&channel.id))
+        .map(|channel| channel.id.clone())
+        .collect();
+    content.contact.function = unit.name.clone();
+    content.contact.phone = if unit.phone.is_empty() { person.phone.clone() } else { unit.phone.clone() };
+    content.contact.email.clone_from(&unit.email);
+    Ok(content)
+}
+
+/// The urgent notices that still need a second pair of eyes, the most pressing first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingReview>> {
+    run!(
+        conn,
+        PendingReview,
+        "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
+         from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
+         where e.reviewed_at is null order by e.review_due limit 50",
+        [] => fetch_all
+    )
+}
+
+/// Notes that somebody else has looked at an urgent notice.
+///
+/// # Errors
+/// When the actor published it, may not approve, or somebody has looked already.
+pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
+    let reviewer = actor.person().ok_or_else(Refusal::forbidden)?;
+    let pending = pending_reviews(tx).await?.into_iter().find(|pending| pending.id == emergency);
+    let pending = pending.ok_or_else(|| Refusal::conflict("approval-reviewed-already"))?;
+    thread::lock(tx, pending.message_id).await?;
+    if pending.by_id == reviewer || !actor.may(APPROVE) {
+        return Err(Refusal::new("approval-own-text").because("approval.emergency").into());
+    }
+    let now = tx.now();
+    let touched = exec!(
+        tx,
+        "update emergency set reviewed_at = $2, reviewed_by = $3 where id = $1 and reviewed_at is null",
+        [emergency, now, reviewer]
+    )?;
+    if touched == 0 {
+        return Err(Refusal::conflict("approval-reviewed-already").into());
+    }
+    let note = Note::new("approval-note-reviewed").with("who", &actor.name).because("approval.emergency");
+    thread::set(tx, actor, pending.message_id, Step::Approval, State::Done, note).await?;
+    let particulars = json!({ "emergency": emergency, "late": now > pending.review_due });
+    Event { kind: REVIEWED, subject: pending.message_id, particulars, text: None }.write(tx, actor).await?;
+    Ok(pending.message_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_filled_in_order_or_refused() {
+        let body = "Kog vandet i [område]. Næste nyt klokken [tid].";
+        assert_eq!(blanks(body), ["område", "tid"]);
+        assert_eq!(
+            fill_blanks(body, &["Sundby Nord", "14"]).unwrap(),
+            "Kog vandet i Sundby Nord. Næste nyt klokken 14."
+        );
+        assert_eq!(fill_blanks(body, &["Sundby Nord", " "]), Err(1));
+        assert_eq!(fill_blanks(body, &["a\nb", "14"]), Err(0));
+        assert_eq!(fill_blanks(body, &[&"x".repeat(121), "14"]), Err(0));
+        assert_eq!(fill_blanks("Ingen huller", &[]).unwrap(), "Ingen huller");
+    }
+
+    #[test]
+    fn every_ready_text_of_the_demo_can_be_filled() {
+        let strategy =
+            strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
+        let ready = ready_texts(&strategy);
+        assert_eq!(ready.len(), 3);
+        for statement in ready {
+            let values = vec!["Sundby Nord"; blanks(&statement.body).len()];
+            assert!(!fill_blanks(&statement.body, &values).unwrap().contains('['), "{}", statement.id);
+        }
+    }
+}

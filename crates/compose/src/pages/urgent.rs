@@ -1,0 +1,98 @@
+//! The urgent notice: choose a text that is ready, fill in the blanks, look, send. Staff and
+//! readers get it at once, on the ground of the emergency (P6).
+
+use approval::{blanks, fill_blanks, publish_urgent, ready_texts};
+use askama::Template;
+use release::{Scope, channels_of, release};
+use web::axum::{extract::Query, http::StatusCode};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
+
+struct Ready {
+    id: String,
+    name: String,
+    text: String,
+}
+
+struct Blank {
+    name: String,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/urgent.html")]
+struct Urgent {
+    f: Frame,
+    ready: Vec<Ready>,
+    chosen: Option<Ready>,
+    blanks: Vec<Blank>,
+    preview: String,
+    wrong: Vec<Wrong>,
+}
+
+/// Which text.
+#[derive(serde::Deserialize)]
+pub(crate) struct Choice {
+    #[serde(default)]
+    template: String,
+}
+
+pub(crate) async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
+    page(&ctx, &choice.template, &[], Vec::new()).await
+}
+
+async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> Page {
+    let strategy = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?.strategy;
+    let ready: Vec<Ready> = ready_texts(&strategy)
+        .into_iter()
+        .map(|statement| Ready {
+            id: statement.id.clone(),
+            name: statement.name.clone(),
+            text: statement.body.clone(),
+        })
+        .collect();
+    let chosen = ready.iter().find(|one| one.id == template);
+    let blanks: Vec<Blank> = chosen
+        .map(|one| blanks(&one.text))
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
+        .map(|(number, name)| Blank {
+            name: name.to_owned(),
+            value: values.get(number).copied().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    let preview = chosen.and_then(|one| fill_blanks(&one.text, values).ok()).unwrap_or_default();
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let chosen =
+        chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
+    let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
+    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong })
+}
+
+pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
+    let template = fields.get("template");
+    let values: Vec<&str> = fields.all("blank").collect();
+    if fields.has("show") {
+        return page(&ctx, template, &values, Vec::new()).await;
+    }
+    let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
+    let mut tx = ctx.db().begin().await?;
+    let message = match publish_urgent(&mut tx, ctx.actor(), &in_force, template, &values).await {
+        Ok(message) => message,
+        Err(Stop::Refusal(refusal)) if refusal.field == Some("blank") => {
+            drop(tx);
+            let wrong = vec![Wrong { field: "blank-0", text: ctx.refusal(&refusal) }];
+            return page(&ctx, template, &values, wrong).await;
+        }
+        Err(stop) => return Err(stop),
+    };
+    let edition = message::Message::get(&mut tx, message).await?.edition_id;
+    let content = message::Edition::get(&mut tx, edition).await?.content.0;
+    for scope in [Scope::Internal, Scope::External] {
+        if !channels_of(&in_force.strategy, &content, scope).is_empty() {
+            release(&mut tx, ctx.actor(), message, scope).await?;
+        }
+    }
+    tx.commit().await?;
+    see_other(format!("/messages/{message}"))
+}

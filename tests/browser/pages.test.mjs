@@ -1,0 +1,44 @@
+// Every page in a real browser: axe finds no violation (WCAG 2.2 AA), nothing overflows at 320 px,
+// nothing goes wrong in the console, and public pages work without JavaScript.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { browser, hasBrowser, person, signIn, start } from "./house.mjs";
+
+const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+const PUBLIC = ["/", "/login", "/subscribe", "/strategy", "/archive", "/search?q=vej", "/feeds", "/findes-ikke"];
+const DESK = ["/desk", "/messages", "/messages/new", "/approvals", "/board", "/staff", "/status", "/mailbox", "/strategy"];
+
+async function violations(page) {
+  await page.evaluate(AXE);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return result.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | ")}`);
+}
+
+test("every page", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  const wrong = [];
+  try {
+    for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [320, "dark"]]) {
+      const visitor = await person(chrome.instance, house.base, { width, colorScheme });
+      const author = await person(chrome.instance, house.base, { width, colorScheme });
+      await signIn(author.page, "kommunikationschef");
+      for (const [who, paths] of [[visitor, PUBLIC], [author, DESK]]) {
+        for (const path of paths) {
+          await who.page.goto(path);
+          for (const fault of await violations(who.page)) wrong.push(`${path} ${width} ${colorScheme}: ${fault}`);
+          const over = await who.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          if (over > 0) wrong.push(`${path} ${width}: ${over} px too wide`);
+        }
+        wrong.push(...who.faults);
+      }
+      await visitor.context.close();
+      await author.context.close();
+    }
+    assert.deepEqual(wrong, []);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});
