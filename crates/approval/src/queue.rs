@@ -82,3 +82,16 @@ pub(crate) async fn asked_now(conn: &mut impl AsConn, request: &Request) -> Outc
     people.dedup_by_key(|asked| asked.person_id);
     Ok(people)
 }
+
+/// Everybody who was asked, once each.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_people(conn: &mut impl AsConn, request: Id) -> db::Result<Vec<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select distinct person_id from approval_need where request_id = $1 order by person_id",
+        [request] => fetch_all
+    )
+}
