@@ -83,15 +83,11 @@ pub(crate) async fn asked_now(conn: &mut impl AsConn, request: &Request) -> Outc
     Ok(people)
 }
 
-/// Everybody who was asked, once each.
+/// Those whose yes a request waits for now.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn asked_people(conn: &mut impl AsConn, request: Id) -> db::Result<Vec<Id>> {
-    run!(
-        conn,
-        scalar Id,
-        "select distinct person_id from approval_need where request_id = $1 order by person_id",
-        [request] => fetch_all
-    )
+/// When there is no such request.
+pub async fn asked_people(conn: &mut impl AsConn, request: Id) -> Outcome<Vec<Id>> {
+    let request = Request::get(conn, request).await?;
+    Ok(asked_now(conn, &request).await?.into_iter().map(|asked| asked.person_id).collect())
 }
