@@ -39,7 +39,7 @@ for (const database of databases()) {
       const author = await person(chrome.instance, house.base);
       await signIn(author.page, "kommunikationskonsulent");
       await author.page.getByRole("link", { name: "Skriv en besked" }).click();
-      await author.page.fill("#title", "Skolevej er lukket i uge 20");
+      await author.page.fill("#title", "Kirkestræde er lukket i uge 20");
       await author.page.fill("#main-point", "Vi lægger ny asfalt. Vejen er lukket for biler i fem dage.");
       await author.page.locator(".ProseMirror").click();
       await author.page.keyboard.type("Du kan gå og cykle forbi som normalt. Kører du bil, skal du følge de gule skilte.");
@@ -78,11 +78,11 @@ for (const database of databases()) {
       await signIn(staff.page, "vejmedarbejder");
       await until("a post for staff", async () => { await staff.page.goto("/staff"); return (await staff.page.getByText("Naboer og forældre vil ringe").count()) > 0; });
       await reader.page.goto("/");
-      assert.equal(await reader.page.getByText("Skolevej er lukket").count(), 0, "readers wait for the lead time");
+      assert.equal(await reader.page.getByText("Kirkestræde er lukket").count(), 0, "readers wait for the lead time");
       await until("staff mail", () => server.mails().map(decode).some((text) => text.includes("chef.vej@sundby.example") && text.includes("Naboer")));
 
-      await until("the public page", async () => { await reader.page.goto("/"); return (await reader.page.getByText("Skolevej er lukket").count()) > 0; });
-      await reader.page.getByRole("link", { name: "Skolevej er lukket i uge 20" }).click();
+      await until("the public page", async () => { await reader.page.goto("/"); return (await reader.page.getByText("Kirkestræde er lukket").count()) > 0; });
+      await reader.page.getByRole("link", { name: "Kirkestræde er lukket i uge 20" }).click();
       await reader.page.getByText("Kører du bil, skal du følge de gule skilte.").waitFor();
       let mail;
       await until("the newsletter", () => {
@@ -95,7 +95,7 @@ for (const database of databases()) {
       assert.equal(answer.status, 200);
 
       await head.page.goto("/board");
-      await head.page.getByText("Skolevej er lukket i uge 20").first().waitFor();
+      await head.page.getByText("Kirkestræde er lukket i uge 20").first().waitFor();
       await author.page.goto(thread);
       for (const step of ["goal", "message", "checks", "approval", "internal", "channels"]) await author.page.locator(`#step-${step}.done`).waitFor();
       for (const who of [reader, author, head, staff]) assert.deepEqual(who.faults, [], "nothing goes wrong in the browser, and the policy is never broken");

@@ -18,7 +18,7 @@ pub use emergency::{
     PendingReview, blanks, fill_blanks, pending_reviews, publish_urgent, ready_texts, review,
 };
 pub use find::{Candidate, Forecast, forecast};
-pub use queue::{QueueRow, queue_for};
+pub use queue::{QueueRow, asked_people, queue_for};
 pub use request::{Request, Standing, ask, carry_or_invalidate, standing};
 pub use rules::{Need, Situation, needs};
 pub use small::{SmallClass, small_corrections};

@@ -82,3 +82,12 @@ pub(crate) async fn asked_now(conn: &mut impl AsConn, request: &Request) -> Outc
     people.dedup_by_key(|asked| asked.person_id);
     Ok(people)
 }
+
+/// Those whose yes a request waits for now.
+///
+/// # Errors
+/// When there is no such request.
+pub async fn asked_people(conn: &mut impl AsConn, request: Id) -> Outcome<Vec<Id>> {
+    let request = Request::get(conn, request).await?;
+    Ok(asked_now(conn, &request).await?.into_iter().map(|asked| asked.person_id).collect())
+}

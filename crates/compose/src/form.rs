@@ -62,7 +62,7 @@ impl Typed {
             fields.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect()
         };
         Self {
-            title: text("title"),
+            title: text("title").split_whitespace().collect::<Vec<_>>().join(" "),
             main_point: text("main-point"),
             body: text("body"),
             internal_text: text("internal-text"),

@@ -55,10 +55,7 @@ pub async fn open_with(
 ) -> Result<Arc<Site>, String> {
     let data = settings.data();
     std::fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
-    let url = settings
-        .database_url
-        .clone()
-        .unwrap_or_else(|| format!("sqlite:{}", data.join("traad.db").display()));
+    let url = settings.database_url();
     let db = Db::open(&Options { url, connections_max: 16 }, clock)
         .await
         .map_err(|error| format!("the database: {error}"))?;

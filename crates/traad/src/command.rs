@@ -200,7 +200,9 @@ async fn start(settings: Settings) -> Result<u8, String> {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let site = crate::open(&settings, Arc::new(SystemClock)).await?;
     if settings.demo {
-        demo::fill(&site).await.map_err(|error| format!("the demo: {error}"))?;
+        demo::fill_with_history(&site, &settings.database_url())
+            .await
+            .map_err(|error| format!("the demo: {error}"))?;
     }
     let how = if settings.demo { "/login - vælg en rolle / choose a role" } else { "/login" };
     say(&format!("Traad: {}\n       {}{how}\n", settings.base_url(), settings.base_url()));

@@ -88,6 +88,13 @@ impl Settings {
         self.data.clone().unwrap_or_else(|| PathBuf::from("data"))
     }
 
+    /// The address of the database: the embedded one unless another is given.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        let embedded = || format!("sqlite:{}", self.data().join("traad.db").display());
+        self.database_url.clone().unwrap_or_else(embedded)
+    }
+
     /// Public address, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> String {

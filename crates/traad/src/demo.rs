@@ -1,11 +1,12 @@
 //! The demo municipality: the fictional Sundby Kommune, made the same way every time. It fills an
 //! empty database only, and goes through the same verbs as everybody else.
 
+mod history;
 mod organisation;
 mod people_of;
 
-use db::{Actor, Timestamp};
-use std::sync::Arc;
+use db::{Actor, Id};
+use std::{collections::HashMap, sync::Arc};
 use web::{Outcome, Site};
 
 /// The strategy of the demo.
@@ -16,13 +17,27 @@ pub const STRATEGY: &[u8] = include_bytes!("../../../strategies/sundby.toml");
 /// # Errors
 /// When the database fails.
 pub async fn fill(site: &Arc<Site>) -> Result<(), String> {
-    fill_inner(site).await.map_err(|stop| format!("{stop:?}"))
+    people(site).await.map(drop).map_err(|stop| format!("{stop:?}"))
 }
 
-async fn fill_inner(site: &Arc<Site>) -> Outcome<()> {
+/// Fills an empty database with two years of messages too, each written at its own time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fill_with_history(site: &Arc<Site>, url: &str) -> Result<(), String> {
+    let filled = async {
+        match people(site).await? {
+            Some(units) => history::fill(site, url, &units).await,
+            None => Ok(()),
+        }
+    };
+    filled.await.map_err(|stop| format!("{stop:?}"))
+}
+
+async fn people(site: &Arc<Site>) -> Outcome<Option<HashMap<&'static str, Id>>> {
     let mut tx = site.db.begin().await?;
     if !people::Unit::all(&mut tx).await?.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let actor = Actor { name: "Byrådet".to_owned(), ..Actor::system("demo") };
     // A strategy that was adopted beforehand stays in force.
@@ -33,11 +48,5 @@ async fn fill_inner(site: &Arc<Site>) -> Outcome<()> {
     let units = organisation::fill(&mut tx).await?;
     people_of::fill(&mut tx, &units).await?;
     tx.commit().await?;
-    Ok(())
-}
-
-/// The moment the demo's history begins: so many days before now.
-#[must_use]
-pub fn days_ago(now: Timestamp, days: i64) -> Timestamp {
-    now - days * 24 * 3_600_000
+    Ok(Some(units))
 }

@@ -47,7 +47,7 @@ struct Result {
     assessment: Assessment,
     weighing: Weighing,
     reasons: Vec<PlanningQuestion>,
-    planning: Option<web::Because>,
+    planning: Option<strategy::Item>,
 }
 
 /// The name of a question's field.
@@ -145,7 +145,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let view = Result {
         f: ctx.frame(Place::Desk, ctx.t(key)),
         reasons: weighing.reasons.iter().filter_map(find).collect(),
-        planning: strategy::because(&asked, "planning"),
+        planning: asked.item("planning").cloned(),
         weighing,
         assessment,
     };

@@ -47,13 +47,18 @@ const LEADERS: &[(&str, &str, &str, &str, Duties)] = &[
     ),
 ];
 
+/// The id of a person with this place in the list.
+pub(super) fn person(number: u8) -> Id {
+    Id::fixed(1_735_689_600_000, [2, 0, 0, 0, 0, 0, 0, 0, 0, number])
+}
+
 /// Registers everybody.
 pub(super) async fn fill(tx: &mut Tx, made: &HashMap<&'static str, Id>) -> Outcome<()> {
     for (number, (unit, function, mail, phone, duties)) in (0_u8..).zip(LEADERS) {
         let Some(unit) = made.get(unit).copied() else { continue };
         let email = format!("{mail}@sundby.example");
         let phone = format!("55 00 00 {phone}");
-        let id = Id::fixed(1_735_689_600_000, [2, 0, 0, 0, 0, 0, 0, 0, 0, number]);
+        let id = person(number);
         add_person(tx, &NewPerson { id: Some(id), unit, function, email: Some(&email), phone: &phone })
             .await?;
         for (over, duty) in *duties {

@@ -181,11 +181,11 @@ fn activities_stand_in_the_calendar_until_they_are_cancelled() {
         assert_eq!(consultant.get("/calendar?week=%00").await.status, 200);
 
         let page = head.get(&one).await;
-        let activity = page.between("/activities/", "/completion");
+        let activity = page.between("/activities/", "/");
         let done = head.post(&format!("/activities/{activity}/completion"), &[]).await;
         assert_eq!(done.status, 303, "the head of the unit may");
         assert_eq!(head.post(&format!("/activities/{activity}/completion"), &[]).await.status, 409);
-        let activity = head.get(&other).await.between("/activities/", "/completion");
+        let activity = head.get(&other).await.between("/activities/", "/");
         let cancellation = format!("/activities/{activity}/cancellation");
         assert_eq!(head.post(&cancellation, &[]).await.status, 422, "a reason is needed");
         assert_eq!(head.post(&cancellation, &[("reason", "Vejret er for dårligt.")]).await.status, 303);
