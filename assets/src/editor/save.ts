@@ -10,6 +10,7 @@ const PAUSE_MS = 5_000;
 const AGAIN_MS = 30_000;
 
 interface Saved {
+  id?: string;
   edition?: string | number;
   hash?: string;
   saved?: string;
@@ -39,6 +40,7 @@ export function keepSaved(form: HTMLFormElement): void {
     if (outcome.kind === "saved") {
       kept = now;
       draft.forget();
+      settle(form, outcome.answer.id);
       setField(form, "base", outcome.answer.edition);
       setField(form, "base-hash", outcome.answer.hash);
       form.dispatchEvent(new CustomEvent(SAVED, { detail: now }));
@@ -78,6 +80,13 @@ export function keepSaved(form: HTMLFormElement): void {
     void underway.finally(() => form.requestSubmit(submitter));
   });
   draft.offer();
+}
+
+/** The first save of a new text made a message: the form belongs to it from now on. */
+function settle(form: HTMLFormElement, id: string | undefined): void {
+  if (!id || form.getAttribute("action") !== "/messages") return;
+  form.setAttribute("action", `/messages/${id}/edition`);
+  window.history.replaceState(null, "", `/messages/${id}/edit`);
 }
 
 async function post(form: HTMLFormElement): Promise<Outcome> {

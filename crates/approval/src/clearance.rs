@@ -16,7 +16,7 @@
 //! ```
 
 use crate::request::{Request, Standing};
-use db::{Id, Tx, row, run};
+use db::{AsConn, Id, Tx, row, run};
 use message::Edition;
 use std::collections::HashSet;
 use web::{Outcome, Refusal};
@@ -143,9 +143,12 @@ async fn check_yeses(tx: &mut Tx, standing: &Standing, edition: &Edition) -> Out
 }
 
 /// Whether a request is about an edition, itself or through small corrections.
-pub(crate) async fn covers(tx: &mut Tx, request: &Request, edition: Id) -> db::Result<bool> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn covers(conn: &mut impl AsConn, request: &Request, edition: Id) -> db::Result<bool> {
     let carries = run!(
-        tx,
+        conn,
         CarryRow,
         "select from_edition_id, to_edition_id from carry where message_id = $1 order by id",
         [request.message_id] => fetch_all

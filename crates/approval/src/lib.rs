@@ -13,7 +13,7 @@ mod rules;
 mod small;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
-pub use clearance::{Cleared, Ground, clear};
+pub use clearance::{Cleared, Ground, clear, covers};
 pub use emergency::{
     PendingReview, blanks, fill_blanks, pending_reviews, publish_urgent, ready_texts, review,
 };

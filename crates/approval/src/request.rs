@@ -81,6 +81,12 @@ impl Standing {
         self.request.needs.iter().all(|need| self.is_met(need))
     }
 
+    /// Whether it is still being answered, or everybody has said yes.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.request.ended_at.is_none() || self.is_complete()
+    }
+
     /// The needs that are asked now: those of the lowest order that is not met.
     #[must_use]
     pub fn open_needs(&self) -> Vec<&Need> {

@@ -151,7 +151,10 @@ mod tests {
 
     #[test]
     fn a_strategy_without_rules_still_needs_a_head() {
-        let slagelse = strategy::read(include_bytes!("../../../strategies/sundby.toml"), "x.toml").unwrap();
+        let slagelse =
+            strategy::read(include_bytes!("../../../strategies/slagelse-2023.toml"), "slagelse-2023.toml")
+                .unwrap();
+        assert!(slagelse.approval.is_none(), "the strategy says nothing of approval");
         let content = Content::new(Id::at(1));
         let situation = Situation {
             content: &content,
@@ -160,6 +163,10 @@ mod tests {
             recipients: 0,
             election: false,
         };
-        assert!(needs(&slagelse, &situation).iter().all(|need| need.count >= 1));
+        let needs = needs(&slagelse, &situation);
+        assert_eq!(
+            needs.iter().map(|need| (need.rule.as_str(), need.count)).collect::<Vec<_>>(),
+            [(FALLBACK, 1)]
+        );
     }
 }

@@ -67,3 +67,4 @@ compose-urgent-preview = Sådan kommer den til at se ud
 compose-urgent-show = Vis teksten
 compose-urgent-send = Send nu
 compose-urgent-other = Vælg en anden tekst
+compose-autosave-covered = Andre er spurgt om denne tekst, så den gemmes ikke af sig selv. Tryk Gem, når du er færdig.

@@ -67,3 +67,4 @@ compose-urgent-preview = This is how it will look
 compose-urgent-show = Show the text
 compose-urgent-send = Send now
 compose-urgent-other = Choose another text
+compose-autosave-covered = Others are asked about this text, so it is not saved by itself. Press Save when you are done.

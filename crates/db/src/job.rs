@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 /// How long a claimed job is ours before another worker may take it.
-const LEASE_MS: i64 = 60_000;
+const LEASE_MS: i64 = 40 * 60_000;
 /// How many jobs are claimed at once.
 const CLAIM_BATCH: i64 = 32;
 /// The longest pause between two tries.
@@ -151,6 +151,14 @@ pub async fn reap(tx: &mut Tx) -> Result<u64> {
         "update job set state = 'waiting', locked_until = null where state = 'running' and locked_until < $1",
         [now]
     )
+}
+
+/// Gives back every running job: for a start on a database that no other process works on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reap_all(tx: &mut Tx) -> Result<u64> {
+    exec!(tx, "update job set state = 'waiting', locked_until = null where state = 'running'", [])
 }
 
 /// Tries a failed job again, because a person chose to.

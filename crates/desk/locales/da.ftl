@@ -115,3 +115,5 @@ desk-reviews = Nødmeddelelser, der skal ses efter
 desk-review-row = { $who } sendte den. Se efter senest { $when }.
 desk-review-button = Jeg har set den efter
 desk-urgent = Send en nødmeddelelse
+desk-nav-board = Direktion
+desk-nav-status = Maskinrum

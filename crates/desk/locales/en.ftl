@@ -115,3 +115,5 @@ desk-reviews = Urgent notices to look at
 desk-review-row = { $who } sent it. Look { $when } at the latest.
 desk-review-button = I have looked at it
 desk-urgent = Send an urgent notice
+desk-nav-board = Board
+desk-nav-status = Machinery

@@ -29,6 +29,8 @@ pub fn slice() -> Slice {
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[
             Nav { key: "desk-nav-today", href: "/desk", order: 10, right: None },
+            Nav { key: "desk-nav-board", href: "/board", order: 65, right: Some(READ) },
+            Nav { key: "desk-nav-status", href: "/status", order: 90, right: Some(OPERATE) },
             Nav { key: "desk-nav-staff", href: "/staff", order: 60, right: None },
         ],
         ..Slice::empty("desk")

@@ -2,8 +2,9 @@
 
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 
-/// How long an attempt may take before its lease runs out.
-pub(crate) const LEASE_MS: i64 = 180_000;
+/// How long a claimed batch may take before its lease runs out: 32 deliveries, four at a time, at
+/// most two minutes each, and as much again.
+pub(crate) const LEASE_MS: i64 = 32 * 60_000;
 /// How many deliveries are claimed at once; what is unknown after a crash is at most this.
 pub(crate) const CLAIM_MAX: i64 = 32;
 /// Tries before a delivery is given up.

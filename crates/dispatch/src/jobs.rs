@@ -43,7 +43,7 @@ async fn follow_release(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let message = Edition::get(&mut tx, edition).await?.message_id;
     thread::lock(&mut tx, message).await?;
-    let strategy = strategy::in_force(&mut tx, site.db.memo()).await?.strategy;
+    let strategy = release::strategy_of(&mut tx, message).await?;
     for channel in strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str())) {
         if channel.kind == ConnectorKind::Email {
             let cleared = clear(&mut tx, edition, &channel.id).await?;

@@ -15,8 +15,10 @@ use serde_json::json;
 use std::sync::Arc;
 use strategy::words::Audience;
 use thread::{Note, State, Step};
-use web::{Outcome, Site, Stop};
+use web::{Outcome, Site};
 
+/// How soon it is looked again whether the crisis stop is lifted.
+const STOP_LOOK_MS: i64 = 15_000;
 /// How many connections are open at once.
 const AT_ONCE: usize = 4;
 
@@ -25,7 +27,10 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let row = DispatchRow::get(&mut tx, dispatch).await?;
     if release::is_stopped(&mut tx).await? {
-        return Err(Stop::fault("everything that leaves is stopped"));
+        let (payload, later) = (json!({ "dispatch": dispatch }), tx.now() + STOP_LOOK_MS);
+        let key = format!("dispatch-send:{dispatch}");
+        db::job::enqueue_at(&mut tx, "dispatch-send", &payload, later, Some(&key)).await?;
+        return Ok(tx.commit().await?);
     }
     if tx.now() > row.not_after {
         delivery::expire_queued(&mut tx, dispatch).await?;

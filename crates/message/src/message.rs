@@ -161,7 +161,11 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
         return Err(Refusal::not_found().into());
     }
     let message = Message::for_actor(tx, actor, id).await?;
+    // Both the unit that it belongs to and the one it is to belong to.
     let unit = may_write(tx, actor, content).await?;
+    if !actor.may_at(WRITE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
     let latest = Edition::get(tx, message.edition_id).await?;
     if (latest.id, latest.hash.as_str()) != base {
         return Ok(Saved::Conflict(Box::new(latest)));

@@ -13,7 +13,7 @@ pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_l
 pub use actor::{of_person, of_token};
 pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
 pub use person::{NewPerson, Person, add_person};
-pub use rights::{APPROVE, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
+pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
 pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit};
 

@@ -16,6 +16,19 @@ pub const STRATEGY: &str = "strategy";
 /// See the status page and try failed work again.
 pub const OPERATE: &str = "operate";
 
+/// Every duty, as the strategy's vocabulary has them.
+pub const DUTIES: &[&str] = &[
+    "head",
+    "director",
+    "communications",
+    "communications-on-call",
+    "editor",
+    "press-lead",
+    "legal",
+    "records",
+    "owner",
+];
+
 /// The rights that a duty carries, and whether they reach the whole municipality.
 #[must_use]
 pub fn of_duty(duty: &str) -> (&'static [&'static str], bool) {

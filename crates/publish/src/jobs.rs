@@ -33,11 +33,10 @@ async fn publish(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let message = Edition::get(&mut tx, edition).await?.message_id;
     thread::lock(&mut tx, message).await?;
-    let in_force = strategy::in_force(&mut tx, site.db.memo()).await?;
+    let strategy = release::strategy_of(&mut tx, message).await?;
     let channels: Vec<&str> =
         particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    for channel in in_force.strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str()))
-    {
+    for channel in strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str())) {
         match channel.kind {
             ConnectorKind::Newsroom => {
                 let cleared = clear(&mut tx, edition, &channel.id).await?;

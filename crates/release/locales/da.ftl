@@ -18,6 +18,10 @@ release-note-internal = Medarbejderne har fået besked.
 release-note-external = { $channels ->
     [one] Ude på én kanal.
    *[other] Ude på { $channels } kanaler.
+ } { $manual ->
+    [0] {""}
+    [one] Én tekst skal kopieres.
+   *[other] { $manual } tekster skal kopieres.
  }
 release-note-internal-due = Medarbejderne får besked { $at }.
 release-note-external-due = Går ud { $at }.
@@ -27,6 +31,6 @@ event-release-internal = udgav internt
 event-release-external = udgav eksternt
 event-release-scheduled = valgte et tidspunkt
 event-release-cancelled = tog tidspunktet væk
-event-release-missed = tidspunktet gik uden udgivelse
+event-release-missed = lod tidspunktet gå, fordi noget var i vejen
 event-internal-first-exempted = gav lov til at gå uden om internt først
 event-crisis-stop = stoppede eller åbnede for al udsendelse

@@ -18,6 +18,10 @@ release-note-internal = Staff have been told.
 release-note-external = { $channels ->
     [one] Out on one channel.
    *[other] Out on { $channels } channels.
+ } { $manual ->
+    [0] {""}
+    [one] One text is to be copied.
+   *[other] { $manual } texts are to be copied.
  }
 release-note-internal-due = Staff are told { $at }.
 release-note-external-due = Goes out { $at }.
@@ -27,6 +31,6 @@ event-release-internal = released internally
 event-release-external = released externally
 event-release-scheduled = chose a time
 event-release-cancelled = took the time away
-event-release-missed = the time passed without a release
+event-release-missed = let the time pass, because something was in the way
 event-internal-first-exempted = granted an exception from internal first
 event-crisis-stop = stopped or reopened everything that leaves

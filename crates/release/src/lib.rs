@@ -8,7 +8,7 @@ mod schedule;
 mod stop;
 
 pub use exemption::{Exemption, exempt, exemption_of};
-pub use release::{ReleaseRow, Scope, channels_of, of_message, release};
+pub use release::{ReleaseRow, Scope, channels_of, of_message, release, strategy_of};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
 pub use stop::{is_stopped, set_stop};

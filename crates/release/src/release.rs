@@ -6,7 +6,10 @@ use approval::{Ground, clear};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
 use serde_json::json;
-use strategy::{Strategy, words::Audience};
+use strategy::{
+    Strategy,
+    words::{Audience, ConnectorKind},
+};
 use thread::{Note, State, Step};
 use web::{Lang, Outcome, Refusal, When};
 
@@ -124,7 +127,7 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
         "insert into release (id, message_id, edition_id, scope, at, by_name, ground) values ($1, $2, $3, $4, $5, $6, $7)",
         [id, message.id, edition.id, scope.word(), now, &actor.name, ground.word()]
     )?;
-    note_step(tx, actor, message.id, scope, channels.len()).await?;
+    note_step(tx, actor, message.id, scope, by_itself(&strategy, &channels), channels.len()).await?;
     let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };
     let particulars =
         json!({ "release": id, "edition": edition.id, "channels": channels, "ground": ground.word() });
@@ -133,7 +136,10 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
 }
 
 /// The strategy version that approval was asked under; the one in force where it was not asked.
-pub(crate) async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<std::sync::Arc<Strategy>> {
+///
+/// # Errors
+/// When no strategy has been adopted.
+pub async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<std::sync::Arc<Strategy>> {
     match approval::standing(tx, message).await? {
         Some(standing) => strategy::version::by_version(tx, standing.request.version_id).await,
         None => {
@@ -172,12 +178,26 @@ async fn check_internal_first(
     }
 }
 
-async fn note_step(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope, channels: usize) -> db::Result<()> {
+/// How many of the channels the program sends by itself; the rest are texts to copy.
+fn by_itself(strategy: &Strategy, channels: &[String]) -> usize {
+    let automatic =
+        |kind| matches!(kind, ConnectorKind::Newsroom | ConnectorKind::StaffFeed | ConnectorKind::Email);
+    channels.iter().filter(|id| strategy.channel(id).is_some_and(|channel| automatic(channel.kind))).count()
+}
+
+async fn note_step(
+    tx: &mut Tx,
+    actor: &Actor,
+    message: Id,
+    scope: Scope,
+    automatic: usize,
+    all: usize,
+) -> db::Result<()> {
     let (step, key) = match scope {
         Scope::Internal => (Step::Internal, "release-note-internal"),
         Scope::External => (Step::Channels, "release-note-external"),
     };
-    let note = Note::new(key).with("channels", channels);
+    let note = Note::new(key).with("channels", automatic).with("manual", all - automatic);
     let note = if scope == Scope::Internal { note.because("internal-first") } else { note };
     thread::set(tx, actor, message, step, State::Done, note).await
 }

@@ -38,8 +38,7 @@ pub fn slices() -> Vec<Slice> {
 /// # Errors
 /// A sentence that says what could not be opened.
 pub async fn open(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Arc<Site>, String> {
-    std::fs::create_dir_all(settings.data())
-        .map_err(|error| format!("{}: {error}", settings.data().display()))?;
+    make_private(&settings.data())?;
     let mail = mail(settings)?;
     open_with(settings, clock, mail).await
 }
@@ -54,7 +53,7 @@ pub async fn open_with(
     mail: Arc<dyn MailChannel>,
 ) -> Result<Arc<Site>, String> {
     let data = settings.data();
-    std::fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
+    make_private(&data)?;
     let url = settings.database_url();
     let db = Db::open(&Options { url, connections_max: 16 }, clock)
         .await
@@ -110,4 +109,13 @@ fn mail(settings: &Settings) -> Result<Arc<dyn MailChannel>, String> {
             Ok(Arc::new(folder))
         }
     }
+}
+
+/// Makes the data folder if it is missing, for its owner's eyes only: it holds keys and people.
+fn make_private(folder: &std::path::Path) -> Result<(), String> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| format!("{}: {error}", folder.display()))
 }

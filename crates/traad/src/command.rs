@@ -266,7 +266,7 @@ async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
         tx.commit().await?;
         Ok::<_, web::Stop>(())
     };
-    adopted.await.map_err(|stop| format!("{stop:?}"))?;
+    adopted.await.map_err(|stop| web::tell(&site.texts, &stop))?;
     site.db.close().await;
     say(&format!("{name}: vedtaget\n"));
     Ok(0)
@@ -281,6 +281,9 @@ async fn add_user(
 ) -> Result<u8, String> {
     let email = channel::Mailbox::parse(&email.to_lowercase())
         .map_err(|_| format!("{email} is no e-mail address"))?;
+    if let Some(unknown) = duties.iter().find(|duty| !people::DUTIES.contains(&duty.as_str())) {
+        return Err(format!("{unknown} is no duty; the duties are {}", people::DUTIES.join(", ")));
+    }
     let site = crate::open(settings, Arc::new(SystemClock)).await?;
     let added = async {
         let mut tx = site.db.begin().await?;
@@ -304,7 +307,7 @@ async fn add_user(
         tx.commit().await?;
         Ok::<_, web::Stop>(token)
     };
-    let token = added.await.map_err(|stop| format!("{stop:?}"))?;
+    let token = added.await.map_err(|stop| web::tell(&site.texts, &stop))?;
     site.db.close().await;
     say(&format!("{}/welcome/{token}\n", settings.base_url()));
     Ok(0)

@@ -7,7 +7,7 @@ mod people_of;
 
 use db::{Actor, Id};
 use std::{collections::HashMap, sync::Arc};
-use web::{Outcome, Site};
+use web::{Outcome, Refusal, Site};
 
 /// The strategy of the demo.
 pub const STRATEGY: &[u8] = include_bytes!("../../../strategies/sundby.toml");
@@ -17,7 +17,7 @@ pub const STRATEGY: &[u8] = include_bytes!("../../../strategies/sundby.toml");
 /// # Errors
 /// When the database fails.
 pub async fn fill(site: &Arc<Site>) -> Result<(), String> {
-    people(site).await.map(drop).map_err(|stop| format!("{stop:?}"))
+    people(site).await.map(drop).map_err(|stop| tell(site, &stop))
 }
 
 /// Fills an empty database with two years of messages too, each written at its own time.
@@ -31,14 +31,29 @@ pub async fn fill_with_history(site: &Arc<Site>, url: &str) -> Result<(), String
             None => Ok(()),
         }
     };
-    filled.await.map_err(|stop| format!("{stop:?}"))
+    filled.await.map_err(|stop| tell(site, &stop))
+}
+
+/// Why the demo could not be filled, in words.
+fn tell(site: &Site, stop: &web::Stop) -> String {
+    web::tell(&site.texts, stop)
 }
 
 async fn people(site: &Arc<Site>) -> Outcome<Option<HashMap<&'static str, Id>>> {
     let mut tx = site.db.begin().await?;
     if !people::Unit::all(&mut tx).await?.is_empty() {
-        return Ok(None);
+        let made_here = db::run!(&mut tx, scalar String, "select name from setting where name = 'demo'", [] => fetch_optional)?;
+        return match made_here {
+            Some(_) => Ok(None),
+            None => Err(Refusal::conflict("web-demo-refused").into()),
+        };
     }
+    let now = tx.now();
+    db::exec!(
+        &mut tx,
+        "insert into setting (name, value, changed_at) values ('demo', $1, $2)",
+        [db::Json(true), now]
+    )?;
     let actor = Actor { name: "Byrådet".to_owned(), ..Actor::system("demo") };
     // A strategy that was adopted beforehand stays in force.
     if strategy::in_force(&mut tx, site.db.memo()).await.is_err() {

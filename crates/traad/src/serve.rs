@@ -17,6 +17,11 @@ const SEAL_EVERY: Duration = Duration::from_secs(1);
 /// When the address cannot be listened on.
 pub async fn serve(site: Arc<Site>, addr: SocketAddr) -> Result<(), String> {
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("{addr}: {error}"))?;
+    if site.db.dialect() == db::Dialect::Sqlite {
+        let mut tx = site.db.begin().await.map_err(|error| error.to_string())?;
+        db::job::reap_all(&mut tx).await.map_err(|error| error.to_string())?;
+        tx.commit().await.map_err(|error| error.to_string())?;
+    }
     let (stop, stopped) = watch::channel(false);
     let background = start(&site, &stopped)?;
     let app = web::router(&site).into_make_service_with_connect_info::<SocketAddr>();

@@ -37,3 +37,5 @@ web-optional = (kan udelades)
 web-openness = Det, du skriver her, kan andre bede om at se (aktindsigt).
 web-municipal-choice = kommunens eget valg
 web-demo-label = Om denne prøve
+web-demo-refused = Databasen holder rigtige data, og i prøven kan alle logge ind som hvem som helst
+web-demo-refused-next = Brug en anden mappe til prøven, eller start uden --demo.

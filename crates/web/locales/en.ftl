@@ -37,3 +37,5 @@ web-optional = (optional)
 web-openness = Others can ask to see what you write here (access to records).
 web-municipal-choice = the municipality’s own choice
 web-demo-label = About this trial
+web-demo-refused = The database holds real data, and in the trial anybody can sign in as anybody
+web-demo-refused-next = Use another folder for the trial, or start without --demo.

@@ -30,7 +30,7 @@ pub use page::{Cache, Page, api_json, download, html, html_status, redirect, see
 pub use routes::{Method, RouteInfo, Routes};
 pub use site::{Actors, Because, Config, Explain, Site, router};
 pub use slice::{Nav, Sample, Slice, Tick};
-pub use stop::{Fault, Refusal, Stop};
+pub use stop::{Fault, Refusal, Stop, tell};
 pub use texts::{Lang, Texts};
 pub use when::{When, copenhagen, day_start, parse_local};
 

@@ -138,3 +138,21 @@ impl IntoResponse for Stop {
         response
     }
 }
+
+/// A stop as one or two sentences in Danish, for the command line and the log of the operator.
+#[must_use]
+pub fn tell(texts: &crate::Texts, stop: &Stop) -> String {
+    match stop {
+        Stop::Fault(fault) => fault.0.to_string(),
+        Stop::Refusal(refusal) => {
+            let fill = |key: &str| {
+                let args: Vec<_> =
+                    refusal.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+                texts.fill(crate::Lang::Da, key, &args)
+            };
+            let next = format!("{}-next", refusal.key);
+            let text = fill(refusal.key);
+            if texts.has(crate::Lang::Da, &next) { format!("{text}. {}", fill(&next)) } else { text }
+        }
+    }
+}

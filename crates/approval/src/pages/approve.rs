@@ -38,6 +38,7 @@ struct Approve {
     channels: String,
     may_answer: bool,
     has_answered: bool,
+    may_withdraw: bool,
     waits_for_others: bool,
     is_author: bool,
     is_closed: bool,
@@ -86,13 +87,6 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
             because: strategy::because(&in_force.strategy, &format!("approval.{}", need.rule)),
         })
         .collect();
-    let channels: Vec<String> = in_force
-        .strategy
-        .channels
-        .iter()
-        .filter(|channel| edition.content.has_channel(&channel.id))
-        .map(|channel| channel.name.clone())
-        .collect();
     let has_answered = standing.yeses.iter().any(|yes| yes.person_id == person);
     let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
     let is_closed = request.ended_at.is_some() || standing.request.id != id;
@@ -105,9 +99,10 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
         needs,
         findings: run.as_ref().map(|run| run.findings.0.clone()).unwrap_or_default(),
         lix: run.map_or(0, |run| run.lix),
-        channels: channels.join(", "),
+        channels: channel_names(&in_force.strategy, &edition),
         may_answer: !is_closed && !is_author && !has_answered && may_now,
         has_answered,
+        may_withdraw: standing.request.id == id && standing.is_live(),
         waits_for_others: !is_closed && !has_answered && !mine.is_empty() && !may_now,
         is_author,
         is_closed,
@@ -122,6 +117,12 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
         edition,
     };
     html_status(status, Cache::Never, &view)
+}
+
+/// The channels of an edition, as the strategy calls them.
+fn channel_names(strategy: &strategy::Strategy, edition: &Edition) -> String {
+    let chosen = strategy.channels.iter().filter(|channel| edition.content.has_channel(&channel.id));
+    chosen.map(|channel| channel.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The edition of the latest request that somebody said yes to before this one.

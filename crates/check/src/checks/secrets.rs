@@ -20,6 +20,9 @@ impl Check for Cpr {
             ("title", &content.title),
             ("main-point", &content.main_point),
             ("internal-text", &content.internal_text),
+            ("contact-function", &content.contact.function),
+            ("contact-phone", &content.contact.phone),
+            ("contact-email", &content.contact.email),
         ];
         for (field, text) in fields {
             if holds_cpr(text) {

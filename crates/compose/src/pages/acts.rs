@@ -41,6 +41,9 @@ pub(crate) async fn exempt(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
 pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     let message = Message::for_actor(&mut tx, ctx.actor(), id).await?;
+    if !ctx.actor().may_at(people::WRITE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
     let run = check::latest(&mut tx, message.edition_id).await?.ok_or_else(Refusal::not_found)?;
     let finding = run
         .findings

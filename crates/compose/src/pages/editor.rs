@@ -207,6 +207,9 @@ pub(crate) async fn edit(
 ) -> Page {
     let mut conn = ctx.db().read().await?;
     let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
+    if !ctx.actor().may_at(WRITE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
     let edition = Edition::get(&mut conn, message.edition_id).await?;
     let around = around(&ctx, &mut conn).await?;
     let about = About {
@@ -229,7 +232,17 @@ pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let around = around(&ctx, &mut conn).await?;
     let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let before = Edition::get(&mut conn, message.edition_id).await?;
+    let is_covered = match approval::standing(&mut conn, id).await? {
+        Some(standing) => {
+            standing.is_live() && approval::covers(&mut conn, &standing.request, before.id).await?
+        }
+        None => false,
+    };
     drop(conn);
+    if is_autosave && is_covered {
+        // Saved by itself, a few letters would end a yes that others have given or are asked for.
+        return not_saved(&ctx.t("compose-autosave-covered"), StatusCode::CONFLICT);
+    }
     let base_id: Id = fields.get("base").parse().map_err(|_| Refusal::new("web-form-unreadable"))?;
     let base = (base_id, fields.get("base-hash").to_owned());
     let content = match typed.content(&ctx, &around.strategy, Some(&before.content.body)) {

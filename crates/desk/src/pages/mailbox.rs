@@ -60,8 +60,12 @@ pub(crate) async fn one(ctx: Ctx, Path(name): Path<String>) -> Page {
 
 pub(crate) async fn body(ctx: Ctx, Path(name): Path<String>) -> Page {
     let mail = mail::view(&find(&ctx, &name)?);
-    let mut response = download(Cache::Never, "text/html; charset=utf-8", mail.html)?;
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'self'";
+    let mut response = download(
+        Cache::Never,
+        "text/html; charset=utf-8",
+        mail.html.replacen("<head>", "<head><base target=\"_blank\">", 1),
+    )?;
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     Ok(response)
 }

@@ -92,7 +92,12 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         Some(run) => run.stopping(&waived).cloned().collect(),
         None => Vec::new(),
     };
-    let next = next_step(&edition, standing.as_ref(), &must, &releases, &schedules, &message);
+    let is_covered = match &standing {
+        Some(standing) => standing.is_live() && approval::covers(conn, &standing.request, edition.id).await?,
+        None => false,
+    };
+    let covering = standing.as_ref().filter(|_| is_covered);
+    let next = next_step(&edition, covering, &must, &releases, &schedules, &message);
     let forecasts = match next {
         "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
         _ => Vec::new(),
@@ -115,7 +120,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         version: in_force.number,
         strategy,
         next,
-        standing,
+        standing: standing.filter(|_| is_covered),
         forecasts,
         must,
         schedules,
@@ -129,10 +134,11 @@ fn title(ctx: &Ctx, message: &Message) -> String {
     if message.title.is_empty() { ctx.t("compose-untitled") } else { message.title.clone() }
 }
 
-/// The one thing to do next: `fix`, `ask`, `wait`, `plan`, `scheduled` or `out`.
+/// The one thing to do next: `fix`, `ask`, `wait`, `plan`, `scheduled` or `out`. `covering` is how
+/// approval stands where it is about this edition, itself or through small corrections.
 fn next_step(
     edition: &Edition,
-    standing: Option<&Standing>,
+    covering: Option<&Standing>,
     must: &[Finding],
     releases: &[ReleaseRow],
     schedules: &[ScheduleRow],
@@ -140,18 +146,13 @@ fn next_step(
 ) -> &'static str {
     let wanted = if message.side == "internal" { "internal" } else { "external" };
     let is_out = releases.iter().any(|row| row.scope == wanted && row.edition_id == edition.id);
-    let covers = standing.filter(|standing| standing.request.edition_id == edition.id);
-    match covers {
+    match covering {
         _ if is_out => "out",
         _ if !schedules.is_empty() => "scheduled",
         Some(standing) if standing.is_complete() => "plan",
-        Some(standing) if standing.request.ended_at.is_none() => "wait",
-        _ if !must.is_empty() => "fix",
-        _ => match standing {
-            // A small correction after a complete yes carries it on.
-            Some(standing) if standing.is_complete() && standing.request.ended_at.is_some() => "plan-or-ask",
-            _ => "ask",
-        },
+        Some(_) => "wait",
+        None if !must.is_empty() => "fix",
+        None => "ask",
     }
 }
 

@@ -213,3 +213,112 @@ fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_calle
         assert_eq!(again.status, 409);
     });
 }
+
+#[test]
+fn what_saves_itself_never_ends_a_yes() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let page = consultant.get(&format!("/messages/{id}/edit")).await;
+        let unit = unit_of(&page, "Center for Vej og Park");
+        let base = (page.value("base"), page.value("base-hash"));
+        let mut fields = road(&unit, "Stien er lukket hu");
+        fields.extend([("base", base.0.as_str()), ("base-hash", base.1.as_str()), ("autosave", "1")]);
+        let answer = consultant.post(&format!("/messages/{id}/edition"), &fields).await;
+        assert_eq!(answer.status, 409);
+        assert!(answer.body.contains("Tryk Gem"), "it says what to do: {}", answer.body);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("class=\"node done\" id=\"step-approval\""), "the yes stands");
+        house.work().await;
+    });
+}
+
+#[test]
+fn nobody_takes_a_message_from_a_unit_they_cannot_write_for() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut owner = house.sign_in("chef for Politik og Ledelse").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        assert_eq!(owner.get(&format!("/messages/{id}")).await.status, 200, "they may read it");
+        assert_eq!(owner.get(&format!("/messages/{id}/edit")).await.status, 403, "and not write on it");
+        let page = consultant.get(&format!("/messages/{id}/edit")).await;
+        let mine = owner.get("/messages/new").await;
+        let unit = unit_of(&mine, "Center for Politik og Ledelse");
+        let base = (page.value("base"), page.value("base-hash"));
+        let mut fields = road(&unit, "Stien er vores");
+        fields.extend([("base", base.0.as_str()), ("base-hash", base.1.as_str())]);
+        assert_eq!(owner.post(&format!("/messages/{id}/edition"), &fields).await.status, 403);
+        assert!(consultant.get(&format!("/messages/{id}")).await.body.contains("Stien er lukket"));
+    });
+}
+
+#[test]
+fn a_cpr_number_stops_the_request_wherever_it_stands() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        for field in ["title", "main-point", "body", "internal-text", "contact-function", "contact-phone"] {
+            let editor = consultant.get("/messages/new").await;
+            let unit = unit_of(&editor, "Center for Vej og Park");
+            let mut fields = road(&unit, "Stien er lukket");
+            for pair in fields.iter_mut().filter(|pair| pair.0 == field) {
+                pair.1 = "Ring til 010190-1234";
+            }
+            let made = consultant.post("/messages", &fields).await;
+            let id = made.location.split('/').nth(2).unwrap().to_owned();
+            let asked = consultant.post(&format!("/messages/{id}/approval-request"), &[]).await;
+            assert_eq!(asked.status, 422, "{field}");
+        }
+        house.work().await;
+    });
+}
+
+#[test]
+fn a_yes_can_be_taken_back_after_it_was_complete_and_nothing_leaves_then() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        let page = head.get(&format!("/approvals/{request}")).await;
+        assert!(page.body.contains(&format!("/approvals/{request}/withdrawal")), "the page offers it");
+        head.post(&format!("/approvals/{request}/withdrawal"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        assert!(!house.visitor().get("/").await.body.contains("Stien er lukket"));
+        assert!(!consultant.get("/staff").await.body.contains("Naboer og forældre"));
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(!thread.body.contains(">sagt ja<"), "no yes is shown that is not there");
+        consultant.post(&format!("/messages/{id}/schedule/delete"), &[]).await;
+    });
+}
+
+#[test]
+fn after_a_large_edit_the_page_says_who_to_ask_and_offers_no_release() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        save(&mut consultant, &id, |name, value| match name {
+            "main-point" => "Vi lægger ny asfalt i oktober.".to_owned(),
+            _ => value.to_owned(),
+        })
+        .await;
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(
+            thread.body.contains("Teksten er klar til at blive godkendt af")
+                && !thread.body.contains("/schedule\"")
+        );
+        assert!(
+            thread.body.contains("centerchef for Vej og Park <a")
+                || thread.body.contains("centerchef for Vej og Park")
+        );
+        house.work().await;
+    });
+}

@@ -7,6 +7,8 @@
 )]
 
 mod approvals;
+mod audit;
+mod demo;
 mod guards;
 mod house;
 mod main_job;
