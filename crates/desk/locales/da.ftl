@@ -117,3 +117,4 @@ desk-review-button = Jeg har set den efter
 desk-urgent = Send en nødmeddelelse
 desk-nav-board = Direktion
 desk-nav-status = Maskinrum
+desk-resend = Send igen

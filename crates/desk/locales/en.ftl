@@ -117,3 +117,4 @@ desk-review-button = I have looked at it
 desk-urgent = Send an urgent notice
 desk-nav-board = Board
 desk-nav-status = Machinery
+desk-resend = Send again

@@ -15,6 +15,7 @@ pub fn slice() -> Slice {
             routes
                 .get("/desk", Access::SignedIn, pages::today::show)
                 .get("/messages/{id}", Access::Right(READ, Object::Some), pages::thread::show)
+                .get("/calendar", Access::Right(READ, Object::Some), pages::calendar::show)
                 .get("/board", Access::Right(READ, Object::Some), pages::board::show)
                 .get("/status", operator, pages::status::show)
                 .post("/status/jobs/{id}/retry", operator, pages::status::retry)

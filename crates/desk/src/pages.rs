@@ -1,6 +1,7 @@
 //! The pages of the slice, one file each.
 
 pub(crate) mod board;
+pub(crate) mod calendar;
 pub(crate) mod health;
 pub(crate) mod mailbox;
 pub(crate) mod status;

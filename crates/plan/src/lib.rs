@@ -43,7 +43,6 @@ pub fn slice() -> Slice {
         routes: |routes| {
             let (reader, writer) = (Access::Right(READ, Object::Some), Access::Right(WRITE, Object::Some));
             routes
-                .get("/calendar", reader, pages::calendar::show)
                 .get("/plans", reader, pages::list::show)
                 .get("/plans/new", writer, pages::new::show)
                 .post("/plans", writer, pages::new::start)

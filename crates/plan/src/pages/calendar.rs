@@ -1,10 +1,8 @@
-//! Kalender: one week over all units, channels down and days across (D5). A later slice shows the
-//! same page with more entries through `calendar_page`.
+//! Kalender: one week over all units, channels down and days across (D5). The desk shows it with
+//! what is released and scheduled besides the activities of plans.
 
 use crate::{Entry, Grid, Week, activity, clashes, grid};
 use askama::Template;
-use serde::Deserialize;
-use web::axum::extract::Query;
 use web::{Cache, Ctx, Frame, Page, Place, html};
 
 #[derive(Template)]
@@ -18,17 +16,6 @@ struct Calendar {
     grid: Grid,
     days: Vec<String>,
     clashes: Vec<(Entry, Entry)>,
-}
-
-/// Which week.
-#[derive(Deserialize)]
-pub(crate) struct Asked {
-    week: Option<String>,
-}
-
-pub(crate) async fn show(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
-    let week = asked.week.and_then(|text| text.parse().ok()).unwrap_or_else(|| Week::at(ctx.now()));
-    calendar_page(&ctx, week, Vec::new()).await
 }
 
 /// The page of a week with the activities that the reader may see, and more entries besides.

@@ -322,3 +322,44 @@ fn after_a_large_edit_the_page_says_who_to_ask_and_offers_no_release() {
         house.work().await;
     });
 }
+
+#[test]
+fn a_lost_answer_is_unknown_until_a_person_chooses() {
+    house(async |house| {
+        for email in ["lost@example.dk", "borger@example.dk", "dead@example.dk"] {
+            let mut tx = house.site.db.begin().await.unwrap();
+            let id = people::subscriber::ask(&mut tx, email, &["roads"], "da").await.unwrap();
+            people::subscriber::confirm(&mut tx, id).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        let sent = |mails: Vec<testing::Caught>| {
+            mails.iter().filter(|mail| mail.to.as_str().ends_with("@example.dk")).count()
+        };
+        assert_eq!(sent(house.mails.take()), 1, "one reader has it, once");
+        house.forward(600).await;
+        assert_eq!(sent(house.mails.take()), 0, "nothing is sent twice by itself");
+        let thread = on_call.get(&format!("/messages/{id}")).await;
+        assert!(
+            thread.body.contains("1 måske nået frem") && thread.body.contains("1 nåede ikke frem"),
+            "{}",
+            thread.body
+        );
+        let resend = thread.between("action=\"/dispatches/", "/resend");
+        assert_eq!(on_call.post(&format!("/dispatches/{resend}/resend"), &[]).await.status, 303);
+        house.work().await;
+        let again = on_call.post(&format!("/dispatches/{resend}/resend"), &[]).await;
+        assert_eq!(again.status, 303, "it was lost again, and may be chosen again");
+        house.work().await;
+        let mut conn = house.site.db.read().await.unwrap();
+        let left = db::run!(&mut conn, scalar i64, "select count(*) from subscriber where email = 'dead@example.dk'", [] => fetch_one);
+        assert_eq!(left.unwrap(), 0, "an address that is dead is forgotten");
+    });
+}

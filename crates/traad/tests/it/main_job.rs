@@ -100,6 +100,11 @@ fn from_the_text_to_the_public_page_the_staff_feed_and_a_mailbox() {
 
         let answer = consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
+        let calendar = consultant.get("/calendar").await;
+        assert!(
+            calendar.body.contains(&format!("href=\"/messages/{id}\"")),
+            "what is planned stands in the calendar"
+        );
         house.forward(0).await;
         let staff = worker.get("/staff").await;
         assert!(staff.body.contains("Naboer og forældre vil ringe"), "staff hear first");
