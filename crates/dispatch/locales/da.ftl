@@ -19,3 +19,4 @@ dispatch-state-expired = for sent
 event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
 event-unknown-resent = sendte igen
+dispatch-api-dispatches = Hvor mange mails om beskeden, der er sendt, venter eller fejlede

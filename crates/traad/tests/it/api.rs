@@ -160,6 +160,15 @@ fn every_endpoint_gives_what_the_document_says() {
         let id = released(house, "Skolevej er lukket i uge 20").await;
         let all = token(house, &people::SCOPES).await;
         let mut program = house.visitor();
+        let dispatches = read(&mut program, &format!("/api/v1/messages/{id}/dispatches"), &all).await;
+        assert!(dispatches["items"][0]["counts"]["accepted"].as_i64().unwrap() > 0, "{dispatches}");
+        assert!(!dispatches.to_string().contains('@'), "never an address");
+        let approvals = read(&mut program, &format!("/api/v1/messages/{id}/approvals"), &all).await;
+        assert_eq!(approvals["items"][0]["is_complete"], true);
+        assert_eq!(approvals["items"][0]["yeses"][0]["by"], "centerchef for Vej og Park");
+        let releases = read(&mut program, &format!("/api/v1/messages/{id}/releases"), &all).await;
+        assert_eq!(releases["items"][0]["scope"], "internal");
+        assert_eq!(releases["items"][1]["scope"], "external");
         for endpoint in house.site.slices.iter().flat_map(|slice| slice.api) {
             let path = endpoint.path.replace("{id}", &id);
             let answer = program.get_with(&path, &all).await;
