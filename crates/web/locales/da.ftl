@@ -9,6 +9,7 @@ web-nav-strategy = Strategi
 web-sign-in = Log ind
 web-sign-out = Log ud
 web-foot-feeds = Feeds
+web-foot-api = API
 web-foot-staff = For medarbejdere
 web-foot-public = Den offentlige side
 web-other-language = English

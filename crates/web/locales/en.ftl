@@ -9,6 +9,7 @@ web-nav-strategy = Strategy
 web-sign-in = Sign in
 web-sign-out = Sign out
 web-foot-feeds = Feeds
+web-foot-api = API
 web-foot-staff = For staff
 web-foot-public = The public site
 web-other-language = Dansk

@@ -108,6 +108,8 @@ pub enum Kind {
     NumberMap,
     /// An object whose shape is described elsewhere.
     Free,
+    /// A list of such objects.
+    Frees,
     /// An object.
     Object(&'static Schema),
     /// A list of objects.

@@ -83,6 +83,7 @@ fn is_a(field: &Field, value: &Value) -> bool {
         Kind::TextMap => value.as_object().is_some_and(|all| all.values().all(Value::is_string)),
         Kind::NumberMap => value.as_object().is_some_and(|all| all.values().all(Value::is_i64)),
         Kind::Free => value.is_object(),
+        Kind::Frees => value.as_array().is_some_and(|all| all.iter().all(Value::is_object)),
         Kind::Object(schema) => {
             holds(schema, value);
             true
@@ -250,28 +251,47 @@ fn the_document_has_every_route_and_no_other() {
                 _ => (route.path.to_owned(), None),
             })
             .collect();
-        let mut endpoints: Vec<(String, Option<&str>)> = house
-            .site
-            .slices
+        let answer = house.visitor().get("/api/v1/openapi.json").await;
+        let document = json(&answer);
+        assert_eq!(document["openapi"], "3.1.0");
+        let mut described: Vec<(String, Option<&str>)> = document["paths"]
+            .as_object()
+            .unwrap()
             .iter()
-            .flat_map(|slice| slice.api)
-            .map(|endpoint| (endpoint.path.to_owned(), endpoint.scope))
+            .map(|(path, one)| (path.clone(), one["get"]["security"][0]["token"][0].as_str()))
             .collect();
         routes.sort();
-        endpoints.sort();
-        assert_eq!(routes, endpoints);
-        for schema in house.site.slices.iter().flat_map(|slice| slice.api).map(|one| one.gives.schema()) {
-            described(schema);
+        described.sort();
+        assert_eq!(routes, described);
+        for reference in answer.body.split("#/components/schemas/").skip(1) {
+            let name = reference.split('"').next().unwrap();
+            let shape = &document["components"]["schemas"][name];
+            assert!(shape.is_object(), "{name} is described");
+            for (field, one) in shape["properties"].as_object().unwrap() {
+                let text = one["description"].as_str().unwrap_or_default();
+                assert!(text.ends_with('.'), "{name}.{field} is described");
+            }
         }
+        assert!(!answer.body.contains("\"["), "no text is missing");
     });
 }
 
-fn described(schema: &Schema) {
-    assert!(!schema.fields.is_empty(), "{}", schema.name);
-    for field in schema.fields {
-        assert!(field.text.ends_with('.'), "{}.{}", schema.name, field.name);
-        if let Kind::Object(inner) | Kind::Objects(inner) = field.kind {
-            described(inner);
+#[test]
+fn the_page_about_the_api_lists_every_endpoint_in_both_languages() {
+    house(async |house| {
+        for (language, title) in [("da", "Det kan du læse"), ("en", "What you can read")] {
+            let mut reader = house.visitor();
+            reader.language = language;
+            let page = reader.get("/api").await;
+            assert_eq!(page.status, 200);
+            assert!(page.body.contains(title) && page.body.contains("curl -H"), "{}", page.body);
+            for endpoint in house.site.slices.iter().flat_map(|slice| slice.api) {
+                assert!(page.body.contains(endpoint.path), "{}", endpoint.path);
+            }
+            for scope in people::SCOPES {
+                assert!(page.body.contains(scope), "{scope}");
+            }
         }
-    }
+        assert!(house.visitor().get("/").await.body.contains("href=\"/api\""));
+    });
 }

@@ -125,6 +125,7 @@ fn property(field: &Field) -> Value {
         Kind::TextMap => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         Kind::NumberMap => json!({ "type": "object", "additionalProperties": { "type": "integer" } }),
         Kind::Free => json!({ "type": "object" }),
+        Kind::Frees => json!({ "type": "array", "items": { "type": "object" } }),
         Kind::Object(schema) if field.nullable => {
             json!({ "anyOf": [reference(schema.name), { "type": "null" }] })
         }
