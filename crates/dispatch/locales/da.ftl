@@ -19,4 +19,4 @@ dispatch-state-expired = for sent
 event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
 event-unknown-resent = sendte igen
-dispatch-api-dispatches = Hvor mange mails om beskeden, der er sendt, venter eller fejlede
+dispatch-api-dispatches = Beskedens udsendelser, og hvor mange leveringer der står hvor

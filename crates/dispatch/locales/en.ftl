@@ -19,4 +19,4 @@ dispatch-state-expired = too late
 event-dispatch-made = wrote down the recipients
 event-dispatch-finished = sent mails
 event-unknown-resent = sent again
-dispatch-api-dispatches = How many mails about the message are sent, wait or failed
+dispatch-api-dispatches = The dispatches of the message, and how many deliveries stand where

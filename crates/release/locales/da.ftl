@@ -30,4 +30,4 @@ event-release-cancelled = tog tidspunktet væk
 event-release-missed = tidspunktet gik uden udgivelse
 event-internal-first-exempted = gav lov til at gå uden om internt først
 event-crisis-stop = stoppede eller åbnede for al udsendelse
-release-api-releases = Hvad der er sendt ud af beskeden, til hvem og hvornår
+release-api-releases = Beskedens udgivelser: til hvem, hvornår og på hvilket grundlag

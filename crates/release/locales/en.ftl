@@ -30,4 +30,4 @@ event-release-cancelled = took the time away
 event-release-missed = the time passed without a release
 event-internal-first-exempted = granted an exception from internal first
 event-crisis-stop = stopped or reopened everything that leaves
-release-api-releases = What was released of the message, to whom and when
+release-api-releases = The releases of the message: to whom, when and on which ground

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use db::{Actor, Id, SystemClock};
 use people::Token;
 use std::sync::Arc;
-use web::{Lang, Outcome, Site, Stop};
+use web::{Lang, Outcome, Refusal, Site, Stop};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -49,7 +49,7 @@ async fn act(site: &Site, command: Command) -> Outcome<String> {
             Ok(tokens.iter().map(line).collect())
         }
         Command::Revoke { id } => {
-            let id: Id = web::api::id(&id)?;
+            let id: Id = id.parse().map_err(|_| Refusal::new("people-token-none"))?;
             let mut tx = site.db.begin().await?;
             people::revoke_token(&mut tx, &actor, id).await?;
             tx.commit().await?;

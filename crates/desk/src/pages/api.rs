@@ -8,7 +8,7 @@ use web::api::{Endpoint, Gives, LIMIT_MAX};
 use web::{Cache, Ctx, Frame, Page, Place, html};
 
 /// How long the page may be kept: it changes with the program only.
-const KEEP_SECONDS: u32 = 300;
+const KEEP_SECONDS: u32 = 60;
 
 /// A scope and the text that says what it opens.
 struct Scope {
