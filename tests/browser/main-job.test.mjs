@@ -69,7 +69,7 @@ for (const database of databases()) {
       await head.page.locator(".reader").getByText("Kører du bil, skal du følge de gule skilte.").waitFor();
       assert.equal(await head.page.locator("#step-approval.done").count(), 0, "the link approves nothing by itself");
       await head.page.getByRole("button", { name: "Godkend", exact: true }).click();
-      await head.page.getByText("Har sagt ja").waitFor();
+      await head.page.getByRole("heading", { name: "Har sagt ja" }).waitFor();
 
       await author.page.goto(thread);
       await author.page.locator("#step-approval.done").waitFor();

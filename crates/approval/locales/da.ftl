@@ -110,3 +110,4 @@ approval-mail-emergency-subject = Se efter nu: nødmeddelelsen »{ $title }« er
 approval-mail-emergency-text = Kommunikationsvagten har sendt en nødmeddelelse. Læs den, og sig til, hvis noget er forkert. Gør det senest kl. { $clock }.
 event-emergency-published = sendte en nødmeddelelse
 event-emergency-reviewed = så nødmeddelelsen efter
+approval-api-requests = Hvem der blev spurgt om beskeden, og hvem der sagde ja

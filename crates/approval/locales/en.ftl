@@ -110,3 +110,4 @@ approval-mail-emergency-subject = Look now: the urgent notice "{ $title }" has b
 approval-mail-emergency-text = The one on call has sent an urgent notice. Read it, and say so if anything is wrong. Do it before { $clock }.
 event-emergency-published = sent an urgent notice
 event-emergency-reviewed = looked at the urgent notice
+approval-api-requests = What approval was asked for, and who said yes

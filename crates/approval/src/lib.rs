@@ -1,6 +1,7 @@
 //! Approval: who must say yes, from the strategy and the organisation; and the only maker of
 //! `Cleared`, without which nothing leaves (D1, D5; invariant 1). See README.md.
 
+mod api;
 mod approval;
 mod clearance;
 mod emergency;
@@ -53,7 +54,7 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let approver = Access::Right(APPROVE, Object::Some);
-            routes
+            api::routes(routes)
                 .get("/approvals", approver, pages::queue::show)
                 .get("/approvals/{id}", Access::SignedIn, pages::approve::show)
                 .post("/approvals/{id}/approval", approver, pages::approve::approve)
@@ -62,6 +63,7 @@ pub fn slice() -> Slice {
                 .post("/emergencies/{id}/review", approver, pages::approve::review)
                 .post("/approvals/{id}/telephone", Access::SignedIn, pages::approve::telephone)
         },
+        api: api::API,
         jobs: jobs::JOBS,
         events: &[ASKED, GIVEN, COMPLETE, RETURNED, WITHDRAWN, CARRIED, INVALIDATED, EMERGENCY, REVIEWED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),

@@ -40,3 +40,4 @@ check-note-clear = { $advice ->
  }
 event-edition-checked = tjekkede teksten
 event-finding-waived = fraveg en bemærkning
+check-api-runs = Hvad tjekkene fandt i beskeden

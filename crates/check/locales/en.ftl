@@ -40,3 +40,4 @@ check-note-clear = { $advice ->
  }
 event-edition-checked = checked the text
 event-finding-waived = waived a finding
+check-api-runs = What the checks found in the message

@@ -1,6 +1,7 @@
 //! Checks: what the strategy and plain language ask of a text, found while one writes and again
 //! when approval is asked. Checks never fail; they find (H1, H2, H9, R2).
 
+mod api;
 mod checks;
 mod finding;
 mod input;
@@ -25,6 +26,8 @@ pub const WAIVED: EventKind = EventKind { slice: "check", name: "finding-waived"
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
+        routes: api::routes,
+        api: api::API,
         events: &[CHECKED, WAIVED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("check")

@@ -1,6 +1,7 @@
 //! The pages that look over everything: today, the red thread of one communication, the board,
 //! the mailbox of the embedded default, and the status of the machinery (W1, D6).
 
+mod api;
 mod pages;
 
 use people::{OPERATE, READ};
@@ -24,9 +25,12 @@ pub fn slice() -> Slice {
                 .get("/mailbox", Access::SignedIn, pages::mailbox::list)
                 .get("/mailbox/{name}", Access::SignedIn, pages::mailbox::one)
                 .get("/mailbox/{name}/body", Access::SignedIn, pages::mailbox::body)
+                .get("/api", Access::Public, pages::api::show)
+                .get(api::DOCUMENT_PATH, Access::Public, api::show)
                 .get("/healthz", Access::Public, pages::health::alive)
                 .get("/readyz", Access::Public, pages::health::ready)
         },
+        api: api::API,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[
             Nav { key: "desk-nav-today", href: "/desk", order: 10, right: None },

@@ -1,5 +1,6 @@
 //! The pages of the slice, one file each.
 
+pub(crate) mod api;
 pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod health;

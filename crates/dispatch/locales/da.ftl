@@ -19,3 +19,4 @@ dispatch-state-expired = for sent
 event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
 event-unknown-resent = sendte igen
+dispatch-api-dispatches = Beskedens udsendelser, og hvor mange leveringer der står hvor

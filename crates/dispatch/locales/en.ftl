@@ -19,3 +19,4 @@ dispatch-state-expired = too late
 event-dispatch-made = wrote down the recipients
 event-dispatch-finished = sent mails
 event-unknown-resent = sent again
+dispatch-api-dispatches = The dispatches of the message, and how many deliveries stand where

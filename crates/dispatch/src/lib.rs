@@ -2,6 +2,7 @@
 //! anything is sent, `attempting` before the network call, and a lost answer is `unknown` until a
 //! person chooses (C9; invariant 3).
 
+mod api;
 mod audience;
 mod delivery;
 mod dispatch;
@@ -29,6 +30,8 @@ db::reaction!("release-external" => "dispatch-release");
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
+        routes: api::routes,
+        api: api::API,
         jobs: jobs::JOBS,
         events: &[DISPATCHED, FINISHED, RESENT],
         ticks: &[Tick {

@@ -25,3 +25,7 @@ message-side-internal = Kun til medarbejdere
 message-side-external = Til borgere og andre ude
 event-message-started = begyndte beskeden
 event-edition-saved = gemte en version
+message-api-list = Beskeder, de nyeste først, kladder med
+message-api-one = Én besked med det, den siger
+message-api-editions = Beskedens versioner, den nyeste først
+message-api-thread = Beskedens røde tråd, skridt for skridt

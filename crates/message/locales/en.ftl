@@ -25,3 +25,7 @@ message-side-internal = Staff only
 message-side-external = Citizens and others outside
 event-message-started = began the message
 event-edition-saved = saved an edition
+message-api-list = Messages, newest first, drafts too
+message-api-one = One message with what it says
+message-api-editions = The editions of the message, newest first
+message-api-thread = The red thread of the message, step by step

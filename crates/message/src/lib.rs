@@ -2,6 +2,7 @@
 //! content, so that the hash of an edition is the hash of everything somebody said yes to
 //! (R2, H5, H8; invariant 1).
 
+mod api;
 mod compare;
 mod content;
 mod edition;
@@ -24,6 +25,8 @@ pub const EDITION_SAVED: EventKind = EventKind { slice: "message", name: "editio
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
+        routes: api::routes,
+        api: api::API,
         events: &[MESSAGE_STARTED, EDITION_SAVED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("message")

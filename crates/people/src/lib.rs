@@ -7,6 +7,7 @@ mod duty;
 mod pages;
 mod person;
 mod rights;
+mod token;
 mod unit;
 
 pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_link, set_password};
@@ -14,6 +15,9 @@ pub use actor::{of_person, of_token};
 pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
 pub use person::{NewPerson, Person, add_person};
 pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
+pub use token::{
+    READ_DELIVERIES, READ_MESSAGES, READ_RELEASES, READ_STRATEGY, SCOPES, Token, make_token, revoke_token,
+};
 pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit};
 
@@ -24,6 +28,10 @@ use web::{Access, Slice};
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
 /// Somebody chose a password with a link.
 pub const PASSWORD_SET: EventKind = EventKind { slice: "people", name: "password-set" };
+/// An API token was made.
+pub const TOKEN_MADE: EventKind = EventKind { slice: "people", name: "token-made" };
+/// An API token was revoked.
+pub const TOKEN_REVOKED: EventKind = EventKind { slice: "people", name: "token-revoked" };
 /// A reader asked to subscribe.
 pub const SUBSCRIPTION_ASKED: EventKind = EventKind { slice: "people", name: "subscription-asked" };
 /// A reader confirmed the subscription.
@@ -52,7 +60,15 @@ pub fn slice() -> Slice {
                 .post("/unsubscribe/{token}", Access::Link, pages::preferences::one_click)
                 .get("/unsubscribe/{token}", Access::Link, pages::preferences::show)
         },
-        events: &[SIGNED_IN, PASSWORD_SET, SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED, SUBSCRIPTION_ENDED],
+        events: &[
+            SIGNED_IN,
+            PASSWORD_SET,
+            TOKEN_MADE,
+            TOKEN_REVOKED,
+            SUBSCRIPTION_ASKED,
+            SUBSCRIPTION_CONFIRMED,
+            SUBSCRIPTION_ENDED,
+        ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("people")
     }

@@ -34,3 +34,4 @@ event-release-cancelled = tog tidspunktet væk
 event-release-missed = lod tidspunktet gå, fordi noget var i vejen
 event-internal-first-exempted = gav lov til at gå uden om internt først
 event-crisis-stop = stoppede eller åbnede for al udsendelse
+release-api-releases = Beskedens udgivelser: til hvem, hvornår og på hvilket grundlag

@@ -34,3 +34,4 @@ event-release-cancelled = took the time away
 event-release-missed = let the time pass, because something was in the way
 event-internal-first-exempted = granted an exception from internal first
 event-crisis-stop = stopped or reopened everything that leaves
+release-api-releases = The releases of the message: to whom, when and on which ground

@@ -1,6 +1,7 @@
 //! Releases: when an approved edition goes out, staff first, on which ground; schedules that are
 //! re-read when they fire; exemptions and exceptions (H3, H4; invariants 2 and 5).
 
+mod api;
 mod exemption;
 mod release;
 mod rules;
@@ -37,6 +38,8 @@ pub const STOPPED: EventKind = EventKind { slice: "release", name: "crisis-stop"
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
+        routes: api::routes,
+        api: api::API,
         events: &[INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, EXEMPTED, STOPPED],
         ticks: &[Tick {
             name: "release-schedules",

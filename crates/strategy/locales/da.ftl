@@ -556,3 +556,5 @@ strategy-campaign-field-target-group = målgruppe
 strategy-rhythm-yearly = hvert år
 strategy-rhythm-half-yearly = to gange om året
 strategy-rhythm-quarterly = hvert kvartal
+strategy-api-versions = Strategiens versioner, og hvornår de blev vedtaget
+strategy-api-current = Den gældende strategi, punkt for punkt

@@ -556,3 +556,5 @@ strategy-campaign-field-target-group = target group
 strategy-rhythm-yearly = every year
 strategy-rhythm-half-yearly = twice a year
 strategy-rhythm-quarterly = every quarter
+strategy-api-versions = The versions of the strategy, and when they were adopted
+strategy-api-current = The strategy in force, item by item

@@ -15,6 +15,7 @@ pub mod spec;
 pub mod words;
 
 mod adoption;
+mod api;
 mod dates;
 mod nearest;
 mod pages;

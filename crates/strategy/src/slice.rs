@@ -1,6 +1,6 @@
 //! The slice: its pages, and the answer to "why" that every refusal and proposal shows.
 
-use crate::{ADOPT, Strategy, pages, version};
+use crate::{ADOPT, Strategy, api, pages, version};
 use db::Db;
 use web::{Access, Because, BoxFuture, Nav, Object, Slice, Stop};
 
@@ -10,7 +10,7 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let keeper = Access::Right(ADOPT, Object::Whole);
-            routes
+            api::routes(routes)
                 .get("/strategy", Access::Public, pages::strategy::show)
                 .get("/strategy.toml", Access::Public, pages::strategy::file)
                 .get("/strategy/versions", keeper, pages::versions::show)
@@ -19,6 +19,7 @@ pub fn slice() -> Slice {
                 .get("/strategy/versions/{id}/file", keeper, pages::version::file)
                 .post("/strategy/versions/{id}/adoption", keeper, pages::version::adopt)
         },
+        api: api::API,
         events: &[version::VERSION_ADDED, version::VERSION_ADOPTED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "strategy-nav", href: "/strategy", order: 70, right: None }],

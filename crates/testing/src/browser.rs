@@ -63,6 +63,12 @@ impl Browser {
         self.send(Request::get(path), Body::empty()).await
     }
 
+    /// Asks as a program does, with a bearer token (RFC 6750).
+    pub async fn get_with(&mut self, path: &str, token: &str) -> Answer {
+        let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        self.send(request, Body::empty()).await
+    }
+
     /// Opens a page and follows where it leads.
     pub async fn open(&mut self, path: &str) -> Answer {
         let mut answer = self.get(path).await;

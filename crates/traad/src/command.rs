@@ -1,6 +1,6 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
-use crate::{Settings, demo, serve};
+use crate::{Settings, demo, serve, token};
 use clap::{Parser, Subcommand, ValueEnum};
 use db::{Actor, Audit, SystemClock};
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
@@ -42,6 +42,9 @@ enum Command {
     /// People who sign in with us.
     #[command(subcommand)]
     User(User),
+    /// Tokens with which programs read the API.
+    #[command(subcommand)]
+    Token(token::Command),
     /// The audit chain.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -156,7 +159,7 @@ fn fail(text: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
@@ -179,6 +182,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
         Command::User(User::Add { email, function, unit, duty }) => {
             add_user(&settings, &email, &function, &unit, &duty).await
         }
+        Command::Token(command) => token::run(&settings, command).await,
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
         Command::Routes => {
             for route in web::Routes::list(&crate::slices()) {

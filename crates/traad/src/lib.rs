@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod serve;
+mod token;
 
 pub use app::{open, slices};
 pub use config::Settings;

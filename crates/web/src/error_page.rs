@@ -66,5 +66,9 @@ fn problem(status: StatusCode, refusal: &Refusal, text: &str, next: &str, number
     let mut response = (status, body.to_string()).into_response();
     let media_type = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    if status == StatusCode::UNAUTHORIZED {
+        // RFC 6750 section 3: the answer says which way of showing who one is it wants.
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     response
 }

@@ -2,6 +2,7 @@
 //! registration of slices. It holds no domain word; what a page is about belongs to its slice.
 
 mod access;
+pub mod api;
 mod assets;
 mod ctx;
 mod error_page;

@@ -1,7 +1,7 @@
 //! What a slice registers. Everything that looks over all slices (router, worker, navigation,
 //! status page, tests that render every page) reads this and nothing else.
 
-use crate::{BoxFuture, Ctx, Outcome, Routes, Site};
+use crate::{BoxFuture, Ctx, Outcome, Routes, Site, api::Endpoint};
 use db::{EventKind, job::JobKind};
 use std::sync::Arc;
 
@@ -11,6 +11,8 @@ pub struct Slice {
     pub name: &'static str,
     /// Its pages, acts and API.
     pub routes: fn(Routes) -> Routes,
+    /// What its part of the API gives.
+    pub api: &'static [Endpoint],
     /// Its kinds of jobs.
     pub jobs: &'static [JobKind<Arc<Site>>],
     /// Its kinds of events.
@@ -32,6 +34,7 @@ impl Slice {
         Self {
             name,
             routes: |routes| routes,
+            api: &[],
             jobs: &[],
             events: &[],
             ticks: &[],

@@ -1,0 +1,161 @@
+//! The API of approval: what was asked about a message, what it needs, and who said yes, by
+//! function. What people wrote to each other on the way stays out.
+
+use crate::{Need, Request};
+use db::{AsConn, Id, Timestamp, row, run};
+use message::Message;
+use serde::Serialize;
+use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema};
+use web::axum::{extract::Path, http::StatusCode};
+use web::{Access, Ctx, Page, Routes, api_json};
+
+/// Where they are.
+const PATH: &str = "/api/v1/messages/{id}/approvals";
+
+row! {
+    struct YesRow {
+        request_id: Id,
+        rule: String,
+        function: String,
+        at: Timestamp,
+        registered_by: Option<Id>,
+    }
+}
+
+/// A request for approval.
+#[derive(Serialize)]
+struct View {
+    id: Id,
+    edition_id: Id,
+    strategy_version_id: Id,
+    asked_at: String,
+    ended_at: Option<String>,
+    is_complete: bool,
+    needs: Vec<NeedView>,
+    yeses: Vec<YesView>,
+}
+
+#[derive(Serialize)]
+struct NeedView {
+    rule: String,
+    count: u32,
+    order: u32,
+    is_met: bool,
+}
+
+#[derive(Serialize)]
+struct YesView {
+    rule: String,
+    by: String,
+    at: String,
+    by_telephone: bool,
+}
+
+const REQUEST: Schema = Schema {
+    name: "ApprovalRequest",
+    fields: &[
+        Field::new("id", Kind::Id, "The request."),
+        Field::new("edition_id", Kind::Id, "The edition it is about."),
+        Field::new("strategy_version_id", Kind::Id, "The version of the strategy that was in force."),
+        Field::new("asked_at", Kind::Time, "When it was asked."),
+        Field::maybe("ended_at", Kind::Time, "When it stopped being answerable."),
+        Field::new("is_complete", Kind::Flag, "Whether everybody who must has said yes."),
+        Field::new("needs", Kind::Objects(&NEED), "What must be met."),
+        Field::new("yeses", Kind::Objects(&YES), "Who said yes, those taken back left out."),
+    ],
+};
+
+const NEED: Schema = Schema {
+    name: "Need",
+    fields: &[
+        Field::new("rule", Kind::Text, "The rule; with approval. before it, the item of the strategy."),
+        Field::new("count", Kind::Number, "How many must say yes."),
+        Field::new("order", Kind::Number, "1 is asked first, then 2."),
+        Field::new("is_met", Kind::Flag, "Whether so many have."),
+    ],
+};
+
+const YES: Schema = Schema {
+    name: "Yes",
+    fields: &[
+        Field::new("rule", Kind::Text, "The rule it meets."),
+        Field::new("by", Kind::Text, "Whose it is, by function."),
+        Field::new("at", Kind::Time, "When."),
+        Field::new("by_telephone", Kind::Flag, "Whether somebody else wrote it down."),
+    ],
+};
+
+/// What the routes give.
+pub(crate) const API: &[Endpoint] = &[Endpoint {
+    path: PATH,
+    scope: Some(people::READ_MESSAGES),
+    summary: "approval-api-requests",
+    gives: Gives::All(&REQUEST),
+}];
+
+/// The routes.
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes.get(PATH, Access::Token(people::READ_MESSAGES), list)
+}
+
+async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
+    let id = api::id(&id)?;
+    let mut conn = ctx.db().read().await?;
+    Message::get(&mut conn, id).await?;
+    let yeses = yeses(&mut conn, id).await?;
+    let requests = Request::all(&mut conn, id).await?;
+    let items = requests.into_iter().map(|request| View::of(request, &yeses)).collect();
+    api_json(StatusCode::OK, &List::<View>::all(items))
+}
+
+/// The live yeses to every request about a message.
+async fn yeses(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<YesRow>> {
+    run!(
+        conn,
+        YesRow,
+        "select a.request_id, a.rule, p.function, a.at, a.registered_by
+         from approval a join approval_request r on r.id = a.request_id join person p on p.id = a.person_id
+         where r.message_id = $1 and a.withdrawn_at is null order by a.id",
+        [message] => fetch_all
+    )
+}
+
+impl View {
+    fn of(request: Request, yeses: &[YesRow]) -> Self {
+        let own: Vec<&YesRow> = yeses.iter().filter(|yes| yes.request_id == request.id).collect();
+        let needs: Vec<NeedView> = request.needs.0.into_iter().map(|need| NeedView::of(need, &own)).collect();
+        Self {
+            id: request.id,
+            edition_id: request.edition_id,
+            strategy_version_id: request.version_id,
+            asked_at: api::time(request.asked_at),
+            ended_at: request.ended_at.map(api::time),
+            is_complete: needs.iter().all(|need| need.is_met),
+            needs,
+            yeses: own.into_iter().map(YesView::of).collect(),
+        }
+    }
+}
+
+impl NeedView {
+    fn of(need: Need, yeses: &[&YesRow]) -> Self {
+        let given = yeses.iter().filter(|yes| yes.rule == need.rule).count();
+        Self {
+            is_met: given >= usize::try_from(need.count).unwrap_or(usize::MAX),
+            rule: need.rule,
+            count: need.count,
+            order: need.order,
+        }
+    }
+}
+
+impl YesView {
+    fn of(row: &YesRow) -> Self {
+        Self {
+            rule: row.rule.clone(),
+            by: row.function.clone(),
+            at: api::time(row.at),
+            by_telephone: row.registered_by.is_some(),
+        }
+    }
+}

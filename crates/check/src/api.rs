@@ -1,0 +1,142 @@
+//! The API of checks: what each run over a message found.
+
+use crate::{Finding, Weight};
+use db::{AsConn, Id, Json, Timestamp, row, run};
+use message::Message;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema};
+use web::axum::{extract::Path, http::StatusCode};
+use web::{Access, Ctx, Page, Routes, api_json};
+
+/// How many runs the list gives at most, the latest first.
+const LIST_MAX: i64 = 100;
+/// Where they are.
+const PATH: &str = "/api/v1/messages/{id}/check-runs";
+
+row! {
+    struct Row {
+        id: Id,
+        edition_id: Id,
+        number: i64,
+        at: Timestamp,
+        findings: Json<Vec<Finding>>,
+        lix: i64,
+        words: i64,
+    }
+}
+
+/// A run.
+#[derive(Serialize)]
+struct View {
+    id: Id,
+    edition_id: Id,
+    edition_number: i64,
+    at: String,
+    lix: i64,
+    words: i64,
+    findings: Vec<FindingView>,
+}
+
+#[derive(Serialize)]
+struct FindingView {
+    rule: String,
+    weight: Weight,
+    field: String,
+    block: Option<String>,
+    start: Option<usize>,
+    end: Option<usize>,
+    args: BTreeMap<String, String>,
+    item: Option<String>,
+    waivable: bool,
+}
+
+const RUN: Schema = Schema {
+    name: "CheckRun",
+    fields: &[
+        Field::new("id", Kind::Id, "The run."),
+        Field::new("edition_id", Kind::Id, "The edition it looked at."),
+        Field::new("edition_number", Kind::Number, "The number of that edition."),
+        Field::new("at", Kind::Time, "When."),
+        Field::new("lix", Kind::Number, "Readability as LIX; 0 for a text without words."),
+        Field::new("words", Kind::Number, "Words of running text."),
+        Field::new("findings", Kind::Objects(&FINDING), "What it found, what stops first."),
+    ],
+};
+
+const FINDING: Schema = Schema {
+    name: "Finding",
+    fields: &[
+        Field::new("rule", Kind::Text, "The check that found it."),
+        Field::new("weight", Kind::Text, "must, which stops the request for approval, or advice."),
+        Field::new("field", Kind::Text, "The field it is about."),
+        Field::maybe("block", Kind::Text, "The block of the body it points at."),
+        Field::maybe("start", Kind::Number, "Where it begins in the block's text, in UTF-16 units."),
+        Field::maybe("end", Kind::Number, "Where it ends."),
+        Field::new("args", Kind::TextMap, "The particulars of its sentence."),
+        Field::maybe("item", Kind::Text, "The item of the strategy that asks for it."),
+        Field::new("waivable", Kind::Flag, "Whether it may stand with a reason."),
+    ],
+};
+
+/// What the routes give.
+pub(crate) const API: &[Endpoint] = &[Endpoint {
+    path: PATH,
+    scope: Some(people::READ_MESSAGES),
+    summary: "check-api-runs",
+    gives: Gives::All(&RUN),
+}];
+
+/// The routes.
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes.get(PATH, Access::Token(people::READ_MESSAGES), list)
+}
+
+async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
+    let id = api::id(&id)?;
+    let mut conn = ctx.db().read().await?;
+    Message::get(&mut conn, id).await?;
+    let rows = of_message(&mut conn, id).await?;
+    api_json(StatusCode::OK, &List::<View>::all(rows.into_iter().map(View::of).collect()))
+}
+
+async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Row>> {
+    run!(
+        conn,
+        Row,
+        "select c.id, c.edition_id, e.number, c.at, c.findings, c.lix, c.words
+         from check_run c join edition e on e.id = c.edition_id
+         where e.message_id = $1 order by c.id desc limit $2",
+        [message, LIST_MAX] => fetch_all
+    )
+}
+
+impl View {
+    fn of(row: Row) -> Self {
+        Self {
+            id: row.id,
+            edition_id: row.edition_id,
+            edition_number: row.number,
+            at: api::time(row.at),
+            lix: row.lix,
+            words: row.words,
+            findings: row.findings.0.into_iter().map(FindingView::of).collect(),
+        }
+    }
+}
+
+impl FindingView {
+    fn of(finding: Finding) -> Self {
+        Self {
+            rule: finding.rule,
+            weight: finding.weight,
+            field: finding.place.field,
+            block: finding.place.block,
+            start: finding.place.range.map(|range| range.0),
+            end: finding.place.range.map(|range| range.1),
+            args: finding.args,
+            item: Some(finding.item).filter(|item| !item.is_empty()),
+            waivable: finding.waivable,
+        }
+    }
+}

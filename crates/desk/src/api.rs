@@ -1,0 +1,32 @@
+//! The document of the whole API, for programs that make their own client from it.
+
+use web::api::{Endpoint, Field, Gives, Kind, Schema, document};
+use web::axum::http::StatusCode;
+use web::{Ctx, Page, api_json};
+
+/// Where the document is.
+pub(crate) const DOCUMENT_PATH: &str = "/api/v1/openapi.json";
+
+const DOCUMENT: Schema = Schema {
+    name: "OpenApi",
+    fields: &[
+        Field::new("openapi", Kind::Text, "The version of OpenAPI."),
+        Field::new("info", Kind::Free, "What the document is about."),
+        Field::new("servers", Kind::Frees, "Where the API answers."),
+        Field::new("paths", Kind::Free, "The endpoints."),
+        Field::new("components", Kind::Free, "The shapes of the answers, and how to show a token."),
+    ],
+};
+
+/// What the routes give.
+pub(crate) const API: &[Endpoint] = &[Endpoint {
+    path: DOCUMENT_PATH,
+    scope: None,
+    summary: "desk-api-document",
+    gives: Gives::One(&DOCUMENT),
+}];
+
+pub(crate) async fn show(ctx: Ctx) -> Page {
+    let site = ctx.site();
+    api_json(StatusCode::OK, &document(&site.slices, &site.texts, &ctx.config().base_url))
+}

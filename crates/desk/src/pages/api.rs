@@ -1,0 +1,49 @@
+//! The page about the API, for those who are to connect another system: what there is, which
+//! scope it asks for, and a call to begin with. It reads the same list as the document.
+
+use crate::api::DOCUMENT_PATH;
+use askama::Template;
+use people::SCOPES;
+use web::api::{Endpoint, Gives, LIMIT_MAX};
+use web::{Cache, Ctx, Frame, Page, Place, html};
+
+/// How long the page may be kept: it changes with the program only.
+const KEEP_SECONDS: u32 = 60;
+
+/// A scope and the text that says what it opens.
+struct Scope {
+    name: &'static str,
+    key: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "pages/api.html")]
+struct ApiPage {
+    f: Frame,
+    base: String,
+    document: &'static str,
+    scopes: Vec<Scope>,
+    endpoints: Vec<Endpoint>,
+    max: i64,
+}
+
+pub(crate) async fn show(ctx: Ctx) -> Page {
+    let page = ApiPage {
+        f: ctx.frame(Place::Public, ctx.t("desk-api-title")),
+        base: ctx.config().base_url.clone(),
+        document: DOCUMENT_PATH,
+        scopes: SCOPES.into_iter().map(|name| Scope { name, key: key_of(name) }).collect(),
+        endpoints: ctx.site().slices.iter().flat_map(|slice| slice.api).copied().collect(),
+        max: LIMIT_MAX,
+    };
+    html(Cache::Seconds(KEEP_SECONDS), &page)
+}
+
+fn key_of(scope: &str) -> &'static str {
+    match scope {
+        people::READ_STRATEGY => "desk-api-scope-strategy",
+        people::READ_MESSAGES => "desk-api-scope-messages",
+        people::READ_RELEASES => "desk-api-scope-releases",
+        _ => "desk-api-scope-deliveries",
+    }
+}

@@ -1,0 +1,240 @@
+//! Messages as the API gives them: a line in the list, and one with its latest edition's content.
+
+use crate::{Contact, Content, Decision, Edition, api::edition::EditionView};
+use db::{AsConn, Id, Timestamp, row, run};
+use markup::Doc;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use web::api::{self, Cursor, Endpoint, Field, Gives, Kind, List, Schema};
+use web::axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use web::{Ctx, Outcome, Page, Refusal, api_json};
+
+row! {
+    struct Row {
+        id: Id,
+        title: String,
+        side: String,
+        role: String,
+        unit_id: Id,
+        unit_name: String,
+        edition_id: Id,
+        made_at: Timestamp,
+        moved_at: Timestamp,
+        corrects_id: Option<Id>,
+    }
+}
+
+/// A message in the list.
+#[derive(Serialize)]
+struct Line {
+    id: Id,
+    title: String,
+    side: String,
+    role: Option<String>,
+    unit_id: Id,
+    unit_name: String,
+    edition_id: Id,
+    made_at: String,
+    moved_at: String,
+    corrects_id: Option<Id>,
+}
+
+/// One message.
+#[derive(Serialize)]
+struct View {
+    #[serde(flatten)]
+    line: Line,
+    edition: EditionView,
+    content: ContentView,
+}
+
+#[derive(Serialize)]
+struct ContentView {
+    main_point: String,
+    body: Doc,
+    body_markdown: String,
+    character: strategy::words::Character,
+    theme: Option<String>,
+    goal: Option<String>,
+    contact: Contact,
+    target_groups: Vec<String>,
+    topics: Vec<String>,
+    channels: Vec<String>,
+    variants: BTreeMap<String, String>,
+    internal_text: String,
+    decision: Option<Decision>,
+}
+
+const LINE: Schema = Schema {
+    name: "MessageLine",
+    fields: &[
+        Field::new("id", Kind::Id, "The message; also the id of its thread."),
+        Field::new("title", Kind::Text, "The title of the latest edition."),
+        Field::new("side", Kind::Text, "internal or external."),
+        Field::maybe("role", Kind::Text, "The role of the strategy; null for internal messages."),
+        Field::new("unit_id", Kind::Id, "The unit that sends it."),
+        Field::new("unit_name", Kind::Text, "The name of that unit."),
+        Field::new("edition_id", Kind::Id, "The latest edition."),
+        Field::new("made_at", Kind::Time, "When it was begun."),
+        Field::new("moved_at", Kind::Time, "When a step of its thread last moved."),
+        Field::maybe("corrects_id", Kind::Id, "The message that it corrects."),
+    ],
+};
+
+const VIEW: Schema = Schema {
+    name: "Message",
+    fields: &[
+        Field::new("id", Kind::Id, "The message; also the id of its thread."),
+        Field::new("title", Kind::Text, "The title of the latest edition."),
+        Field::new("side", Kind::Text, "internal or external."),
+        Field::maybe("role", Kind::Text, "The role of the strategy; null for internal messages."),
+        Field::new("unit_id", Kind::Id, "The unit that sends it."),
+        Field::new("unit_name", Kind::Text, "The name of that unit."),
+        Field::new("edition_id", Kind::Id, "The latest edition."),
+        Field::new("made_at", Kind::Time, "When it was begun."),
+        Field::new("moved_at", Kind::Time, "When a step of its thread last moved."),
+        Field::maybe("corrects_id", Kind::Id, "The message that it corrects."),
+        Field::new("edition", Kind::Object(&super::edition::EDITION), "The latest edition."),
+        Field::new("content", Kind::Object(&CONTENT), "What the latest edition says."),
+    ],
+};
+
+const CONTENT: Schema = Schema {
+    name: "Content",
+    fields: &[
+        Field::new("main_point", Kind::Text, "What the reader must know, in one or two sentences."),
+        Field::new("body", Kind::Free, "The text as blocks of the markup format."),
+        Field::new("body_markdown", Kind::Text, "The same text as Markdown."),
+        Field::new("character", Kind::Text, "good, neutral or hard news."),
+        Field::maybe("theme", Kind::Text, "The theme of the core narrative."),
+        Field::maybe("goal", Kind::Text, "The goal of the strategy that it serves."),
+        Field::new("contact", Kind::Object(&CONTACT), "Whom readers can ask."),
+        Field::new("target_groups", Kind::Texts, "Target groups of the strategy."),
+        Field::new("topics", Kind::Texts, "Topics of the newsletter."),
+        Field::new("channels", Kind::Texts, "Channels of the strategy."),
+        Field::new("variants", Kind::TextMap, "The text of a channel, where it is not made from the body."),
+        Field::new("internal_text", Kind::Text, "What staff read first."),
+        Field::maybe("decision", Kind::Object(&DECISION), "Where the message conveys a decision."),
+    ],
+};
+
+const CONTACT: Schema = Schema {
+    name: "Contact",
+    fields: &[
+        Field::new("function", Kind::Text, "What the person is."),
+        Field::new("phone", Kind::Text, "Telephone."),
+        Field::new("email", Kind::Text, "E-mail."),
+    ],
+};
+
+const DECISION: Schema = Schema {
+    name: "Decision",
+    fields: &[
+        Field::new("decision", Kind::Text, "What was decided, by whom."),
+        Field::new("reason", Kind::Text, "Why."),
+        Field::new("intention", Kind::Text, "What one wants to achieve with it."),
+        Field::new("legal_basis", Kind::Text, "The law or the agenda item it rests on."),
+    ],
+};
+
+/// The list.
+pub(crate) const LIST: Endpoint = Endpoint {
+    path: "/api/v1/messages",
+    scope: Some(people::READ_MESSAGES),
+    summary: "message-api-list",
+    gives: Gives::Paged(&LINE),
+};
+
+/// One message.
+pub(crate) const ONE: Endpoint = Endpoint {
+    path: "/api/v1/messages/{id}",
+    scope: Some(people::READ_MESSAGES),
+    summary: "message-api-one",
+    gives: Gives::One(&VIEW),
+};
+
+pub(crate) async fn list(ctx: Ctx, Query(query): Query<BTreeMap<String, String>>) -> Page {
+    let cursor = Cursor::read(&query)?;
+    let mut conn = ctx.db().read().await?;
+    let mut rows = page(&mut conn, cursor).await?;
+    let limit = usize::try_from(cursor.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().map(|row| row.id).filter(|_| more);
+    api_json(StatusCode::OK, &List { items: rows.into_iter().map(Line::of).collect(), next })
+}
+
+pub(crate) async fn one(ctx: Ctx, Path(id): Path<String>) -> Page {
+    let id = api::id(&id)?;
+    let mut conn = ctx.db().read().await?;
+    let row = row_of(&mut conn, id).await?;
+    let edition = Edition::get(&mut conn, row.edition_id).await?;
+    let described = EditionView::of_message(&mut conn, id).await?;
+    let described =
+        described.into_iter().find(|view| view.id == edition.id).ok_or_else(Refusal::not_found)?;
+    let view = View { line: Line::of(row), edition: described, content: ContentView::of(edition.content.0) };
+    api_json(StatusCode::OK, &view)
+}
+
+/// A page of messages and one more, newest first; ids sort by when the message was begun.
+async fn page(conn: &mut impl AsConn, cursor: Cursor) -> db::Result<Vec<Row>> {
+    run!(
+        conn,
+        Row,
+        "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.made_at, t.moved_at, m.corrects_id
+         from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
+         where (m.id < $1 or $1 is null) order by m.id desc limit $2",
+        [cursor.after, cursor.limit + 1] => fetch_all
+    )
+}
+
+async fn row_of(conn: &mut impl AsConn, id: Id) -> Outcome<Row> {
+    let found = run!(
+        conn,
+        Row,
+        "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.made_at, t.moved_at, m.corrects_id
+         from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id where m.id = $1",
+        [id] => fetch_optional
+    )?;
+    found.ok_or_else(|| Refusal::not_found().into())
+}
+
+impl Line {
+    fn of(row: Row) -> Self {
+        Self {
+            id: row.id,
+            title: row.title,
+            side: row.side,
+            role: Some(row.role).filter(|role| !role.is_empty()),
+            unit_id: row.unit_id,
+            unit_name: row.unit_name,
+            edition_id: row.edition_id,
+            made_at: api::time(row.made_at),
+            moved_at: api::time(row.moved_at),
+            corrects_id: row.corrects_id,
+        }
+    }
+}
+
+impl ContentView {
+    fn of(content: Content) -> Self {
+        Self {
+            main_point: content.main_point,
+            body_markdown: content.body.to_markdown(),
+            body: content.body,
+            character: content.character,
+            theme: content.theme,
+            goal: content.goal,
+            contact: content.contact,
+            target_groups: content.target_groups,
+            topics: content.topics,
+            channels: content.channels,
+            variants: content.variants,
+            internal_text: content.internal_text,
+            decision: content.decision,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The OpenAPI 3.1 document, made from what the slices register.
+
+use super::{Endpoint, Field, Gives, Kind, LIMIT_MAX, LIMIT_USUAL, Schema};
+use crate::{Lang, Slice, Texts};
+use serde_json::{Map, Value, json};
+
+/// Makes the document; its texts are English.
+#[must_use]
+pub fn document(slices: &[Slice], texts: &Texts, base_url: &str) -> Value {
+    let mut paths = Map::new();
+    let mut schemas = Map::new();
+    for endpoint in slices.iter().flat_map(|slice| slice.api) {
+        collect(endpoint.gives.schema(), &mut schemas);
+        paths.insert(endpoint.path.to_owned(), json!({ "get": operation(endpoint, texts) }));
+    }
+    schemas.insert("Problem".to_owned(), problem());
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Traad",
+            "version": "1",
+            "description": texts.get(Lang::En, "web-api-about"),
+            "license": { "name": "MPL-2.0", "identifier": "MPL-2.0" },
+        },
+        "servers": [{ "url": base_url }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+        },
+    })
+}
+
+fn operation(endpoint: &Endpoint, texts: &Texts) -> Value {
+    let mut responses = Map::new();
+    responses.insert(
+        "200".to_owned(),
+        json!({
+            "description": texts.get(Lang::En, endpoint.summary),
+            "content": { "application/json": { "schema": answer(endpoint.gives) } },
+        }),
+    );
+    let named = endpoint.path.contains("{id}");
+    let refusals = [
+        ("401", endpoint.scope.is_some(), "web-api-401"),
+        ("403", endpoint.scope.is_some(), "web-api-403"),
+        ("404", named, "web-api-404"),
+        ("422", matches!(endpoint.gives, Gives::Paged(_)), "web-api-422"),
+    ];
+    for (status, _, key) in refusals.into_iter().filter(|(_, applies, _)| *applies) {
+        responses.insert(
+            status.to_owned(),
+            json!({
+                "description": texts.get(Lang::En, key),
+                "content": { "application/problem+json": { "schema": reference("Problem") } },
+            }),
+        );
+    }
+    let security = endpoint.scope.map_or_else(|| json!([]), |scope| json!([{ "token": [scope] }]));
+    json!({
+        "summary": texts.get(Lang::En, endpoint.summary),
+        "operationId": endpoint.summary,
+        "security": security,
+        "parameters": parameters(endpoint, named),
+        "responses": responses,
+    })
+}
+
+fn parameters(endpoint: &Endpoint, named: bool) -> Vec<Value> {
+    let mut out = Vec::new();
+    if named {
+        out.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }));
+    }
+    if matches!(endpoint.gives, Gives::Paged(_)) {
+        out.push(json!({ "name": "after", "in": "query", "schema": { "type": "string" } }));
+        out.push(json!({
+            "name": "limit",
+            "in": "query",
+            "schema": { "type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT_USUAL },
+        }));
+    }
+    out
+}
+
+fn answer(gives: Gives) -> Value {
+    let item = reference(gives.schema().name);
+    match gives {
+        Gives::One(_) => item,
+        Gives::All(_) | Gives::Paged(_) => json!({
+            "type": "object",
+            "required": ["items", "next"],
+            "properties": {
+                "items": { "type": "array", "items": item },
+                "next": { "type": ["string", "null"], "description": "What to send as after for the rows that follow." },
+            },
+        }),
+    }
+}
+
+/// Adds a schema and those that it names.
+fn collect(schema: &Schema, out: &mut Map<String, Value>) {
+    if out.contains_key(schema.name) {
+        return;
+    }
+    let properties: Map<String, Value> =
+        schema.fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
+    let required: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
+    let shape = json!({ "type": "object", "required": required, "properties": properties });
+    out.insert(schema.name.to_owned(), shape);
+    for field in schema.fields {
+        if let Kind::Object(inner) | Kind::Objects(inner) = field.kind {
+            collect(inner, out);
+        }
+    }
+}
+
+fn property(field: &Field) -> Value {
+    let mut value = match field.kind {
+        Kind::Id => json!({ "type": "string", "pattern": "^[1-9A-HJ-NP-Za-km-z]{1,22}$" }),
+        Kind::Text => json!({ "type": "string" }),
+        Kind::Time => json!({ "type": "string", "format": "date-time" }),
+        Kind::Number => json!({ "type": "integer" }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::TextMap => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Kind::NumberMap => json!({ "type": "object", "additionalProperties": { "type": "integer" } }),
+        Kind::Free => json!({ "type": "object" }),
+        Kind::Frees => json!({ "type": "array", "items": { "type": "object" } }),
+        Kind::Object(schema) if field.nullable => {
+            json!({ "anyOf": [reference(schema.name), { "type": "null" }] })
+        }
+        Kind::Object(schema) => reference(schema.name),
+        Kind::Objects(schema) => json!({ "type": "array", "items": reference(schema.name) }),
+    };
+    if field.nullable
+        && let Some(kind) = value.get("type").cloned()
+    {
+        value["type"] = json!([kind, "null"]);
+    }
+    value["description"] = field.text.into();
+    value
+}
+
+fn problem() -> Value {
+    let text = |description: &str| json!({ "type": "string", "description": description });
+    json!({
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": text("What stopped it, as a name that does not change."),
+            "title": text("The same as a sentence, in the language asked for."),
+            "status": { "type": "integer", "description": "The HTTP status." },
+            "detail": text("What to do now."),
+            "field": text("The field it is about, where it is about one."),
+            "item": text("The item of the strategy behind it, where there is one."),
+            "instance": text("The number under which a fault of ours is logged."),
+        },
+    })
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
