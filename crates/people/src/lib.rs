@@ -4,6 +4,7 @@
 mod account;
 mod actor;
 mod duty;
+pub mod import;
 mod pages;
 mod person;
 mod rights;
