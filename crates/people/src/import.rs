@@ -4,12 +4,20 @@
 //!
 //! `table` and `read` are pure; `register` loads what is known, `difference` compares, `apply` writes.
 
+mod apply;
+mod difference;
+mod plan;
 mod read;
+mod register;
+pub mod report;
 mod table;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod write;
 
+pub use apply::{Gone, Import, apply, undo};
+pub use difference::{Change, Difference, FieldChange, difference};
 pub use read::read;
 
 use std::collections::BTreeMap;

@@ -31,6 +31,10 @@ pub const SUBSCRIPTION_ASKED: EventKind = EventKind { slice: "people", name: "su
 pub const SUBSCRIPTION_CONFIRMED: EventKind = EventKind { slice: "people", name: "subscription-confirmed" };
 /// A reader ended the subscription.
 pub const SUBSCRIPTION_ENDED: EventKind = EventKind { slice: "people", name: "subscription-ended" };
+/// An import of units or people was applied.
+pub const IMPORT_APPLIED: EventKind = EventKind { slice: "people", name: "import-applied" };
+/// An import was taken back.
+pub const IMPORT_UNDONE: EventKind = EventKind { slice: "people", name: "import-undone" };
 
 /// The slice.
 #[must_use]
@@ -53,7 +57,15 @@ pub fn slice() -> Slice {
                 .post("/unsubscribe/{token}", Access::Link, pages::preferences::one_click)
                 .get("/unsubscribe/{token}", Access::Link, pages::preferences::show)
         },
-        events: &[SIGNED_IN, PASSWORD_SET, SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED, SUBSCRIPTION_ENDED],
+        events: &[
+            SIGNED_IN,
+            PASSWORD_SET,
+            SUBSCRIPTION_ASKED,
+            SUBSCRIPTION_CONFIRMED,
+            SUBSCRIPTION_ENDED,
+            IMPORT_APPLIED,
+            IMPORT_UNDONE,
+        ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("people")
     }

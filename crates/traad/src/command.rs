@@ -1,5 +1,7 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
+mod import;
+
 use crate::{Settings, demo, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use db::{Actor, Audit, SystemClock};
@@ -42,6 +44,9 @@ enum Command {
     /// People who sign in with us.
     #[command(subcommand)]
     User(User),
+    /// Bring in units and people from CSV files.
+    #[command(subcommand)]
+    Import(import::Import),
     /// The audit chain.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -179,6 +184,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
         Command::User(User::Add { email, function, unit, duty }) => {
             add_user(&settings, &email, &function, &unit, &duty).await
         }
+        Command::Import(command) => import::run(&settings, command).await,
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
         Command::Routes => {
             for route in web::Routes::list(&crate::slices()) {

@@ -9,6 +9,7 @@
 mod approvals;
 mod guards;
 mod house;
+mod imports;
 mod main_job;
 mod plans;
 mod property;
