@@ -19,8 +19,9 @@ mod write;
 pub use apply::{Gone, Import, apply, undo};
 pub use difference::{Change, Difference, FieldChange, difference};
 pub use read::read;
+pub(crate) use table::decode as text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The largest file, in bytes: several times the staff list of the largest municipality.
 pub const FILE_BYTES_MAX: usize = 10_000_000;
@@ -138,5 +139,5 @@ pub struct Known {
     /// E-mail of each person, and their key (empty for those registered by hand).
     pub emails: BTreeMap<String, String>,
     /// Keys of the people who have one.
-    pub people: std::collections::BTreeSet<String>,
+    pub people: BTreeSet<String>,
 }

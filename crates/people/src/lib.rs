@@ -19,7 +19,7 @@ pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit};
 
 use db::EventKind;
-use web::{Access, Slice};
+use web::{Access, Object, Slice};
 
 /// Somebody signed in.
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
@@ -41,7 +41,11 @@ pub const IMPORT_UNDONE: EventKind = EventKind { slice: "people", name: "import-
 pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
+            let keeper = Access::Right(PEOPLE, Object::Whole);
             routes
+                .get("/people/import", keeper, pages::import::show)
+                .post("/people/import", keeper, pages::import::import)
+                .post("/people/import/{id}/reversal", keeper, pages::import::undo)
                 .get("/login", Access::Public, pages::login::show)
                 .post("/login", Access::Public, pages::login::sign_in)
                 .post("/login/demo", Access::Public, pages::login::demo)

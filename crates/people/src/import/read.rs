@@ -41,6 +41,9 @@ pub fn read(kind: Kind, bytes: &[u8], known: &Known) -> Result<Parsed, Refusal> 
     Ok(Parsed { rows, problems })
 }
 
+/// Shorter words are near to everything.
+const SUGGESTED_MIN: usize = 3;
+
 struct Reader<'a> {
     known: &'a Known,
     table: Table,
@@ -54,7 +57,7 @@ impl Reader<'_> {
     }
 
     fn suggest<'b>(&mut self, value: &str, candidates: impl Iterator<Item = &'b str>) {
-        if self.problems.len() > SUGGESTED_MAX {
+        if self.problems.len() > SUGGESTED_MAX || value.chars().count() < SUGGESTED_MIN {
             return;
         }
         let found = strategy::nearest(value, candidates).map(str::to_owned);
@@ -146,7 +149,7 @@ impl Reader<'_> {
         for unit in rows.iter().filter(|unit| !unit.parent.is_empty()) {
             if !above.contains_key(unit.parent.as_str()) {
                 self.note(unit.row, "parent_key", &unit.parent, "people-import-parent");
-                self.suggest(&unit.parent, above.keys().copied());
+                self.suggest(&unit.parent, above.keys().copied().filter(|key| *key != unit.key));
                 continue;
             }
             match walk(&unit.key, &above) {

@@ -97,7 +97,7 @@ impl Table {
 
 /// UTF-8 or UTF-16 by its mark, UTF-8 where it can be, and otherwise what older Windows writes,
 /// which holds ISO-8859-1 within it.
-fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
     }

@@ -184,3 +184,46 @@ fn five_bad_rows_of_five_thousand_import_nothing() {
         assert_eq!(rows(house).await, before);
     });
 }
+
+#[test]
+fn the_page_shows_problems_then_the_difference_and_applies_only_what_was_shown() {
+    house(async |house| {
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        assert_eq!(head.get("/people/import").await.status, 403, "not over the whole");
+        let mut keeper = house.sign_in("kommunikationskonsulent").await;
+        let broken = UNITS.replace("K4;K3;", "K4;K33;");
+        let page =
+            keeper.post("/people/import", &[("kind", "units"), ("text", &broken), ("apply", "1")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("K33") && page.body.contains("kolonnen overenhed"), "{}", page.body);
+        assert!(page.body.contains("K4;K33;Materielg"), "what was typed is still there");
+
+        let page = keeper.post("/people/import", &[("kind", "units"), ("text", UNITS)]).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.body.contains("Nye: 2") && page.body.contains("K5 Driften"), "{}", page.body);
+        let seen = page.value("seen");
+        let other = UNITS.replace("Driften", "Drift");
+        let fields = [("kind", "units"), ("text", other.as_str()), ("apply", "1"), ("seen", seen.as_str())];
+        assert_eq!(
+            keeper.post("/people/import", &fields).await.status,
+            200,
+            "another text shows its own difference first"
+        );
+        let before = rows(house).await;
+        let body = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nunits\r\n--x\r\nContent-Disposition: \
+             form-data; name=\"seen\"\r\n\r\n{seen}\r\n--x\r\nContent-Disposition: form-data; name=\"apply\"\r\n\r\n\
+             1\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"u.csv\"\r\n\r\n{UNITS}\r\n--x--\r\n"
+        );
+        let answer = keeper.post_body("/people/import", "multipart/form-data; boundary=x", body).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_ne!(rows(house).await, before);
+        let page = keeper.get("/people/import").await;
+        assert!(page.statements <= 15, "{} statements", page.statements);
+        let id = page.between("/people/import/", "/reversal").to_owned();
+        let answer = keeper.post(&format!("/people/import/{id}/reversal"), &[]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_eq!(rows(house).await, before);
+        assert!(keeper.get("/people/import").await.body.contains("Fortrudt"));
+    });
+}
