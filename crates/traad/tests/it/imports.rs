@@ -227,3 +227,33 @@ fn the_page_shows_problems_then_the_difference_and_applies_only_what_was_shown()
         assert!(keeper.get("/people/import").await.body.contains("Fortrudt"));
     });
 }
+
+#[test]
+fn the_command_line_says_by_its_number_how_it_went() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("units.csv"), UNITS).unwrap();
+    std::fs::write(path("broken.csv"), UNITS.replace("K4;K3;", "K4;K33;")).unwrap();
+    std::fs::write(path("strategy.toml"), traad::demo::STRATEGY).unwrap();
+    let traad = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_traad"));
+        let done = command.arg("--data").arg(path("data")).args(arguments).output().unwrap();
+        (done.status.code().unwrap(), String::from_utf8(done.stdout).unwrap())
+    };
+    assert_eq!(traad(&["strategy", "adopt", &path("strategy.toml")]).0, 0);
+    let (code, text) = traad(&["import", "org", &path("broken.csv"), "--apply"]);
+    assert!(code == 1 && text.contains("Række 5, kolonnen overenhed"), "{code}: {text}");
+    assert_eq!(traad(&["import", "org", &path("none.csv")]).0, 2);
+    for _ in 0..2 {
+        let (code, text) = traad(&["import", "org", &path("units.csv")]);
+        assert!(code == 0 && text.contains("Nye: 6"), "a dry run changes nothing: {text}");
+    }
+    let (code, text) = traad(&["import", "org", &path("units.csv"), "--apply"]);
+    let id = text.trim().rsplit(' ').next().unwrap();
+    assert_eq!(
+        (code, traad(&["import", "undo", id]).0, traad(&["import", "undo", id]).0),
+        (0, 0, 2),
+        "{text}"
+    );
+    assert!(traad(&["import", "org", &path("units.csv")]).1.contains("Nye: 6"));
+}
