@@ -4,6 +4,7 @@
 mod account;
 mod actor;
 mod duty;
+pub mod import;
 mod pages;
 mod person;
 mod rights;
@@ -22,7 +23,7 @@ pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit};
 
 use db::EventKind;
-use web::{Access, Slice};
+use web::{Access, Object, Slice};
 
 /// Somebody signed in.
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
@@ -38,13 +39,21 @@ pub const SUBSCRIPTION_ASKED: EventKind = EventKind { slice: "people", name: "su
 pub const SUBSCRIPTION_CONFIRMED: EventKind = EventKind { slice: "people", name: "subscription-confirmed" };
 /// A reader ended the subscription.
 pub const SUBSCRIPTION_ENDED: EventKind = EventKind { slice: "people", name: "subscription-ended" };
+/// An import of units or people was applied.
+pub const IMPORT_APPLIED: EventKind = EventKind { slice: "people", name: "import-applied" };
+/// An import was taken back.
+pub const IMPORT_UNDONE: EventKind = EventKind { slice: "people", name: "import-undone" };
 
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
+            let keeper = Access::Right(PEOPLE, Object::Whole);
             routes
+                .get("/people/import", keeper, pages::import::show)
+                .post("/people/import", keeper, pages::import::import)
+                .post("/people/import/{id}/reversal", keeper, pages::import::undo)
                 .get("/login", Access::Public, pages::login::show)
                 .post("/login", Access::Public, pages::login::sign_in)
                 .post("/login/demo", Access::Public, pages::login::demo)
@@ -68,6 +77,8 @@ pub fn slice() -> Slice {
             SUBSCRIPTION_ASKED,
             SUBSCRIPTION_CONFIRMED,
             SUBSCRIPTION_ENDED,
+            IMPORT_APPLIED,
+            IMPORT_UNDONE,
         ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("people")

@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220008_publish",
     "202611220009_dispatch",
     "202611220010_plan",
+    "202611220011_people_import",
 ];
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub use adoption::{ADOPT, Adoption, VersionRow};
 pub use diff::{Change, diff};
 pub use document::Document;
 pub use matrix::{Fit, Proposal};
+pub use nearest::nearest;
 pub use problem::Problem;
 pub use report::Report;
 pub use slice::{because, explain, slice};

@@ -30,7 +30,8 @@ const DANISH: &[(&str, &str)] = &[
 
 /// The candidate that takes the fewest slips to reach, if a third of the word or less is wrong;
 /// a Danish word gives the English one it stands for.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let written: Vec<char> = fold(word);
     if written.is_empty() || written.len() > WORD_MAX {
         return None;

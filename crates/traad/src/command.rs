@@ -1,5 +1,7 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
+mod import;
+
 use crate::{Settings, demo, serve, token};
 use clap::{Parser, Subcommand, ValueEnum};
 use db::{Actor, Audit, SystemClock};
@@ -45,6 +47,9 @@ enum Command {
     /// Tokens with which programs read the API.
     #[command(subcommand)]
     Token(token::Command),
+    /// Bring in units and people from CSV files.
+    #[command(subcommand)]
+    Import(import::Import),
     /// The audit chain.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -183,6 +188,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
             add_user(&settings, &email, &function, &unit, &duty).await
         }
         Command::Token(command) => token::run(&settings, command).await,
+        Command::Import(command) => import::run(&settings, command).await,
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
         Command::Routes => {
             for route in web::Routes::list(&crate::slices()) {

@@ -12,6 +12,7 @@ mod audit;
 mod demo;
 mod guards;
 mod house;
+mod imports;
 mod main_job;
 mod plans;
 mod property;
