@@ -9,6 +9,11 @@ use db::{Actor, Id};
 use std::{collections::HashMap, sync::Arc};
 use web::{Outcome, Refusal, Site};
 
+/// How many work in each institution of the demo: some 3,000 people in all.
+const STAFF_MANY: u32 = 112;
+/// How many in tests, which build the municipality anew each time.
+const STAFF_FEW: u32 = 6;
+
 /// The strategy of the demo.
 pub const STRATEGY: &[u8] = include_bytes!("../../../strategies/sundby.toml");
 
@@ -17,7 +22,7 @@ pub const STRATEGY: &[u8] = include_bytes!("../../../strategies/sundby.toml");
 /// # Errors
 /// When the database fails.
 pub async fn fill(site: &Arc<Site>) -> Result<(), String> {
-    people(site).await.map(drop).map_err(|stop| tell(site, &stop))
+    people(site, STAFF_FEW).await.map(drop).map_err(|stop| tell(site, &stop))
 }
 
 /// Fills an empty database with two years of messages too, each written at its own time.
@@ -26,7 +31,7 @@ pub async fn fill(site: &Arc<Site>) -> Result<(), String> {
 /// When the database fails.
 pub async fn fill_with_history(site: &Arc<Site>, url: &str) -> Result<(), String> {
     let filled = async {
-        match people(site).await? {
+        match people(site, STAFF_MANY).await? {
             Some(units) => history::fill(site, url, &units).await,
             None => Ok(()),
         }
@@ -39,7 +44,7 @@ fn tell(site: &Site, stop: &web::Stop) -> String {
     web::tell(&site.texts, stop)
 }
 
-async fn people(site: &Arc<Site>) -> Outcome<Option<HashMap<&'static str, Id>>> {
+async fn people(site: &Arc<Site>, staff_each: u32) -> Outcome<Option<HashMap<&'static str, Id>>> {
     let mut tx = site.db.begin().await?;
     if !people::Unit::all(&mut tx).await?.is_empty() {
         let made_here = db::run!(&mut tx, scalar String, "select name from setting where name = 'demo'", [] => fetch_optional)?;
@@ -61,7 +66,7 @@ async fn people(site: &Arc<Site>) -> Outcome<Option<HashMap<&'static str, Id>>> 
         strategy::version::adopt(&mut tx, &actor, version).await?;
     }
     let units = organisation::fill(&mut tx).await?;
-    people_of::fill(&mut tx, &units).await?;
+    people_of::fill(&mut tx, &units, staff_each).await?;
     tx.commit().await?;
     Ok(Some(units))
 }

@@ -55,6 +55,11 @@ pub(crate) fn secure(mut response: Response, ctx: &Ctx, statements: u32) -> Resp
         headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    // A page with somebody's function at its head is theirs alone, also where the page is public.
+    if ctx.actor().person().is_some() {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     if ctx.config().demo {
         headers.insert(STATEMENTS, HeaderValue::from(statements));
     }

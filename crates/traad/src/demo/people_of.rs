@@ -53,7 +53,7 @@ pub(super) fn person(number: u8) -> Id {
 }
 
 /// Registers everybody.
-pub(super) async fn fill(tx: &mut Tx, made: &HashMap<&'static str, Id>) -> Outcome<()> {
+pub(super) async fn fill(tx: &mut Tx, made: &HashMap<&'static str, Id>, staff_each: u32) -> Outcome<()> {
     for (number, (unit, function, mail, phone, duties)) in (0_u8..).zip(LEADERS) {
         let Some(unit) = made.get(unit).copied() else { continue };
         let email = format!("{mail}@sundby.example");
@@ -68,22 +68,41 @@ pub(super) async fn fill(tx: &mut Tx, made: &HashMap<&'static str, Id>) -> Outco
         }
         make_link(tx, id, "password").await?;
     }
-    staff(tx, made).await
+    staff(tx, made, staff_each).await
+}
+
+/// What somebody is: the first heads the institution, the others do its daily work.
+fn function(key: &str, name: &str, place: u32) -> String {
+    if place == 0 {
+        return format!("leder af {name}");
+    }
+    let work: &[&str] = match key.split('-').next().unwrap_or_default() {
+        "school" => &["lærer", "pædagog", "lærer", "skolesekretær", "pedel"],
+        "daycare" => &["pædagog", "pædagogmedhjælper", "pædagogisk assistent"],
+        "home" | "care" => &["social- og sundhedshjælper", "social- og sundhedsassistent", "sygeplejerske"],
+        "depot" | "park" => &["vejmedarbejder", "gartner", "chauffør"],
+        "library" => &["bibliotekar", "biblioteksassistent"],
+        "dental" => &["tandlæge", "klinikassistent"],
+        "kitchen" => &["ernæringsassistent", "kok"],
+        _ => &["medarbejder", "sagsbehandler", "konsulent"],
+    };
+    let place = usize::try_from(place).unwrap_or_default();
+    format!("{} i {name}", work[place % work.len()])
 }
 
 /// The staff of the institutions: two in three have an e-mail address.
-async fn staff(tx: &mut Tx, made: &HashMap<&'static str, Id>) -> Outcome<()> {
+async fn staff(tx: &mut Tx, made: &HashMap<&'static str, Id>, staff_each: u32) -> Outcome<()> {
     let mut number = 0_u32;
     for (key, name, level) in units() {
         if level != "institutions" {
             continue;
         }
         let Some(unit) = made.get(key).copied() else { continue };
-        for place in 0..6_u32 {
+        for place in 0..staff_each {
             number += 1;
             let [a, b, c, d] = number.to_be_bytes();
             let email = (place % 3 != 2).then(|| format!("{key}.{place}@sundby.example"));
-            let function = format!("medarbejder i {name}");
+            let function = function(key, name, place);
             let id = Id::fixed(1_735_689_600_000, [3, 0, 0, 0, 0, 0, a, b, c, d]);
             let new =
                 NewPerson { id: Some(id), unit, function: &function, email: email.as_deref(), phone: "" };

@@ -110,3 +110,17 @@ fn headers_are_strict() {
         assert_eq!(answer.headers["x-content-type-options"], "nosniff");
     });
 }
+
+#[test]
+fn what_one_person_sees_is_kept_by_nobody_else() {
+    house(async |house| {
+        let visitor = house.visitor().get("/").await;
+        assert!(visitor.headers["cache-control"].starts_with("public"));
+        assert!(
+            visitor.headers["vary"].contains("Cookie") && visitor.headers["vary"].contains("Accept-Language")
+        );
+        let signed_in = house.sign_in("kommunikationskonsulent").await.get("/").await;
+        assert!(signed_in.body.contains("kommunikationskonsulent"));
+        assert_eq!(signed_in.headers["cache-control"], "no-store");
+    });
+}
