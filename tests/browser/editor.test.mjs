@@ -27,3 +27,27 @@ test("what saves itself makes one message", { skip: hasBrowser() ? false : proce
     await house.stop();
   }
 });
+
+test("a link in a mail of the mailbox opens beside it", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { context, page } = await person(chrome.instance, house.base);
+    await page.goto("/subscribe");
+    await page.check("#topic-roads");
+    await page.fill("#email", "borger@example.dk");
+    await page.click("main button[type=submit]");
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/mailbox");
+    for (let i = 0; i < 40 && (await page.getByText("Bekræft din tilmelding").count()) === 0; i += 1) { await pause(250); await page.reload(); }
+    await page.getByText("Bekræft din tilmelding").first().click();
+    const opened = context.waitForEvent("page");
+    await page.frameLocator("iframe").getByRole("link", { name: "Bekræft tilmeldingen" }).click();
+    const beside = await opened;
+    await beside.getByRole("button", { name: "Bekræft tilmeldingen" }).click();
+    await beside.getByText("Din tilmelding").first().waitFor();
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});

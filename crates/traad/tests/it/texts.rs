@@ -65,3 +65,12 @@ fn every_text_that_a_page_asks_for_exists() {
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+#[test]
+fn the_readme_names_every_setting_as_the_program_does() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).unwrap();
+    for (key, variable, default, meaning) in traad::config::KEYS {
+        let row = format!("| `{key}` | `{variable}` | {default} | {meaning} |");
+        assert!(readme.contains(&row), "{row}");
+    }
+}
