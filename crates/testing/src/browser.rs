@@ -131,11 +131,13 @@ impl Browser {
                 };
             }
         }
-        let headers: BTreeMap<String, String> = response
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
-            .collect();
+        let mut headers: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in response.headers() {
+            // A header may be sent in several lines; together they are one list (RFC 9110, 5.3).
+            let value = value.to_str().unwrap_or_default();
+            let known = headers.entry(name.to_string()).or_default();
+            *known = if known.is_empty() { value.to_owned() } else { format!("{known}, {value}") };
+        }
         let get = |name: &str| headers.get(name).cloned().unwrap_or_default();
         let (status, location) = (response.status(), get("location"));
         let statements = get("x-traad-statements").parse().unwrap_or(0);
