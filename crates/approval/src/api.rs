@@ -1,16 +1,19 @@
 //! The API of approval: what was asked about a message, what it needs, and who said yes, by
 //! function. What people wrote to each other on the way stays out.
 
-use crate::{Need, Request};
+use crate::{Need, Request, approval::COMMENT_MAX};
 use db::{AsConn, Id, Timestamp, row, run};
 use message::Message;
-use serde::Serialize;
-use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema};
+use serde::{Deserialize, Serialize};
+use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Access, Ctx, Page, Routes, api_json};
+use web::{Access, Ctx, Outcome, Page, Routes, api_json};
 
-/// Where they are.
+/// Where the requests about a message are.
 const PATH: &str = "/api/v1/messages/{id}/approvals";
+const YES_PATH: &str = "/api/v1/approvals/{id}/approval";
+const RETURN_PATH: &str = "/api/v1/approvals/{id}/return";
+const WITHDRAWAL_PATH: &str = "/api/v1/approvals/{id}/withdrawal";
 
 row! {
     struct YesRow {
@@ -86,22 +89,108 @@ const YES: Schema = Schema {
 };
 
 /// What the routes give.
-pub(crate) const API: &[Endpoint] = &[Endpoint {
-    path: PATH,
-    scope: Some(people::READ_MESSAGES),
-    summary: "approval-api-requests",
-    gives: Gives::All(&REQUEST),
-}];
+pub(crate) const API: &[Endpoint] = &[
+    Endpoint::get(PATH, people::READ_MESSAGES, "approval-api-requests", Gives::All(&REQUEST)),
+    Endpoint::post(PATH, people::WRITE_MESSAGES, "approval-api-ask", None, &REQUEST),
+    Endpoint::post(YES_PATH, people::WRITE_APPROVALS, "approval-api-approve", Some(&NOTE), &REQUEST),
+    Endpoint::post(RETURN_PATH, people::WRITE_APPROVALS, "approval-api-return", Some(&COMMENT), &REQUEST),
+    Endpoint::post(
+        WITHDRAWAL_PATH,
+        people::WRITE_APPROVALS,
+        "approval-api-withdraw",
+        Some(&REASON),
+        &REQUEST,
+    ),
+];
+
+#[derive(Deserialize)]
+struct NoteBody {
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct CommentBody {
+    comment: String,
+}
+
+#[derive(Deserialize)]
+struct ReasonBody {
+    reason: Option<String>,
+}
+
+const NOTE: Schema = Schema {
+    name: "ApprovalNote",
+    fields: &[
+        Field::maybe("note", Kind::Text, "A remark; may be subject to access requests.").max(COMMENT_MAX)
+    ],
+};
+
+const COMMENT: Schema = Schema {
+    name: "ReturnRequest",
+    fields: &[Field::new("comment", Kind::Text, "What to change; may be subject to access requests.")
+        .max(COMMENT_MAX)],
+};
+
+const REASON: Schema = Schema {
+    name: "WithdrawalRequest",
+    fields: &[Field::maybe("reason", Kind::Text, "Why; may be subject to access requests.").max(COMMENT_MAX)],
+};
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.get(PATH, Access::Token(people::READ_MESSAGES), list)
+    let answerer = Access::Token(people::WRITE_APPROVALS);
+    routes
+        .get(PATH, Access::Token(people::READ_MESSAGES), list)
+        .post(PATH, Access::Token(people::WRITE_MESSAGES), ask)
+        .post(YES_PATH, answerer, approve)
+        .post(RETURN_PATH, answerer, give_back)
+        .post(WITHDRAWAL_PATH, answerer, withdraw)
+}
+
+async fn ask(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
+    act(&ctx, &sent, async |tx| {
+        let request = crate::ask(tx, ctx.actor(), id, &in_force).await?;
+        View::get(tx, request).await
+    })
+    .await
+}
+
+async fn approve(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let note = sent.read::<NoteBody>(&NOTE)?.note.unwrap_or_default();
+    act(&ctx, &sent, async |tx| {
+        crate::approve(tx, ctx.actor(), id, &note).await?;
+        View::get(tx, id).await
+    })
+    .await
+}
+
+async fn give_back(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let comment = sent.read::<CommentBody>(&COMMENT)?.comment;
+    act(&ctx, &sent, async |tx| {
+        crate::give_back(tx, ctx.actor(), id, &comment).await?;
+        View::get(tx, id).await
+    })
+    .await
+}
+
+async fn withdraw(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let reason = sent.read::<ReasonBody>(&REASON)?.reason.unwrap_or_default();
+    act(&ctx, &sent, async |tx| {
+        crate::withdraw(tx, ctx.actor(), id, &reason).await?;
+        View::get(tx, id).await
+    })
+    .await
 }
 
 async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
-    Message::get(&mut conn, id).await?;
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let yeses = yeses(&mut conn, id).await?;
     let requests = Request::all(&mut conn, id).await?;
     let items = requests.into_iter().map(|request| View::of(request, &yeses)).collect();
@@ -121,6 +210,12 @@ async fn yeses(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<YesRow>> {
 }
 
 impl View {
+    async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+        let request = Request::get(conn, id).await?;
+        let yeses = yeses(conn, request.message_id).await?;
+        Ok(Self::of(request, &yeses))
+    }
+
     fn of(request: Request, yeses: &[YesRow]) -> Self {
         let own: Vec<&YesRow> = yeses.iter().filter(|yes| yes.request_id == request.id).collect();
         let needs: Vec<NeedView> = request.needs.0.into_iter().map(|need| NeedView::of(need, &own)).collect();

@@ -12,8 +12,8 @@ use serde_json::json;
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
 
-/// The longest comment, in characters.
-const COMMENT_MAX: usize = 2_000;
+/// The longest comment, remark or reason, in characters.
+pub(crate) const COMMENT_MAX: usize = 2_000;
 
 /// Says yes, to every open need that the person may meet.
 ///
@@ -65,6 +65,7 @@ async fn say_yes(
     registered_by: Option<Id>,
     note: &str,
 ) -> Outcome<()> {
+    check_length(note, "note")?;
     let standing = open(tx, request).await?;
     let edition = Edition::get(tx, standing.request.edition_id).await?;
     if find::authors(tx, &edition).await?.contains(&person) {
@@ -156,6 +157,7 @@ pub async fn give_back(tx: &mut Tx, actor: &Actor, request: Id, comment: &str) -
 /// When the person has said no yes to it.
 pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> Outcome<()> {
     let person = actor.person().ok_or_else(Refusal::forbidden)?;
+    check_length(reason, "reason")?;
     let row = Request::get(tx, request).await?;
     thread::lock(tx, row.message_id).await?;
     let now = tx.now();
@@ -173,6 +175,14 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> 
     let text = (!reason.trim().is_empty()).then_some(reason.trim());
     let particulars = json!({ "request": request });
     Event { kind: WITHDRAWN, subject: row.message_id, particulars, text }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// A remark or reason may be left out, but not be a report.
+fn check_length(text: &str, field: &'static str) -> Result<(), Refusal> {
+    if text.chars().count() > COMMENT_MAX {
+        return Err(Refusal::new("approval-note-long").with("max", COMMENT_MAX).at(field));
+    }
     Ok(())
 }
 

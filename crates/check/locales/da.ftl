@@ -41,3 +41,6 @@ check-note-clear = { $advice ->
 event-edition-checked = tjekkede teksten
 event-finding-waived = fraveg en bemærkning
 check-api-runs = Hvad tjekkene fandt i beskeden
+check-nothing-to-waive = Reglen har ikke fundet noget i den seneste udgave
+check-nothing-to-waive-next = Se, hvad tjekket fandt sidst.
+check-api-waive = Lader et fund stå med en begrundelse.

@@ -3,9 +3,9 @@
 use crate::{Finding, Weight};
 use db::{AsConn, Id, Json, Timestamp, row, run};
 use message::Message;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema};
+use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
 use web::axum::{extract::Path, http::StatusCode};
 use web::{Access, Ctx, Page, Routes, api_json};
 
@@ -13,6 +13,8 @@ use web::{Access, Ctx, Page, Routes, api_json};
 const LIST_MAX: i64 = 100;
 /// Where they are.
 const PATH: &str = "/api/v1/messages/{id}/check-runs";
+/// Where a finding is let stand.
+const WAIVERS: &str = "/api/v1/messages/{id}/waivers";
 
 row! {
     struct Row {
@@ -79,23 +81,66 @@ const FINDING: Schema = Schema {
     ],
 };
 
+#[derive(Deserialize)]
+struct WaiverBody {
+    rule: String,
+    reason: String,
+}
+
+/// A waiver.
+#[derive(Serialize)]
+struct WaiverView {
+    rule: String,
+    reason: String,
+    at: String,
+}
+
+const WAIVER_BODY: Schema = Schema {
+    name: "WaiverRequest",
+    fields: &[
+        Field::new("rule", Kind::Text, "The check whose finding may stand."),
+        Field::new("reason", Kind::Text, "Why; may be subject to access requests.").max(1_000),
+    ],
+};
+
+const WAIVER: Schema = Schema {
+    name: "Waiver",
+    fields: &[
+        Field::new("rule", Kind::Text, "The check whose finding may stand."),
+        Field::new("reason", Kind::Text, "Why."),
+        Field::new("at", Kind::Time, "When it was said."),
+    ],
+};
+
 /// What the routes give.
-pub(crate) const API: &[Endpoint] = &[Endpoint {
-    path: PATH,
-    scope: Some(people::READ_MESSAGES),
-    summary: "check-api-runs",
-    gives: Gives::All(&RUN),
-}];
+pub(crate) const API: &[Endpoint] = &[
+    Endpoint::get(PATH, people::READ_MESSAGES, "check-api-runs", Gives::All(&RUN)),
+    Endpoint::post(WAIVERS, people::WRITE_MESSAGES, "check-api-waive", Some(&WAIVER_BODY), &WAIVER),
+];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.get(PATH, Access::Token(people::READ_MESSAGES), list)
+    routes.get(PATH, Access::Token(people::READ_MESSAGES), list).post(
+        WAIVERS,
+        Access::Token(people::WRITE_MESSAGES),
+        waive,
+    )
+}
+
+async fn waive(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let body: WaiverBody = sent.read(&WAIVER_BODY)?;
+    act(&ctx, &sent, async |tx| {
+        let waiver = crate::waive(tx, ctx.actor(), id, &body.rule, &body.reason).await?;
+        Ok(WaiverView { rule: waiver.rule, reason: waiver.reason, at: api::time(waiver.at) })
+    })
+    .await
 }
 
 async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
-    Message::get(&mut conn, id).await?;
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let rows = of_message(&mut conn, id).await?;
     api_json(StatusCode::OK, &List::<View>::all(rows.into_iter().map(View::of).collect()))
 }

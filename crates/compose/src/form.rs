@@ -7,7 +7,22 @@ use markup::Doc;
 use message::{Contact, Content, Decision, Side};
 use std::collections::BTreeMap;
 use strategy::{Strategy, words::Character};
-use web::{Ctx, Fields, Wrong};
+use web::{Fields, Refusal};
+
+/// How many characters a field takes. A title or main point that is longer than readers bear is a
+/// finding; these limits only keep the row small.
+const TITLE_MAX: usize = 400;
+const MAIN_POINT_MAX: usize = 2_000;
+const INTERNAL_MAX: usize = 5_000;
+const VARIANT_MAX: usize = 10_000;
+const FUNCTION_MAX: usize = 200;
+const PHONE_MAX: usize = 40;
+/// The longest e-mail address (RFC 5321 section 4.5.3.1, as corrected by erratum 1690).
+const EMAIL_MAX: usize = 254;
+const DECISION_MAX: usize = 2_000;
+const LEGAL_BASIS_MAX: usize = 500;
+/// How many entries a list of choices takes.
+const CHOICES_MAX: usize = 100;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -101,20 +116,14 @@ impl Typed {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub(crate) fn content(
-        &self,
-        ctx: &Ctx,
-        strategy: &Strategy,
-        before: Option<&Doc>,
-    ) -> Result<Content, Vec<Wrong>> {
-        let mut wrong = Vec::new();
-        let unit =
-            self.unit.parse::<Id>().map_err(|_| Wrong { field: "unit", text: ctx.t("compose-unit-missing") });
+    pub(crate) fn content(&self, strategy: &Strategy, before: Option<&Doc>) -> Result<Content, Vec<Refusal>> {
+        let mut wrong = self.too_long();
+        let unit = self.unit.parse::<Id>().map_err(|_| Refusal::new("compose-unit-missing").at("unit"));
         let empty = Doc::default();
         let body = Doc::from_markdown_keeping(before.unwrap_or(&empty), &self.body)
-            .map_err(|_| Wrong { field: "body", text: ctx.t("compose-body-too-long") });
+            .map_err(|_| Refusal::new("compose-body-too-long").at("body"));
         let (unit, body) = match (unit, body) {
-            (Ok(unit), Ok(body)) => (unit, body),
+            (Ok(unit), Ok(body)) if wrong.is_empty() => (unit, body),
             (unit, body) => {
                 wrong.extend(unit.err());
                 wrong.extend(body.err());
@@ -161,6 +170,36 @@ impl Typed {
             internal_text: self.internal_text.clone(),
             decision: self.is_decision.then(|| self.decision.clone()),
         })
+    }
+}
+
+impl Typed {
+    /// The fields that hold more than they may.
+    fn too_long(&self) -> Vec<Refusal> {
+        let variant = self.variants.values().map(String::as_str).max_by_key(|text| text.chars().count());
+        let texts = [
+            ("title", self.title.as_str(), TITLE_MAX),
+            ("main-point", &self.main_point, MAIN_POINT_MAX),
+            ("internal-text", &self.internal_text, INTERNAL_MAX),
+            ("channels", variant.unwrap_or_default(), VARIANT_MAX),
+            ("contact-function", &self.contact.function, FUNCTION_MAX),
+            ("contact-phone", &self.contact.phone, PHONE_MAX),
+            ("contact-email", &self.contact.email, EMAIL_MAX),
+            ("decision-decision", &self.decision.decision, DECISION_MAX),
+            ("decision-reason", &self.decision.reason, DECISION_MAX),
+            ("decision-intention", &self.decision.intention, DECISION_MAX),
+            ("decision-legal-basis", &self.decision.legal_basis, LEGAL_BASIS_MAX),
+        ];
+        let lists = [
+            ("topics", self.topics.len()),
+            ("target-groups", self.target_groups.len()),
+            ("channels", self.channels.len().max(self.variants.len())),
+        ];
+        let long = texts.into_iter().filter(|(_, text, max)| text.chars().count() > *max);
+        let many = lists.into_iter().filter(|(_, count)| *count > CHOICES_MAX);
+        long.map(|(field, _, max)| Refusal::new("compose-too-long").with("max", max).at(field))
+            .chain(many.map(|(field, _)| Refusal::new("compose-too-many").with("max", CHOICES_MAX).at(field)))
+            .collect()
     }
 }
 

@@ -2,10 +2,13 @@
 //! start from it: save, ask for approval, plan the release, correct (points 4 to 7 and 10 of the
 //! main job).
 
+mod api;
+mod correct;
 mod form;
 mod guess;
 mod pages;
 mod propose;
+mod save;
 
 use people::{READ, WRITE};
 use web::{Access, Nav, Object, Slice};
@@ -16,7 +19,7 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let writer = Access::Right(WRITE, Object::Some);
-            routes
+            api::routes(routes)
                 .get("/messages", Access::Right(READ, Object::Some), pages::list::show)
                 .get("/urgent", writer, pages::urgent::show)
                 .post("/urgent", writer, pages::urgent::publish)
@@ -24,7 +27,7 @@ pub fn slice() -> Slice {
                 .post("/messages", writer, pages::editor::create)
                 .post("/messages/check", writer, pages::live::check)
                 .get("/messages/{id}/edit", writer, pages::editor::edit)
-                .post("/messages/{id}/edition", writer, pages::editor::save)
+                .post("/messages/{id}/edition", writer, pages::editor::keep)
                 .post("/messages/{id}/approval-request", writer, pages::acts::ask)
                 .post("/messages/{id}/schedule", writer, pages::acts::plan)
                 .post("/messages/{id}/schedule/delete", writer, pages::acts::cancel)
@@ -32,6 +35,7 @@ pub fn slice() -> Slice {
                 .post("/messages/{id}/waiver", writer, pages::acts::waive)
                 .post("/messages/{id}/correction", writer, pages::acts::correct)
         },
+        api: api::API,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[
             Nav { key: "compose-nav-write", href: "/messages/new", order: 20, right: Some(WRITE) },

@@ -12,7 +12,12 @@ pub enum Who {
     /// A signed-in person.
     Person(Id),
     /// A program that holds an API token.
-    Token(Id),
+    Token {
+        /// The token.
+        id: Id,
+        /// The person for whom it acts, with that person's rights; nobody where it only reads.
+        person: Option<Id>,
+    },
     /// The program itself; the word says which part.
     System(&'static str),
 }
@@ -22,7 +27,8 @@ impl fmt::Display for Who {
         match self {
             Who::Visitor => f.write_str("visitor"),
             Who::Person(id) => write!(f, "person:{id}"),
-            Who::Token(id) => write!(f, "token:{id}"),
+            Who::Token { id, person: None } => write!(f, "token:{id}"),
+            Who::Token { id, person: Some(person) } => write!(f, "person:{person} token:{id}"),
             Who::System(part) => write!(f, "system:{part}"),
         }
     }
@@ -61,12 +67,13 @@ impl Actor {
         Self { who: Who::System(part), name: "Traad".to_owned(), grants: Vec::new() }
     }
 
-    /// The person behind the act, if it is one.
+    /// The person behind the act, if there is one; also where a program acts for somebody.
     #[must_use]
     pub fn person(&self) -> Option<Id> {
         match self.who {
             Who::Person(id) => Some(id),
-            Who::Visitor | Who::Token(_) | Who::System(_) => None,
+            Who::Token { person, .. } => person,
+            Who::Visitor | Who::System(_) => None,
         }
     }
 

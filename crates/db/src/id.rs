@@ -1,8 +1,20 @@
 //! Ids: UUID version 7 (RFC 9562), so they sort by time; base58 where people see them, in URLs.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{Mutex, PoisonError},
+};
 use uuid::Uuid;
+
+/// The bits of an id that are not time, version or variant: 74.
+const TAIL_MASK: u128 = (1 << 74) - 1;
+/// How far apart two ids of one moment may be.
+const STEP_MASK: u128 = u32::MAX as u128;
+
+/// The moment and tail of the last id that was made.
+static LAST: Mutex<(i64, u128)> = Mutex::new((0, 0));
 
 /// The id of any row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,12 +33,26 @@ impl fmt::Display for IdFault {
 impl std::error::Error for IdFault {}
 
 impl Id {
-    /// A new id for a moment in milliseconds UTC.
+    /// A new id for a moment in milliseconds UTC. Ids that this process makes of one moment sort in
+    /// the order in which they were made (RFC 9562 section 6.2, method 2), so that of two rows of
+    /// the same millisecond the later one is the latest.
     #[must_use]
     pub fn at(ms: i64) -> Self {
+        let mut bytes = [0_u8; 16];
+        rand::fill(&mut bytes);
+        let fresh = u128::from_be_bytes(bytes);
+        let tail = {
+            let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+            // A fresh tail leaves the highest bit free, so that there is room above it.
+            let tail = if last.0 == ms { last.1 + 1 + (fresh & STEP_MASK) } else { fresh & (TAIL_MASK >> 1) };
+            *last = (ms, tail);
+            tail & TAIL_MASK
+        };
+        // 12 bits stand before the variant, 62 after it.
+        let rest = (((tail >> 62) << 64) | (tail & ((1 << 62) - 1))).to_be_bytes();
         let mut random = [0_u8; 10];
-        rand::fill(&mut random);
-        Self(uuid::Builder::from_unix_timestamp_millis(ms.max(0).cast_unsigned(), &random).into_uuid())
+        random.copy_from_slice(&rest[6..]);
+        Self::fixed(ms, random)
     }
 
     /// An id made of known bytes, for data that must come out the same every time (the demo).
@@ -127,6 +153,17 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_of_one_moment_sort_as_they_were_made() {
+        let made: Vec<Id> = (0..10_000).map(|_| Id::at(1_780_000_000_000)).collect();
+        assert!(made.windows(2).all(|pair| pair[0] < pair[1]));
+        for id in made {
+            assert_eq!(id.0.get_version_num(), 7);
+            assert_eq!(id.0.get_variant(), uuid::Variant::RFC4122);
+        }
+        assert!(Id::at(1_780_000_000_001) > Id::at(1_780_000_000_000));
+    }
 
     #[test]
     fn an_id_survives_its_url_form() {

@@ -2,7 +2,7 @@
 
 use web::api::{Endpoint, Field, Gives, Kind, Schema, document};
 use web::axum::http::StatusCode;
-use web::{Ctx, Page, api_json};
+use web::{Ctx, Method, Page, api_json};
 
 /// Where the document is.
 pub(crate) const DOCUMENT_PATH: &str = "/api/v1/openapi.json";
@@ -20,6 +20,8 @@ const DOCUMENT: Schema = Schema {
 
 /// What the routes give.
 pub(crate) const API: &[Endpoint] = &[Endpoint {
+    method: Method::Get,
+    takes: None,
     path: DOCUMENT_PATH,
     scope: None,
     summary: "desk-api-document",

@@ -20,3 +20,4 @@ event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
 event-unknown-resent = sendte igen
 dispatch-api-dispatches = Beskedens udsendelser, og hvor mange leveringer der står hvor
+dispatch-api-deliveries = Hver levering i en udsendelse: hvor langt den er, aldrig til hvem.

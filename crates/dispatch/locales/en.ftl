@@ -20,3 +20,4 @@ event-dispatch-made = wrote down the recipients
 event-dispatch-finished = sent mails
 event-unknown-resent = sent again
 dispatch-api-dispatches = The dispatches of the message, and how many deliveries stand where
+dispatch-api-deliveries = Each delivery of a dispatch: how far it is, never to whom.

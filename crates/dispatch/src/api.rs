@@ -2,14 +2,19 @@
 //! recipients never leave this way.
 
 use crate::{DispatchRow, of_message};
-use db::{AsConn, Id, row, run};
+use db::{AsConn, Id, Timestamp, row, run};
 use message::Message;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema};
-use web::axum::{extract::Path, http::StatusCode};
+use web::api::{self, Cursor, Endpoint, Field, Gives, Kind, List, Schema};
+use web::axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
 use web::{Access, Ctx, Page, Routes, api_json};
 
+/// Where the deliveries of a dispatch are.
+const DELIVERIES: &str = "/api/v1/dispatches/{id}/deliveries";
 /// Where they are.
 const PATH: &str = "/api/v1/messages/{id}/dispatches";
 
@@ -52,23 +57,95 @@ const DISPATCH: Schema = Schema {
     ],
 };
 
+row! {
+    struct DeliveryRow {
+        id: Id,
+        state: String,
+        attempts: i64,
+        moved_at: Timestamp,
+        problem: Option<String>,
+    }
+}
+
+/// A delivery, without whose it is.
+#[derive(Serialize)]
+struct DeliveryView {
+    id: Id,
+    state: String,
+    attempts: i64,
+    moved_at: String,
+    problem: Option<String>,
+}
+
+const DELIVERY: Schema = Schema {
+    name: "Delivery",
+    fields: &[
+        Field::new("id", Kind::Id, "The delivery."),
+        Field::new(
+            "state",
+            Kind::Text,
+            "queued, attempting, accepted, failed, unknown, suppressed or expired.",
+        ),
+        Field::new("attempts", Kind::Number, "How often it was tried."),
+        Field::new("moved_at", Kind::Time, "When the state last changed."),
+        Field::maybe("problem", Kind::Text, "What the other side said; addresses are left out."),
+    ],
+};
+
 /// What the routes give.
-pub(crate) const API: &[Endpoint] = &[Endpoint {
-    path: PATH,
-    scope: Some(people::READ_DELIVERIES),
-    summary: "dispatch-api-dispatches",
-    gives: Gives::All(&DISPATCH),
-}];
+pub(crate) const API: &[Endpoint] = &[
+    Endpoint::get(PATH, people::READ_DELIVERIES, "dispatch-api-dispatches", Gives::All(&DISPATCH)),
+    Endpoint::get(DELIVERIES, people::READ_DELIVERIES, "dispatch-api-deliveries", Gives::Paged(&DELIVERY)),
+];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.get(PATH, Access::Token(people::READ_DELIVERIES), list)
+    let reader = Access::Token(people::READ_DELIVERIES);
+    routes.get(PATH, reader, list).get(DELIVERIES, reader, deliveries)
+}
+
+async fn deliveries(ctx: Ctx, Path(id): Path<String>, Query(query): Query<BTreeMap<String, String>>) -> Page {
+    let id = api::id(&id)?;
+    let cursor = Cursor::read(&query)?;
+    let mut conn = ctx.db().read().await?;
+    let dispatch = DispatchRow::get(&mut conn, id).await?;
+    Message::for_actor(&mut conn, ctx.actor(), dispatch.message_id).await?;
+    let mut rows = run!(
+        &mut conn,
+        DeliveryRow,
+        "select id, state, attempts, moved_at, problem from delivery
+         where dispatch_id = $1 and (id > $2 or $2 is null) order by id limit $3",
+        [id, cursor.after, cursor.limit + 1] => fetch_all
+    )?;
+    let limit = usize::try_from(cursor.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().map(|row| row.id).filter(|_| more);
+    api_json(StatusCode::OK, &List { items: rows.into_iter().map(DeliveryView::of).collect(), next })
+}
+
+impl DeliveryView {
+    fn of(row: DeliveryRow) -> Self {
+        // A server may answer with the address it refuses; it stays here (invariant 13).
+        let hide = |text: String| {
+            let words: Vec<&str> =
+                text.split(' ').map(|word| if word.contains('@') { "…" } else { word }).collect();
+            words.join(" ")
+        };
+        Self {
+            id: row.id,
+            state: row.state,
+            attempts: row.attempts,
+            moved_at: api::time(row.moved_at),
+            problem: row.problem.map(hide),
+        }
+    }
 }
 
 async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
-    Message::get(&mut conn, id).await?;
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let counts = counts(&mut conn, id).await?;
     let rows = of_message(&mut conn, id).await?;
     api_json(StatusCode::OK, &List::<View>::all(rows.into_iter().map(|row| View::of(row, &counts)).collect()))

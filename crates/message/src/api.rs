@@ -1,5 +1,6 @@
 //! The API of messages: the list, one message with what it says, its editions and its thread.
-//! Reading only; a token reads all messages of the municipality, drafts too.
+//! A token for a person reads what that person may read; one for nobody reads every message of
+//! the municipality, drafts too. Writing belongs to `compose`, where everything that follows is.
 
 pub(crate) mod edition;
 pub(crate) mod message;

@@ -8,6 +8,7 @@ mod content;
 mod edition;
 mod message;
 
+pub use api::message::{VIEW as API_SHAPE, View as ApiView};
 pub use compare::{Change, changes};
 pub use content::{Contact, Content, Decision, MAIN_POINT_MAX, Side, TITLE_MAX};
 pub use edition::{Edition, freeze};

@@ -1,6 +1,6 @@
 //! The actor of a session or an API token: name and rights as they are now.
 
-use crate::of_duty;
+use crate::{READ, of_duty};
 use db::{Actor, AsConn, Db, Grant, Id, Json, Who, row, run};
 use sha2::{Digest, Sha256};
 use web::BoxFuture;
@@ -19,6 +19,7 @@ row! {
         id: Id,
         name: String,
         scopes: Json<Vec<String>>,
+        person_id: Option<Id>,
     }
 }
 
@@ -63,7 +64,9 @@ async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {
     Ok(Some(Actor { who: Who::Person(id), name: first.function.clone(), grants }))
 }
 
-/// The actor of an API token; nothing when it does not exist or was revoked.
+/// The actor of an API token: for the person it was made for, with what they may do now, or for
+/// nobody, and then it may read everything that its scopes name. Nothing when it does not exist,
+/// was revoked, or the person has left.
 #[must_use]
 pub fn of_token(db: Db, token: String) -> BoxFuture<'static, db::Result<Option<Actor>>> {
     Box::pin(async move {
@@ -72,13 +75,20 @@ pub fn of_token(db: Db, token: String) -> BoxFuture<'static, db::Result<Option<A
         let row = run!(
             &mut conn,
             TokenRow,
-            "select id, name, scopes from api_token where token_hash = $1 and revoked_at is null",
+            "select id, name, scopes, person_id from api_token where token_hash = $1 and revoked_at is null",
             [hash] => fetch_optional
         )?;
-        Ok(row.map(|row| {
-            let grants = row.scopes.0.into_iter().map(|right| Grant { right, path: String::new() }).collect();
-            Actor { who: Who::Token(row.id), name: row.name, grants }
-        }))
+        let Some(row) = row else { return Ok(None) };
+        let scopes = row.scopes.0.into_iter();
+        let mut grants: Vec<Grant> = scopes.map(|right| Grant { right, path: String::new() }).collect();
+        let who = Who::Token { id: row.id, person: row.person_id };
+        let Some(id) = row.person_id else {
+            grants.push(Grant { right: READ.to_owned(), path: String::new() });
+            return Ok(Some(Actor { who, name: row.name, grants }));
+        };
+        let Some(person) = person(&mut conn, id).await? else { return Ok(None) };
+        grants.extend(person.grants);
+        Ok(Some(Actor { who, name: format!("{} (API: {})", person.name, row.name), grants }))
     })
 }
 

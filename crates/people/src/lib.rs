@@ -17,7 +17,8 @@ pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
 pub use person::{NewPerson, Person, add_person};
 pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
 pub use token::{
-    READ_DELIVERIES, READ_MESSAGES, READ_RELEASES, READ_STRATEGY, SCOPES, Token, make_token, revoke_token,
+    READ_DELIVERIES, READ_MESSAGES, READ_PLANS, READ_RELEASES, READ_STRATEGY, SCOPES, Token, WRITE_APPROVALS,
+    WRITE_MESSAGES, WRITE_PLANS, WRITE_RELEASES, WRITE_STRATEGY, make_token, revoke_token,
 };
 pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit};

@@ -15,8 +15,31 @@ pub const READ_MESSAGES: &str = "read:messages";
 pub const READ_RELEASES: &str = "read:releases";
 /// Reading how many deliveries stand where; never an address.
 pub const READ_DELIVERIES: &str = "read:deliveries";
-/// Every scope that a token can have.
-pub const SCOPES: [&str; 4] = [READ_STRATEGY, READ_MESSAGES, READ_RELEASES, READ_DELIVERIES];
+/// Reading plans with their activities.
+pub const READ_PLANS: &str = "read:plans";
+/// Writing messages: beginning, saving, asking for approval, waivers, corrections.
+pub const WRITE_MESSAGES: &str = "write:messages";
+/// Answering requests for approval.
+pub const WRITE_APPROVALS: &str = "write:approvals";
+/// Planning and cancelling releases, and letting one go before staff.
+pub const WRITE_RELEASES: &str = "write:releases";
+/// Assessing needs, making plans and putting activities in the calendar.
+pub const WRITE_PLANS: &str = "write:plans";
+/// Adding a version of the strategy and putting it in force.
+pub const WRITE_STRATEGY: &str = "write:strategy";
+/// Every scope that a token can have. Those that write need a person for whom the token acts.
+pub const SCOPES: [&str; 10] = [
+    READ_STRATEGY,
+    READ_MESSAGES,
+    READ_RELEASES,
+    READ_DELIVERIES,
+    READ_PLANS,
+    WRITE_MESSAGES,
+    WRITE_APPROVALS,
+    WRITE_RELEASES,
+    WRITE_PLANS,
+    WRITE_STRATEGY,
+];
 
 /// The longest name of a token, in characters: a line in a list.
 const NAME_MAX: usize = 80;
@@ -33,8 +56,10 @@ row! {
         pub id: Id,
         /// What it is for.
         pub name: String,
-        /// What it may read.
+        /// What it may read and do.
         pub scopes: Json<Vec<String>>,
+        /// The function of the person for whom it acts.
+        pub acts_for: Option<String>,
         /// When it was made.
         pub made_at: Timestamp,
         /// By whom, by function.
@@ -53,7 +78,8 @@ impl Token {
         run!(
             conn,
             Token,
-            "select id, name, scopes, made_at, made_by, revoked_at from api_token order by id desc limit $1",
+            "select t.id, t.name, t.scopes, p.function as acts_for, t.made_at, t.made_by, t.revoked_at
+             from api_token t left join person p on p.id = t.person_id order by t.id desc limit $1",
             [LIST_MAX] => fetch_all
         )
     }
@@ -62,8 +88,15 @@ impl Token {
 /// Makes a token and gives it: `traad_ID_SECRET`. It is shown this once and never stored.
 ///
 /// # Errors
-/// When the name is empty or too long, no scope is given, or one is not known.
-pub async fn make_token(tx: &mut Tx, actor: &Actor, name: &str, scopes: &[String]) -> Outcome<String> {
+/// When the name is empty or too long, no scope is given, one is not known, or one writes and
+/// there is no person for whom it is to act.
+pub async fn make_token(
+    tx: &mut Tx,
+    actor: &Actor,
+    name: &str,
+    scopes: &[String],
+    person: Option<Id>,
+) -> Outcome<String> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_MAX {
         return Err(Refusal::new("people-token-name").with("max", NAME_MAX).at("name").into());
@@ -78,14 +111,18 @@ pub async fn make_token(tx: &mut Tx, actor: &Actor, name: &str, scopes: &[String
     }
     let scopes: Vec<&str> =
         SCOPES.into_iter().filter(|known| scopes.iter().any(|scope| scope == known)).collect();
+    if person.is_none() && scopes.iter().any(|scope| scope.starts_with("write:")) {
+        return Err(Refusal::new("people-token-person").at("person").into());
+    }
     let (id, now) = (tx.new_id(), tx.now());
     let token = format!("traad_{id}_{}", secret());
     exec!(
         tx,
-        "insert into api_token (id, token_hash, name, scopes, made_at, made_by) values ($1, $2, $3, $4, $5, $6)",
-        [id, hash(&token), name, Json(&scopes), now, &actor.name]
+        "insert into api_token (id, token_hash, name, scopes, made_at, made_by, person_id)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        [id, hash(&token), name, Json(&scopes), now, &actor.name, person]
     )?;
-    let particulars = json!({ "scopes": scopes });
+    let particulars = json!({ "scopes": scopes, "person": person });
     Event { kind: TOKEN_MADE, subject: id, particulars, text: Some(name) }.write(tx, actor).await?;
     Ok(token)
 }

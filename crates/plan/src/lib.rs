@@ -2,6 +2,7 @@
 //! calendar over all units (W3, W4, D5). See README.md.
 
 mod activity;
+mod api;
 mod assessment;
 mod calendar;
 mod content;
@@ -42,7 +43,7 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let (reader, writer) = (Access::Right(READ, Object::Some), Access::Right(WRITE, Object::Some));
-            routes
+            api::routes(routes)
                 .get("/plans", reader, pages::list::show)
                 .get("/plans/new", writer, pages::new::show)
                 .post("/plans", writer, pages::new::start)
@@ -54,6 +55,7 @@ pub fn slice() -> Slice {
                 .post("/assessments", writer, pages::assessment::assess)
                 .get("/assessments/{id}", reader, pages::assessment::show)
         },
+        api: api::API,
         events: &[ASSESSED, STARTED, SAVED, SCHEDULED, COMPLETED, CANCELLED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[

@@ -35,3 +35,7 @@ event-release-missed = lod tidspunktet gå, fordi noget var i vejen
 event-internal-first-exempted = gav lov til at gå uden om internt først
 event-crisis-stop = stoppede eller åbnede for al udsendelse
 release-api-releases = Beskedens udgivelser: til hvem, hvornår og på hvilket grundlag
+release-api-times = Hvornår beskeden efter planen går til medarbejdere og læsere.
+release-api-plan = Planlægger udgivelsen. Medarbejderne får den først, hvor strategien kræver det.
+release-api-cancel = Tager de planlagte tider væk.
+release-api-exempt = Lader beskeden gå ud, før medarbejderne har hørt den, med en begrundelse.

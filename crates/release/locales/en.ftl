@@ -35,3 +35,7 @@ event-release-missed = let the time pass, because something was in the way
 event-internal-first-exempted = granted an exception from internal first
 event-crisis-stop = stopped or reopened everything that leaves
 release-api-releases = The releases of the message: to whom, when and on which ground
+release-api-times = When the message is planned to reach staff and readers.
+release-api-plan = Plans the release. Staff get it first where the strategy asks for it.
+release-api-cancel = Takes the planned times away.
+release-api-exempt = Lets the message go out before staff have heard it, with a reason.

@@ -558,3 +558,5 @@ strategy-rhythm-half-yearly = to gange om året
 strategy-rhythm-quarterly = hvert kvartal
 strategy-api-versions = Strategiens versioner, og hvornår de blev vedtaget
 strategy-api-current = Den gældende strategi, punkt for punkt
+strategy-api-add = Tilføjer en version af strategien. Den gælder først, når den er vedtaget.
+strategy-api-adopt = Vedtager en version. Den gælder fra næste kald.

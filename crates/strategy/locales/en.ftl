@@ -558,3 +558,5 @@ strategy-rhythm-half-yearly = twice a year
 strategy-rhythm-quarterly = every quarter
 strategy-api-versions = The versions of the strategy, and when they were adopted
 strategy-api-current = The strategy in force, item by item
+strategy-api-add = Adds a version of the strategy. It is in force only once adopted.
+strategy-api-adopt = Adopts a version. It is in force from the next call on.

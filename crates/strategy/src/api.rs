@@ -1,14 +1,19 @@
-//! The API of the strategy: its versions with their adoptions, and the one in force item by item.
+//! The API of the strategy: its versions with their adoptions, the one in force item by item, and
+//! adding and adopting one.
 
-use crate::{Adoption, VersionRow, why::Item};
-use db::Id;
-use serde::Serialize;
-use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema};
-use web::axum::http::StatusCode;
-use web::{Access, Ctx, Page, Routes, api_json};
+use crate::{ADOPT, Adoption, VersionRow, version, why::Item};
+use db::{AsConn, Id};
+use serde::{Deserialize, Serialize};
+use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
+use web::axum::{extract::Path, http::StatusCode};
+use web::{Access, Ctx, Outcome, Page, Refusal, Routes, api_json};
 
 /// Reading the strategy; `people` has the list of all scopes.
 const SCOPE: &str = "read:strategy";
+/// Adding versions and putting them in force.
+const WRITE_SCOPE: &str = "write:strategy";
+/// Where a version is put in force.
+const ADOPTIONS: &str = "/api/v1/strategies/{id}/adoptions";
 
 /// A version.
 #[derive(Serialize)]
@@ -85,29 +90,57 @@ const ITEM: Schema = Schema {
     ],
 };
 
+#[derive(Deserialize)]
+struct VersionBody {
+    toml: String,
+}
+
+const VERSION_BODY: Schema = Schema {
+    name: "StrategyRequest",
+    fields: &[Field::new("toml", Kind::Text, "The whole strategy file.").max(900_000)],
+};
+
 /// What the routes give.
 pub(crate) const API: &[Endpoint] = &[
-    Endpoint {
-        path: "/api/v1/strategies",
-        scope: Some(SCOPE),
-        summary: "strategy-api-versions",
-        gives: Gives::All(&VERSION),
-    },
-    Endpoint {
-        path: "/api/v1/strategies/current",
-        scope: Some(SCOPE),
-        summary: "strategy-api-current",
-        gives: Gives::One(&CURRENT),
-    },
+    Endpoint::get("/api/v1/strategies", SCOPE, "strategy-api-versions", Gives::All(&VERSION)),
+    Endpoint::get("/api/v1/strategies/current", SCOPE, "strategy-api-current", Gives::One(&CURRENT)),
+    Endpoint::post("/api/v1/strategies", WRITE_SCOPE, "strategy-api-add", Some(&VERSION_BODY), &VERSION),
+    Endpoint::post(ADOPTIONS, WRITE_SCOPE, "strategy-api-adopt", None, &VERSION),
 ];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.get("/api/v1/strategies", Access::Token(SCOPE), versions).get(
-        "/api/v1/strategies/current",
-        Access::Token(SCOPE),
-        current,
-    )
+    let (reader, writer) = (Access::Token(SCOPE), Access::Token(WRITE_SCOPE));
+    routes
+        .get("/api/v1/strategies", reader, versions)
+        .get("/api/v1/strategies/current", reader, current)
+        .post("/api/v1/strategies", writer, add)
+        .post(ADOPTIONS, writer, adopt)
+}
+
+async fn add(ctx: Ctx, sent: Sent) -> Page {
+    let body: VersionBody = sent.read(&VERSION_BODY)?;
+    may_keep(&ctx)?;
+    act(&ctx, &sent, async |tx| {
+        let id = version::add(tx, ctx.actor(), body.toml.as_bytes()).await?;
+        VersionView::get(tx, id).await
+    })
+    .await
+}
+
+async fn adopt(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    may_keep(&ctx)?;
+    act(&ctx, &sent, async |tx| {
+        version::adopt(tx, ctx.actor(), id).await?;
+        VersionView::get(tx, id).await
+    })
+    .await
+}
+
+/// The scope opens the endpoint; the strategy is kept by whoever holds the right over the whole.
+fn may_keep(ctx: &Ctx) -> Outcome<()> {
+    if ctx.actor().may_at(ADOPT, "") { Ok(()) } else { Err(Refusal::forbidden().into()) }
 }
 
 async fn versions(ctx: Ctx) -> Page {
@@ -134,6 +167,14 @@ async fn current(ctx: Ctx) -> Page {
 }
 
 impl VersionView {
+    async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+        let versions = VersionRow::all(conn).await?;
+        let adoptions = Adoption::all(conn).await?;
+        let in_force = adoptions.first().map(|adoption| adoption.version_id);
+        let row = versions.into_iter().find(|row| row.id == id).ok_or_else(Refusal::not_found)?;
+        Ok(Self::of(row, &adoptions, in_force))
+    }
+
     fn of(row: VersionRow, adoptions: &[Adoption], in_force: Option<Id>) -> Self {
         let own = adoptions.iter().filter(|adoption| adoption.version_id == row.id);
         Self {

@@ -69,6 +69,18 @@ impl Browser {
         self.send(request, Body::empty()).await
     }
 
+    /// Does something as a program does: JSON with a bearer token and perhaps an Idempotency-Key.
+    pub async fn post_with(&mut self, path: &str, token: &str, key: Option<&str>, body: &str) -> Answer {
+        let mut request = Request::post(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        if !body.is_empty() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        self.send(request, Body::from(body.to_owned())).await
+    }
+
     /// Opens a page and follows where it leads.
     pub async fn open(&mut self, path: &str) -> Answer {
         let mut answer = self.get(path).await;

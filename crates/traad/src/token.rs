@@ -1,9 +1,9 @@
-//! `traad token`: making, listing and revoking the tokens with which programs read the API.
+//! `traad token`: making, listing and revoking the tokens with which programs use the API.
 
 use crate::{Settings, command::say};
 use clap::Subcommand;
 use db::{Actor, Id, SystemClock};
-use people::Token;
+use people::{Person, Token};
 use std::sync::Arc;
 use web::{Lang, Outcome, Refusal, Site, Stop};
 
@@ -14,9 +14,12 @@ pub(crate) enum Command {
         /// What it is for, such as "intranet".
         #[arg(long)]
         name: String,
-        /// What it may read: read:strategy, read:messages, read:releases or read:deliveries.
+        /// What it may read and do, such as read:messages or write:messages; the page /api lists all.
         #[arg(long, required = true, num_args = 1..)]
         scope: Vec<String>,
+        /// The e-mail address of the person for whom it acts; needed where it writes.
+        #[arg(long = "for", value_name = "EMAIL")]
+        person: Option<String>,
     },
     /// List the tokens with their ids, names and scopes.
     List,
@@ -38,9 +41,13 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<u8, Str
 async fn act(site: &Site, command: Command) -> Outcome<String> {
     let actor = Actor::system("command-line");
     match command {
-        Command::Create { name, scope } => {
+        Command::Create { name, scope, person } => {
             let mut tx = site.db.begin().await?;
-            let token = people::make_token(&mut tx, &actor, &name, &scope).await?;
+            let person = match person {
+                Some(email) => Some(of_email(&mut tx, &email).await?),
+                None => None,
+            };
+            let token = people::make_token(&mut tx, &actor, &name, &scope, person).await?;
             tx.commit().await?;
             Ok(format!("{token}\n"))
         }
@@ -58,10 +65,16 @@ async fn act(site: &Site, command: Command) -> Outcome<String> {
     }
 }
 
+async fn of_email(tx: &mut db::Tx, email: &str) -> Outcome<Id> {
+    let person = Person::by_email(tx, email).await?;
+    Ok(person.ok_or_else(|| Refusal::new("people-token-nobody").at("for"))?.id)
+}
+
 fn line(token: &Token) -> String {
+    let acts_for = token.acts_for.as_ref().map_or_else(String::new, |name| format!("  for {name}"));
     let revoked = token.revoked_at.map_or_else(String::new, |at| format!("  revoked {}", web::api::time(at)));
     format!(
-        "{:<23} {}  {}  {}{revoked}\n",
+        "{:<23} {}  {}  {}{acts_for}{revoked}\n",
         token.id.to_string(),
         web::api::time(token.made_at),
         token.scopes.join(","),

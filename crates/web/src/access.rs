@@ -39,13 +39,13 @@ pub(crate) enum Verdict {
 impl Access {
     /// Decides from the actor alone.
     pub(crate) fn verdict(self, actor: &Actor) -> Verdict {
-        let signed_in = actor.person().is_some();
+        let signed_in = matches!(actor.who, db::Who::Person(_));
         match self {
             Access::Public | Access::Link => Verdict::Allowed,
             Access::SignedIn if signed_in => Verdict::Allowed,
             Access::Right(right, Object::Some) if signed_in && actor.may(right) => Verdict::Allowed,
             Access::Right(right, Object::Whole) if signed_in && actor.may_at(right, "") => Verdict::Allowed,
-            Access::Token(scope) if matches!(actor.who, db::Who::Token(_)) && actor.may(scope) => {
+            Access::Token(scope) if matches!(actor.who, db::Who::Token { .. }) && actor.may(scope) => {
                 Verdict::Allowed
             }
             Access::SignedIn | Access::Right(..) if !signed_in => Verdict::SignInFirst,
@@ -76,5 +76,8 @@ mod tests {
         assert_eq!(Access::Right("write", Object::Some).verdict(&person), Verdict::Allowed);
         assert_eq!(Access::Right("write", Object::Whole).verdict(&person), Verdict::Forbidden);
         assert_eq!(Access::Public.verdict(&visitor), Verdict::Allowed);
+        let program = Actor { who: Who::Token { id: Id::at(2), person: Some(Id::at(1)) }, ..person };
+        assert_eq!(Access::SignedIn.verdict(&program), Verdict::SignInFirst, "a token opens no pages");
+        assert_eq!(Access::Token("write").verdict(&program), Verdict::Allowed);
     }
 }

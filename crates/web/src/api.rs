@@ -2,11 +2,14 @@
 //! of lists, times and cursors. The OpenAPI document and the page about the API read only this;
 //! a test compares it with the routes. Which scopes there are belongs to `people`.
 
+mod act;
 mod document;
+mod input;
 
+pub use act::{Sent, act};
 pub use document::document;
 
-use crate::{Outcome, Refusal};
+use crate::{Method, Outcome, Refusal};
 use db::{Id, Timestamp};
 use jiff::Timestamp as Instant;
 use serde::Serialize;
@@ -20,14 +23,38 @@ const LIMIT_USUAL: i64 = 20;
 /// An endpoint as it stands in the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
+    /// Reading, making or taking back.
+    pub method: Method,
     /// Path with parameters in braces, as in the route.
     pub path: &'static str,
     /// The scope that a token needs; none where everybody may read.
     pub scope: Option<&'static str>,
-    /// Text key of what it gives.
+    /// Text key of what it gives or does.
     pub summary: &'static str,
+    /// What must be sent; nothing where there is nothing to say.
+    pub takes: Option<&'static Schema>,
     /// What it gives.
     pub gives: Gives,
+}
+
+impl Endpoint {
+    /// An endpoint that reads.
+    #[must_use]
+    pub const fn get(path: &'static str, scope: &'static str, summary: &'static str, gives: Gives) -> Self {
+        Self { method: Method::Get, path, scope: Some(scope), summary, takes: None, gives }
+    }
+
+    /// An endpoint that does something; it takes an `Idempotency-Key` and answers 201.
+    #[must_use]
+    pub const fn post(
+        path: &'static str,
+        scope: &'static str,
+        summary: &'static str,
+        takes: Option<&'static Schema>,
+        gives: &'static Schema,
+    ) -> Self {
+        Self { method: Method::Post, path, scope: Some(scope), summary, takes, gives: Gives::One(gives) }
+    }
 }
 
 /// What an endpoint answers with.
@@ -56,7 +83,8 @@ impl Gives {
 pub struct Schema {
     /// Its name in the document.
     pub name: &'static str,
-    /// Its fields; every one is always there, perhaps as null.
+    /// Its fields. In an answer every one is always there, perhaps as null; in what is sent, those
+    /// that may be null may be left out.
     pub fields: &'static [Field],
 }
 
@@ -71,19 +99,30 @@ pub struct Field {
     pub nullable: bool,
     /// What it means, in English.
     pub text: &'static str,
+    /// How much may be sent: characters of a text, entries of a list. Of no meaning in an answer.
+    pub max: usize,
 }
+
+/// How much a field takes where nobody says otherwise: a line.
+const FIELD_MAX: usize = 300;
 
 impl Field {
     /// A field that always has a value.
     #[must_use]
     pub const fn new(name: &'static str, kind: Kind, text: &'static str) -> Self {
-        Self { name, kind, nullable: false, text }
+        Self { name, kind, nullable: false, text, max: FIELD_MAX }
     }
 
     /// A field that may be null.
     #[must_use]
     pub const fn maybe(name: &'static str, kind: Kind, text: &'static str) -> Self {
-        Self { name, kind, nullable: true, text }
+        Self { name, kind, nullable: true, text, max: FIELD_MAX }
+    }
+
+    /// The same field with another limit.
+    #[must_use]
+    pub const fn max(self, max: usize) -> Self {
+        Self { max, ..self }
     }
 }
 
@@ -167,6 +206,12 @@ impl Cursor {
 /// When it is no id.
 pub fn id(text: &str) -> Outcome<Id> {
     text.parse().map_err(|_| Refusal::not_found().into())
+}
+
+/// A moment as a program sends it; the schema has been asked before whether it is one.
+#[must_use]
+pub fn moment(text: &str) -> Option<Timestamp> {
+    text.parse::<Instant>().ok().map(Instant::as_millisecond)
 }
 
 /// A moment as the API writes it: RFC 3339 in UTC.

@@ -52,7 +52,8 @@ fn problem(status: StatusCode, refusal: &Refusal, text: &str, next: &str, number
         "type": format!("urn:traad:{}", refusal.key),
         "title": text,
         "status": status.as_u16(),
-        "detail": next,
+        // A text that says at once what to do stands alone.
+        "detail": if next.is_empty() { text } else { next },
     });
     for (name, value) in [
         ("field", refusal.field),

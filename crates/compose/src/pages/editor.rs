@@ -3,6 +3,7 @@
 use crate::{
     form::Typed,
     propose::{self, ChannelCard},
+    save,
 };
 use askama::Template;
 use check::{Finding, Reading, Weight, examine, reading};
@@ -130,14 +131,13 @@ pub(crate) async fn new(ctx: Ctx) -> Page {
 pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
     let typed = Typed::read(&fields);
     let around = around(&ctx, &mut ctx.db().read().await?).await?;
-    let content = match typed.content(&ctx, &around.strategy, None) {
+    let content = match typed.content(&around.strategy, None) {
         Ok(content) => content,
         Err(wrong) => return refused(&ctx, around, None, None, typed, wrong),
     };
     let mut tx = ctx.db().begin().await?;
-    match message::start(&mut tx, ctx.actor(), &content, None).await {
+    match save::begin(&mut tx, ctx.actor(), &around.strategy, &content, None).await {
         Ok(id) => {
-            run_checks(&ctx, &mut tx, id, &around.strategy).await?;
             tx.commit().await?;
             if fields.has("autosave") {
                 return saved_json(&ctx, id).await;
@@ -146,8 +146,7 @@ pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
         }
         Err(Stop::Refusal(refusal)) => {
             drop(tx);
-            let wrong = vec![Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(&refusal) }];
-            refused(&ctx, around, None, None, typed, wrong)
+            refused(&ctx, around, None, None, typed, vec![*refusal])
         }
         Err(fault) => Err(fault),
     }
@@ -159,18 +158,15 @@ fn refused(
     id: Option<Id>,
     base: Option<(Id, String)>,
     typed: Typed,
-    wrong: Vec<Wrong>,
+    wrong: Vec<Refusal>,
 ) -> Page {
-    let content = typed.content(ctx, &around.strategy, None).ok();
+    let content = typed.content(&around.strategy, None).ok();
+    let wrong = wrong
+        .iter()
+        .map(|refusal| Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(refusal) })
+        .collect();
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     page(ctx, around, About { id, base, typed, content, wrong, conflict: None, status, saved: false })
-}
-
-async fn run_checks(ctx: &Ctx, tx: &mut db::Tx, id: Id, strategy: &Strategy) -> Outcome<()> {
-    let message = Message::get(tx, id).await?;
-    let edition = Edition::get(tx, message.edition_id).await?;
-    check::record(tx, ctx.actor(), &edition, strategy).await?;
-    Ok(())
 }
 
 /// Saving leads back to the text; "save and go on" leads to the thread page.
@@ -225,7 +221,7 @@ pub(crate) async fn edit(
     page(&ctx, around, about)
 }
 
-pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let typed = Typed::read(&fields);
     let is_autosave = fields.has("autosave");
     let mut conn = ctx.db().read().await?;
@@ -245,25 +241,26 @@ pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     }
     let base_id: Id = fields.get("base").parse().map_err(|_| Refusal::new("web-form-unreadable"))?;
     let base = (base_id, fields.get("base-hash").to_owned());
-    let content = match typed.content(&ctx, &around.strategy, Some(&before.content.body)) {
+    let content = match typed.content(&around.strategy, Some(&before.content.body)) {
         Ok(content) => content,
-        Err(wrong) if is_autosave => return not_saved(&wrong[0].text, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(wrong) if is_autosave => {
+            let text = wrong.first().map(|refusal| ctx.refusal(refusal)).unwrap_or_default();
+            return not_saved(&text, StatusCode::UNPROCESSABLE_ENTITY);
+        }
         Err(wrong) => return refused(&ctx, around, Some(id), Some(base), typed, wrong),
     };
     let mut tx = ctx.db().begin().await?;
-    let saved = match message::save(&mut tx, ctx.actor(), id, (base.0, &base.1), &content).await {
+    let saved = save::save(&mut tx, ctx.actor(), &around.strategy, id, (base.0, &base.1), &content).await;
+    let saved = match saved {
         Ok(saved) => saved,
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);
-            let wrong = vec![Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(&refusal) }];
-            return refused(&ctx, around, Some(id), Some(base), typed, wrong);
+            return refused(&ctx, around, Some(id), Some(base), typed, vec![*refusal]);
         }
         Err(stop) => return Err(stop),
     };
     match saved {
-        Saved::Edition(edition) => {
-            approval::carry_or_invalidate(&mut tx, ctx.actor(), id, base.0, edition).await?;
-            run_checks(&ctx, &mut tx, id, &around.strategy).await?;
+        Saved::Edition(_) => {
             tx.commit().await?;
             if is_autosave { saved_json(&ctx, id).await } else { after_save(&fields, id) }
         }

@@ -20,7 +20,7 @@ pub(crate) async fn check(ctx: Ctx, fields: Fields) -> Page {
     let mut conn = ctx.db().read().await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let f = ctx.frame(Place::Desk, "");
-    let Ok(content) = typed.content(&ctx, &strategy, None) else {
+    let Ok(content) = typed.content(&strategy, None) else {
         return html(Cache::Never, &Findings { f, must: Vec::new(), advice: Vec::new(), reading: None });
     };
     let unit = Unit::get(&mut conn, content.unit).await?;

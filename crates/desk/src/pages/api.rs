@@ -5,7 +5,7 @@ use crate::api::DOCUMENT_PATH;
 use askama::Template;
 use people::SCOPES;
 use web::api::{Endpoint, Gives, LIMIT_MAX};
-use web::{Cache, Ctx, Frame, Page, Place, html};
+use web::{Cache, Ctx, Frame, Method, Page, Place, html};
 
 /// How long the page may be kept: it changes with the program only.
 const KEEP_SECONDS: u32 = 60;
@@ -44,6 +44,12 @@ fn key_of(scope: &str) -> &'static str {
         people::READ_STRATEGY => "desk-api-scope-strategy",
         people::READ_MESSAGES => "desk-api-scope-messages",
         people::READ_RELEASES => "desk-api-scope-releases",
-        _ => "desk-api-scope-deliveries",
+        people::READ_DELIVERIES => "desk-api-scope-deliveries",
+        people::READ_PLANS => "desk-api-scope-plans",
+        people::WRITE_MESSAGES => "desk-api-scope-write-messages",
+        people::WRITE_APPROVALS => "desk-api-scope-write-approvals",
+        people::WRITE_RELEASES => "desk-api-scope-write-releases",
+        people::WRITE_PLANS => "desk-api-scope-write-plans",
+        _ => "desk-api-scope-write-strategy",
     }
 }

@@ -46,17 +46,17 @@ pub(crate) const EDITION: Schema = Schema {
 };
 
 /// The list.
-pub(crate) const LIST: Endpoint = Endpoint {
-    path: "/api/v1/messages/{id}/editions",
-    scope: Some(people::READ_MESSAGES),
-    summary: "message-api-editions",
-    gives: Gives::All(&EDITION),
-};
+pub(crate) const LIST: Endpoint = Endpoint::get(
+    "/api/v1/messages/{id}/editions",
+    people::READ_MESSAGES,
+    "message-api-editions",
+    Gives::All(&EDITION),
+);
 
 pub(crate) async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
-    Message::get(&mut conn, id).await?;
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
     api_json(StatusCode::OK, &List::all(EditionView::of_message(&mut conn, id).await?))
 }
 

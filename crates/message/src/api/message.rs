@@ -1,9 +1,11 @@
 //! Messages as the API gives them: a line in the list, and one with its latest edition's content.
 
-use crate::{Contact, Content, Decision, Edition, api::edition::EditionView};
-use db::{AsConn, Id, Timestamp, row, run};
+use crate::{Contact, Content, Decision, Edition, Message, api::edition::EditionView};
+use db::{Actor, AsConn, Id, Timestamp, row, run};
 use markup::Doc;
+use people::READ;
 use serde::Serialize;
+use serde_json::json;
 use std::collections::BTreeMap;
 use web::api::{self, Cursor, Endpoint, Field, Gives, Kind, List, Schema};
 use web::axum::{
@@ -42,9 +44,9 @@ struct Line {
     corrects_id: Option<Id>,
 }
 
-/// One message.
+/// One message with what its latest edition says.
 #[derive(Serialize)]
-struct View {
+pub struct View {
     #[serde(flatten)]
     line: Line,
     edition: EditionView,
@@ -84,7 +86,8 @@ const LINE: Schema = Schema {
     ],
 };
 
-const VIEW: Schema = Schema {
+/// Its shape.
+pub const VIEW: Schema = Schema {
     name: "Message",
     fields: &[
         Field::new("id", Kind::Id, "The message; also the id of its thread."),
@@ -141,25 +144,17 @@ const DECISION: Schema = Schema {
 };
 
 /// The list.
-pub(crate) const LIST: Endpoint = Endpoint {
-    path: "/api/v1/messages",
-    scope: Some(people::READ_MESSAGES),
-    summary: "message-api-list",
-    gives: Gives::Paged(&LINE),
-};
+pub(crate) const LIST: Endpoint =
+    Endpoint::get("/api/v1/messages", people::READ_MESSAGES, "message-api-list", Gives::Paged(&LINE));
 
 /// One message.
-pub(crate) const ONE: Endpoint = Endpoint {
-    path: "/api/v1/messages/{id}",
-    scope: Some(people::READ_MESSAGES),
-    summary: "message-api-one",
-    gives: Gives::One(&VIEW),
-};
+pub(crate) const ONE: Endpoint =
+    Endpoint::get("/api/v1/messages/{id}", people::READ_MESSAGES, "message-api-one", Gives::One(&VIEW));
 
 pub(crate) async fn list(ctx: Ctx, Query(query): Query<BTreeMap<String, String>>) -> Page {
     let cursor = Cursor::read(&query)?;
     let mut conn = ctx.db().read().await?;
-    let mut rows = page(&mut conn, cursor).await?;
+    let mut rows = page(&mut conn, ctx.actor(), cursor).await?;
     let limit = usize::try_from(cursor.limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -170,24 +165,36 @@ pub(crate) async fn list(ctx: Ctx, Query(query): Query<BTreeMap<String, String>>
 pub(crate) async fn one(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
-    let row = row_of(&mut conn, id).await?;
-    let edition = Edition::get(&mut conn, row.edition_id).await?;
-    let described = EditionView::of_message(&mut conn, id).await?;
-    let described =
-        described.into_iter().find(|view| view.id == edition.id).ok_or_else(Refusal::not_found)?;
-    let view = View { line: Line::of(row), edition: described, content: ContentView::of(edition.content.0) };
-    api_json(StatusCode::OK, &view)
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
+    api_json(StatusCode::OK, &View::get(&mut conn, id).await?)
+}
+
+impl View {
+    /// A message as the API gives it; whether it may be seen is asked before.
+    ///
+    /// # Errors
+    /// When it does not exist.
+    pub async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+        let row = row_of(conn, id).await?;
+        let edition = Edition::get(conn, row.edition_id).await?;
+        let described = EditionView::of_message(conn, id).await?;
+        let described =
+            described.into_iter().find(|view| view.id == edition.id).ok_or_else(Refusal::not_found)?;
+        Ok(Self { line: Line::of(row), edition: described, content: ContentView::of(edition.content.0) })
+    }
 }
 
 /// A page of messages and one more, newest first; ids sort by when the message was begun.
-async fn page(conn: &mut impl AsConn, cursor: Cursor) -> db::Result<Vec<Row>> {
+async fn page(conn: &mut impl AsConn, actor: &Actor, cursor: Cursor) -> db::Result<Vec<Row>> {
     run!(
         conn,
         Row,
         "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.made_at, t.moved_at, m.corrects_id
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
-         where (m.id < $1 or $1 is null) order by m.id desc limit $2",
-        [cursor.after, cursor.limit + 1] => fetch_all
+         where (m.id < $1 or $1 is null) and (m.made_by = $3
+           or exists (select 1 from {texts $4} g where substr(m.unit_path, 1, length(g.x)) = g.x))
+         order by m.id desc limit $2",
+        [cursor.after, cursor.limit + 1, actor.person(), json!(actor.paths(READ)).to_string()] => fetch_all
     )
 }
 

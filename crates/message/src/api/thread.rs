@@ -38,17 +38,17 @@ const STEP: Schema = Schema {
 };
 
 /// The steps.
-pub(crate) const LIST: Endpoint = Endpoint {
-    path: "/api/v1/messages/{id}/thread",
-    scope: Some(people::READ_MESSAGES),
-    summary: "message-api-thread",
-    gives: Gives::All(&STEP),
-};
+pub(crate) const LIST: Endpoint = Endpoint::get(
+    "/api/v1/messages/{id}/thread",
+    people::READ_MESSAGES,
+    "message-api-thread",
+    Gives::All(&STEP),
+);
 
 pub(crate) async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
-    Message::get(&mut conn, id).await?;
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let rows = thread::steps(&mut conn, &[id]).await?;
     let steps = Step::ALL
         .into_iter()

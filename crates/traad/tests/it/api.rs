@@ -6,17 +6,32 @@ use crate::main_job::{ask, write};
 use serde_json::Value;
 use testing::{Answer, Browser};
 use web::api::{Field, Gives, Kind, Schema};
-use web::{Access, Routes};
+use web::{Access, Method, Routes};
 
 /// An id that nothing has.
 const NOBODY: &str = "1111111111111111111111";
 
-async fn token(house: &House, scopes: &[&str]) -> String {
+pub(crate) async fn token(house: &House, scopes: &[&str]) -> String {
+    token_for(house, scopes, None).await
+}
+
+/// A token that acts for the person with this function.
+pub(crate) async fn token_for(house: &House, scopes: &[&str], function: Option<&str>) -> String {
     let scopes: Vec<String> = scopes.iter().map(|scope| (*scope).to_owned()).collect();
     let mut tx = house.site.db.begin().await.unwrap();
-    let made = people::make_token(&mut tx, &db::Actor::system("test"), "intranet", &scopes).await.unwrap();
+    let person = match function {
+        Some(function) => Some(person_of(&mut tx, function).await),
+        None => None,
+    };
+    let actor = db::Actor::system("test");
+    let made = people::make_token(&mut tx, &actor, "intranet", &scopes, person).await.unwrap();
     tx.commit().await.unwrap();
     made
+}
+
+async fn person_of(tx: &mut db::Tx, function: &str) -> db::Id {
+    let all = people::Person::with_duties(tx, 200).await.unwrap();
+    all.into_iter().find(|person| person.function == function).expect("a person").id
 }
 
 async fn revoke(house: &House, token: &str) {
@@ -39,14 +54,14 @@ async fn released(house: &House, title: &str) -> String {
     id
 }
 
-fn json(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200, "{}", answer.body);
+pub(crate) fn json(answer: &Answer) -> Value {
+    assert!(answer.status.is_success(), "{}: {}", answer.status, answer.body);
     assert_eq!(answer.headers["content-type"], "application/json");
     assert_eq!(answer.headers["cache-control"], "no-store");
     serde_json::from_str(&answer.body).unwrap()
 }
 
-fn problem(answer: &Answer, status: u16) -> Value {
+pub(crate) fn problem(answer: &Answer, status: u16) -> Value {
     assert_eq!(answer.status, status, "{}", answer.body);
     assert_eq!(answer.headers["content-type"], "application/problem+json");
     let body: Value = serde_json::from_str(&answer.body).unwrap();
@@ -56,7 +71,7 @@ fn problem(answer: &Answer, status: u16) -> Value {
 }
 
 /// Holds an answer against its schema: every field there and described, none besides.
-fn holds(schema: &Schema, value: &Value) {
+pub(crate) fn holds(schema: &Schema, value: &Value) {
     let object = value.as_object().unwrap_or_else(|| panic!("{}: {value}", schema.name));
     let described: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
     for name in object.keys() {
@@ -110,12 +125,18 @@ fn only_a_live_token_with_the_scope_reads() {
             let Some(scope) = endpoint.scope else { continue };
             assert!(people::SCOPES.contains(&scope), "{scope}");
             let path = endpoint.path.replace("{id}", NOBODY);
-            let none = program.get(&path).await;
+            let reads = endpoint.method == Method::Get;
+            let none = if reads { program.get(&path).await } else { program.post(&path, &[]).await };
             problem(&none, 401);
             assert_eq!(none.headers["www-authenticate"], "Bearer");
-            problem(&program.get_with(&path, "traad_x_y").await, 401);
             let wrong = if scope == "read:messages" { &other } else { &reader };
-            problem(&program.get_with(&path, wrong).await, 403);
+            for (token, status) in [("traad_x_y", 401), (wrong, 403)] {
+                let answer = match reads {
+                    true => program.get_with(&path, token).await,
+                    false => program.post_with(&path, token, None, "").await,
+                };
+                problem(&answer, status);
+            }
         }
         problem(&program.get("/api/v1/nothing").await, 404);
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
@@ -133,11 +154,12 @@ fn a_token_has_a_name_and_scopes_that_are_known() {
         for (name, scopes, field) in [
             ("", vec!["read:messages"], "name"),
             ("intranet", vec![], "scope"),
-            ("intranet", vec!["read:messages", "write:messages"], "scope"),
+            ("intranet", vec!["read:messages", "write:everything"], "scope"),
+            ("intranet", vec!["read:messages", "write:messages"], "person"),
         ] {
             let scopes: Vec<String> = scopes.into_iter().map(str::to_owned).collect();
             let mut tx = house.site.db.begin().await.unwrap();
-            let made = people::make_token(&mut tx, &actor, name, &scopes).await;
+            let made = people::make_token(&mut tx, &actor, name, &scopes, None).await;
             let Err(web::Stop::Refusal(refusal)) = made else { panic!("{name} {scopes:?} is refused") };
             assert_eq!(refusal.field, Some(field));
             let known = refusal.args.iter().any(|(_, value)| value.contains("read:deliveries"));
@@ -159,7 +181,8 @@ fn a_token_has_a_name_and_scopes_that_are_known() {
 fn every_endpoint_gives_what_the_document_says() {
     house(async |house| {
         let id = released(house, "Skolevej er lukket i uge 20").await;
-        let all = token(house, &people::SCOPES).await;
+        let all = token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
+        let plan = crate::api_write::plan(house, &all).await;
         let mut program = house.visitor();
         let dispatches = read(&mut program, &format!("/api/v1/messages/{id}/dispatches"), &all).await;
         assert!(dispatches["items"][0]["counts"]["accepted"].as_i64().unwrap() > 0, "{dispatches}");
@@ -170,8 +193,15 @@ fn every_endpoint_gives_what_the_document_says() {
         let releases = read(&mut program, &format!("/api/v1/messages/{id}/releases"), &all).await;
         assert_eq!(releases["items"][0]["scope"], "internal");
         assert_eq!(releases["items"][1]["scope"], "external");
-        for endpoint in house.site.slices.iter().flat_map(|slice| slice.api) {
-            let path = endpoint.path.replace("{id}", &id);
+        let dispatch = dispatches["items"][0]["id"].as_str().unwrap();
+        let endpoints = house.site.slices.iter().flat_map(|slice| slice.api);
+        for endpoint in endpoints.filter(|endpoint| endpoint.method == Method::Get) {
+            let id = match endpoint.path {
+                path if path.contains("/plans/") => plan.as_str(),
+                path if path.contains("/dispatches/") => dispatch,
+                _ => &id,
+            };
+            let path = endpoint.path.replace("{id}", id);
             let answer = program.get_with(&path, &all).await;
             let body: Value = serde_json::from_str(&answer.body).unwrap();
             assert_eq!(answer.status, 200, "{path}: {body}");
@@ -243,22 +273,30 @@ fn a_message_says_its_text_in_both_forms() {
 #[test]
 fn the_document_has_every_route_and_no_other() {
     house(async |house| {
-        let mut routes: Vec<(String, Option<&str>)> = Routes::list(&house.site.slices)
+        let mut routes: Vec<(String, &str, Option<&str>)> = Routes::list(&house.site.slices)
             .into_iter()
             .filter(|route| route.path.starts_with("/api/v1"))
-            .map(|route| match route.access {
-                Access::Token(scope) => (route.path.to_owned(), Some(scope)),
-                _ => (route.path.to_owned(), None),
+            .map(|route| {
+                let method = if route.method == Method::Get { "get" } else { "post" };
+                match route.access {
+                    Access::Token(scope) => (route.path.to_owned(), method, Some(scope)),
+                    _ => (route.path.to_owned(), method, None),
+                }
             })
             .collect();
         let answer = house.visitor().get("/api/v1/openapi.json").await;
         let document = json(&answer);
         assert_eq!(document["openapi"], "3.1.0");
-        let mut described: Vec<(String, Option<&str>)> = document["paths"]
+        let mut described: Vec<(String, &str, Option<&str>)> = document["paths"]
             .as_object()
             .unwrap()
             .iter()
-            .map(|(path, one)| (path.clone(), one["get"]["security"][0]["token"][0].as_str()))
+            .flat_map(|(path, one)| {
+                one.as_object().unwrap().iter().map(move |(method, one)| (path, method, one))
+            })
+            .map(|(path, method, one)| {
+                (path.clone(), method.as_str(), one["security"][0]["token"][0].as_str())
+            })
             .collect();
         routes.sort();
         described.sort();
@@ -279,7 +317,7 @@ fn the_document_has_every_route_and_no_other() {
 #[test]
 fn the_page_about_the_api_lists_every_endpoint_in_both_languages() {
     house(async |house| {
-        for (language, title) in [("da", "Det kan du læse"), ("en", "What you can read")] {
+        for (language, title) in [("da", "Det kan du læse og gøre"), ("en", "What you can read and do")] {
             let mut reader = house.visitor();
             reader.language = language;
             let page = reader.get("/api").await;

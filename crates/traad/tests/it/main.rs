@@ -7,12 +7,14 @@
 )]
 
 mod api;
+mod api_write;
 mod approvals;
 mod audit;
 mod demo;
 mod guards;
 mod house;
 mod imports;
+mod lives;
 mod main_job;
 mod plans;
 mod property;

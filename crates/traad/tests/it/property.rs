@@ -1,141 +1,29 @@
-//! Random lives: people do whatever the pages let them, in any order, while time passes. Whatever
+//! Random lives: people do whatever the pages and the API let them, in any order, while time passes. Whatever
 //! they do, nothing leaves before staff have heard, without a ground, or by the author's own yes
 //! (invariants 1 and 2, quality bar R11). The judge below reads rows and knows none of the rules'
 //! code; strategies with weakened rules (mutants) prove that it can fail.
 
 use crate::{
     house::{House, house, house_with},
-    main_job::{road, unit_of},
+    lives::{Chance, Life},
 };
 use db::{Id, Json, Timestamp};
 use std::collections::{HashMap, HashSet};
-use testing::Browser;
 
 /// The lead time of the demo strategy, in milliseconds; mutants change theirs, the judge does not.
 const LEAD_MS: i64 = 3_600_000;
 /// Acts in one life.
 const ACTS: usize = 45;
 
-/// A small random source that gives the same lives for the same seed (Marsaglia 2003).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-}
-
 fn sequences() -> u64 {
     let wanted = std::env::var("TRAAD_SEQUENCES").ok().and_then(|text| text.parse().ok());
     wanted.unwrap_or(if std::env::var("TRAAD_PARTS").is_ok() { 48 } else { 8 })
 }
 
-async fn save(browser: &mut Browser, chance: &mut Chance, id: &str) {
-    let page = browser.get(&format!("/messages/{id}/edit")).await;
-    if page.status != 200 {
-        return;
-    }
-    let unit = unit_of(&page, "Center for Vej og Park");
-    let point = [
-        "Vi lægger ny asfalt. Det er komunens egen vej.",
-        "Vi lægger ny asfalt. Det er kommunens egen vej.",
-        "Vi lægger ny asfalt i maj. Det er kommunens egen vej.",
-    ][chance.below(3)];
-    let base = (page.value("base"), page.value("base-hash"));
-    let mut fields = road(&unit, "Stien er lukket");
-    for field in &mut fields {
-        if field.0 == "main-point" {
-            field.1 = point;
-        }
-    }
-    fields.push(("base", &base.0));
-    fields.push(("base-hash", &base.1));
-    browser.post(&format!("/messages/{id}/edition"), &fields).await;
-}
-
-async fn answer(browser: &mut Browser, chance: &mut Chance) {
-    let queue = browser.get("/approvals").await;
-    let request = queue.between("href=\"/approvals/", "\"");
-    if request.is_empty() {
-        return;
-    }
-    match chance.below(6) {
-        0 => {
-            browser.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await
-        }
-        1 => browser.post(&format!("/approvals/{request}/withdrawal"), &[]).await,
-        _ => browser.post(&format!("/approvals/{request}/approval"), &[]).await,
-    };
-}
-
-async fn act(
-    house: &House,
-    people: &mut [Browser],
-    messages: &mut Vec<String>,
-    requests: &mut Vec<String>,
-    chance: &mut Chance,
-) {
-    let who = chance.below(people.len());
-    let browser = &mut people[who];
-    if messages.is_empty() || chance.below(12) == 0 {
-        let editor = browser.get("/messages/new").await;
-        if editor.status == 200 && editor.body.contains(">Center for Vej og Park</option>") {
-            let unit = unit_of(&editor, "Center for Vej og Park");
-            let made = browser.post("/messages", &road(&unit, "Stien er lukket")).await;
-            messages.extend(made.location.split('/').nth(2).map(str::to_owned));
-        }
-        return;
-    }
-    let id = messages[chance.below(messages.len())].clone();
-    match chance.below(11) {
-        0 | 1 => save(browser, chance, &id).await,
-        2 | 3 => {
-            browser.post(&format!("/messages/{id}/approval-request"), &[]).await;
-            let page = browser.get(&format!("/messages/{id}")).await;
-            requests
-                .extend(Some(page.between("href=\"/approvals/", "\"")).filter(|request| !request.is_empty()));
-        }
-        4 | 5 => answer(browser, chance).await,
-        6 => {
-            // Somebody tries what the pages do not offer them.
-            if let Some(request) = requests.last() {
-                browser.post(&format!("/approvals/{request}/approval"), &[]).await;
-            }
-        }
-        7 => drop(browser.post(&format!("/messages/{id}/schedule"), &[]).await),
-        8 => {
-            let at = web::copenhagen(house.now() + 5_400_000).strftime("%Y-%m-%dT%H:%M").to_string();
-            browser.post(&format!("/messages/{id}/schedule"), &[("at", &at)]).await;
-        }
-        9 => {
-            let path = format!("/messages/{id}/exemption");
-            let kind = ["danger", "exception"][chance.below(2)];
-            if chance.below(4) == 0 {
-                browser.post(&path, &[("kind", kind), ("reason", "Træer vælter ned over stien.")]).await;
-            }
-        }
-        _ => house.forward([0, 1, 30, 60, 61][chance.below(5)]).await,
-    }
-}
-
 async fn live(house: &House, seed: u64) -> Vec<String> {
-    let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    let mut people = Vec::new();
-    for function in [
-        "kommunikationskonsulent",
-        "kommunikationschef",
-        "centerchef for Vej og Park",
-        "direktør",
-        "souschef i Vej og Park",
-    ] {
-        people.push(house.sign_in(function).await);
-    }
-    let (mut messages, mut requests) = (Vec::new(), Vec::new());
+    let mut life = Life::begin(house, Chance::of(seed)).await;
     for _ in 0..ACTS {
-        act(house, &mut people, &mut messages, &mut requests, &mut chance).await;
+        life.act().await;
     }
     house.forward(61).await;
     house.forward(61).await;

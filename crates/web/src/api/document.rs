@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made from what the slices register.
 
 use super::{Endpoint, Field, Gives, Kind, LIMIT_MAX, LIMIT_USUAL, Schema};
-use crate::{Lang, Slice, Texts};
+use crate::{Lang, Method, Slice, Texts};
 use serde_json::{Map, Value, json};
 
 /// Makes the document; its texts are English.
@@ -10,8 +10,12 @@ pub fn document(slices: &[Slice], texts: &Texts, base_url: &str) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
     for endpoint in slices.iter().flat_map(|slice| slice.api) {
-        collect(endpoint.gives.schema(), &mut schemas);
-        paths.insert(endpoint.path.to_owned(), json!({ "get": operation(endpoint, texts) }));
+        collect(endpoint.gives.schema(), Use::Answer, &mut schemas);
+        if let Some(schema) = endpoint.takes {
+            collect(schema, Use::Sent, &mut schemas);
+        }
+        let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
+        path[method(endpoint)] = operation(endpoint, texts);
     }
     schemas.insert("Problem".to_owned(), problem());
     json!({
@@ -31,10 +35,27 @@ pub fn document(slices: &[Slice], texts: &Texts, base_url: &str) -> Value {
     })
 }
 
+/// What a schema is used for: what stands in an answer is always there and has no limit.
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    Answer,
+    Sent,
+}
+
+/// The method as the document writes it.
+fn method(endpoint: &Endpoint) -> &'static str {
+    match endpoint.method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Delete => "delete",
+    }
+}
+
 fn operation(endpoint: &Endpoint, texts: &Texts) -> Value {
+    let writes = endpoint.method != Method::Get;
     let mut responses = Map::new();
     responses.insert(
-        "200".to_owned(),
+        if writes { "201" } else { "200" }.to_owned(),
         json!({
             "description": texts.get(Lang::En, endpoint.summary),
             "content": { "application/json": { "schema": answer(endpoint.gives) } },
@@ -45,6 +66,10 @@ fn operation(endpoint: &Endpoint, texts: &Texts) -> Value {
         ("401", endpoint.scope.is_some(), "web-api-401"),
         ("403", endpoint.scope.is_some(), "web-api-403"),
         ("404", named, "web-api-404"),
+        ("409", writes, "web-api-409"),
+        ("413", writes, "web-api-413"),
+        ("415", writes, "web-api-415"),
+        ("422", writes, "web-api-422-act"),
         ("422", matches!(endpoint.gives, Gives::Paged(_)), "web-api-422"),
     ];
     for (status, _, key) in refusals.into_iter().filter(|(_, applies, _)| *applies) {
@@ -57,19 +82,34 @@ fn operation(endpoint: &Endpoint, texts: &Texts) -> Value {
         );
     }
     let security = endpoint.scope.map_or_else(|| json!([]), |scope| json!([{ "token": [scope] }]));
-    json!({
+    let mut operation = json!({
         "summary": texts.get(Lang::En, endpoint.summary),
         "operationId": endpoint.summary,
         "security": security,
         "parameters": parameters(endpoint, named),
         "responses": responses,
-    })
+    });
+    if let Some(schema) = endpoint.takes {
+        operation["requestBody"] = json!({
+            "required": true,
+            "content": { "application/json": { "schema": reference(schema.name) } },
+        });
+    }
+    operation
 }
 
 fn parameters(endpoint: &Endpoint, named: bool) -> Vec<Value> {
     let mut out = Vec::new();
     if named {
         out.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }));
+    }
+    if endpoint.method != Method::Get {
+        out.push(json!({
+            "name": "Idempotency-Key",
+            "in": "header",
+            "description": "The same key with the same body is done once in 24 hours and answered the same.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+        }));
     }
     if matches!(endpoint.gives, Gives::Paged(_)) {
         out.push(json!({ "name": "after", "in": "query", "schema": { "type": "string" } }));
@@ -98,23 +138,27 @@ fn answer(gives: Gives) -> Value {
 }
 
 /// Adds a schema and those that it names.
-fn collect(schema: &Schema, out: &mut Map<String, Value>) {
+fn collect(schema: &Schema, used: Use, out: &mut Map<String, Value>) {
     if out.contains_key(schema.name) {
         return;
     }
     let properties: Map<String, Value> =
-        schema.fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
-    let required: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
-    let shape = json!({ "type": "object", "required": required, "properties": properties });
+        schema.fields.iter().map(|field| (field.name.to_owned(), property(field, used))).collect();
+    let always = schema.fields.iter().filter(|field| used == Use::Answer || !field.nullable);
+    let required: Vec<&str> = always.map(|field| field.name).collect();
+    let mut shape = json!({ "type": "object", "required": required, "properties": properties });
+    if used == Use::Sent {
+        shape["additionalProperties"] = false.into();
+    }
     out.insert(schema.name.to_owned(), shape);
     for field in schema.fields {
         if let Kind::Object(inner) | Kind::Objects(inner) = field.kind {
-            collect(inner, out);
+            collect(inner, used, out);
         }
     }
 }
 
-fn property(field: &Field) -> Value {
+fn property(field: &Field, used: Use) -> Value {
     let mut value = match field.kind {
         Kind::Id => json!({ "type": "string", "pattern": "^[1-9A-HJ-NP-Za-km-z]{1,22}$" }),
         Kind::Text => json!({ "type": "string" }),
@@ -132,6 +176,9 @@ fn property(field: &Field) -> Value {
         Kind::Object(schema) => reference(schema.name),
         Kind::Objects(schema) => json!({ "type": "array", "items": reference(schema.name) }),
     };
+    if used == Use::Sent {
+        limit(field, &mut value);
+    }
     if field.nullable
         && let Some(kind) = value.get("type").cloned()
     {
@@ -139,6 +186,19 @@ fn property(field: &Field) -> Value {
     }
     value["description"] = field.text.into();
     value
+}
+
+/// How much may be sent.
+fn limit(field: &Field, value: &mut Value) {
+    match field.kind {
+        Kind::Text => value["maxLength"] = field.max.into(),
+        Kind::Texts => {
+            value["maxItems"] = field.max.into();
+            value["items"]["maxLength"] = super::FIELD_MAX.into();
+        }
+        Kind::TextMap => value["additionalProperties"]["maxLength"] = field.max.into(),
+        _ => {}
+    }
 }
 
 fn problem() -> Value {
