@@ -117,3 +117,4 @@ approval-api-ask = Beder om godkendelse af den seneste version. Svaret siger, hv
 approval-api-approve = Siger ja for den person, som nøglen handler for. Ingen kan godkende det, de selv har skrevet.
 approval-api-return = Sender teksten tilbage med en kommentar.
 approval-api-withdraw = Tager personens eget ja tilbage.
+approval-waived = Forfatteren lader det stå: { $reason }

@@ -117,3 +117,4 @@ approval-api-ask = Asks for approval of the latest edition. The answer says who 
 approval-api-approve = Says yes for the person for whom the token acts. Nobody can approve what they wrote.
 approval-api-return = Sends the text back with a comment.
 approval-api-withdraw = Takes the person's own yes back.
+approval-waived = The author lets it stand: { $reason }

@@ -4,7 +4,7 @@
 use crate::{Need, Situation, needs};
 use db::{AsConn, Id, Timestamp};
 use message::{Content, Edition, Side};
-use people::{Holder, Person, Unit, heads_above, holders};
+use people::{Holder, Person, Unit, holders_about};
 use strategy::{
     Strategy,
     words::{Approver, Duty},
@@ -84,12 +84,24 @@ pub async fn forecast(
         recipients,
         election: election_runs(strategy, now),
     };
-    let mut out = Vec::new();
-    for need in needs(strategy, &situation) {
-        let candidates = candidates(conn, &need, &unit, authors, now).await?;
-        out.push(Forecast { need, candidates });
-    }
-    Ok(out)
+    let needs = needs(strategy, &situation);
+    let far: Vec<&str> = needs
+        .iter()
+        .flat_map(|need| &need.duties)
+        .filter(|duty| !is_local(**duty))
+        .map(|duty| word(*duty))
+        .collect();
+    let mut holders = holders_about(conn, &unit.path, &far, now).await?;
+    holders.sort_by_key(|holder| (holder.away_until.is_some(), holder.deputy));
+    Ok(needs
+        .into_iter()
+        .map(|need| Forecast { candidates: candidates(&holders, &need, &unit, authors), need })
+        .collect())
+}
+
+/// Duties that count over the unit they are held over, not over the whole municipality.
+fn is_local(duty: Duty) -> bool {
+    matches!(duty, Duty::Head | Duty::Director)
 }
 
 /// Everybody who has written on a message so far; none of them may approve it.
@@ -104,15 +116,20 @@ fn election_runs(strategy: &Strategy, now: Timestamp) -> bool {
     })
 }
 
-async fn candidates(
-    conn: &mut impl AsConn,
-    need: &Need,
-    unit: &Unit,
-    authors: &[Id],
-    now: Timestamp,
-) -> db::Result<Vec<Candidate>> {
-    let may = |holder: &Holder| !authors.contains(&holder.person_id) && (need.deputies || !holder.deputy);
-    let heads: Vec<Holder> = heads_above(conn, &unit.path, now).await?.into_iter().filter(may).collect();
+/// Those of the holders, at work first, who may meet a need of this unit.
+fn candidates(holders: &[Holder], need: &Need, unit: &Unit, authors: &[Id]) -> Vec<Candidate> {
+    let may: Vec<&Holder> = holders
+        .iter()
+        .filter(|holder| !authors.contains(&holder.person_id) && (need.deputies || !holder.deputy))
+        .collect();
+    let is_above = |holder: &&Holder| unit.path.starts_with(&holder.unit_path);
+    let mut heads: Vec<&Holder> = may
+        .iter()
+        .copied()
+        .filter(|holder| matches!(holder.duty.as_str(), "head" | "director"))
+        .filter(is_above)
+        .collect();
+    heads.sort_by_key(|holder| std::cmp::Reverse(holder.unit_path.len()));
     let found = match need.by {
         Approver::HeadOfSender => nearest(heads, 0),
         Approver::HeadAboveSender => nearest(heads, 1),
@@ -123,29 +140,29 @@ async fn candidates(
         Approver::Duty => {
             let mut all = Vec::new();
             for duty in &need.duties {
-                let held = holders(conn, word(*duty), now).await?.into_iter().filter(may);
-                let local = need.within_unit || matches!(duty, Duty::Head | Duty::Director | Duty::Editor);
-                all.extend(held.filter(|holder| !local || unit.path.starts_with(&holder.unit_path)));
+                let local = need.within_unit || is_local(*duty) || *duty == Duty::Editor;
+                let held = may.iter().copied().filter(|holder| holder.duty == word(*duty));
+                all.extend(held.filter(|holder| !local || is_above(holder)));
             }
             all.sort_by_key(|holder| holder.away_until.is_some());
             all
         }
     };
     let mut out: Vec<Candidate> = Vec::new();
-    for candidate in found.into_iter().map(Candidate::from) {
+    for candidate in found.into_iter().cloned().map(Candidate::from) {
         if !out.iter().any(|other| other.person_id == candidate.person_id) {
             out.push(candidate);
         }
     }
-    Ok(out)
+    out
 }
 
 /// Those who head the nearest unit that has a head who may, after skipping `skip` such units.
-fn nearest(heads: Vec<Holder>, skip: usize) -> Vec<Holder> {
-    let mut paths: Vec<String> = heads.iter().map(|holder| holder.unit_path.clone()).collect();
+fn nearest(heads: Vec<&Holder>, skip: usize) -> Vec<&Holder> {
+    let mut paths: Vec<&str> = heads.iter().map(|holder| holder.unit_path.as_str()).collect();
     paths.dedup();
-    let Some(path) = paths.get(skip).or(paths.last()) else { return Vec::new() };
-    heads.into_iter().filter(|holder| holder.unit_path == *path).collect()
+    let Some(path) = paths.get(skip).or(paths.last()).copied() else { return Vec::new() };
+    heads.into_iter().filter(|holder| holder.unit_path == path).collect()
 }
 
 /// The word of a duty in the register of people.

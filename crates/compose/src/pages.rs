@@ -4,4 +4,5 @@ pub(crate) mod acts;
 pub(crate) mod editor;
 pub(crate) mod list;
 pub(crate) mod live;
+pub(crate) mod plan;
 pub(crate) mod urgent;

@@ -145,3 +145,14 @@ desk-api-token-person = En nøgle, der gør noget, handler for en person og kan 
 desk-api-write = Gør noget
 desk-api-write-help = Send JSON. Strategiens regler gælder også her: det samme skal godkendes, og medarbejderne får det først.
 desk-api-key = Send gerne en Idempotency-Key. Når svaret går tabt, kan du sende det samme igen i et døgn: det sker kun én gang, og du får samme svar.
+desk-see-plan = Se planen
+desk-choose-plan = Vælg en plan
+desk-change-plan = Vælg en anden plan
+desk-waived = Disse fund står med en begrundelse:
+desk-waive = Lad det stå
+desk-waive-reason = Hvorfor kan det stå?
+desk-waive-button = Lad det stå
+desk-advice = { $n ->
+    [one] Et råd til teksten
+   *[other] { $n } råd til teksten
+ }

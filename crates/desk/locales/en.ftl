@@ -145,3 +145,14 @@ desk-api-token-person = A token that does something acts for a person and may do
 desk-api-write = Do something
 desk-api-write-help = Send JSON. The rules of the strategy hold here too: the same must be approved, and staff hear first.
 desk-api-key = Send an Idempotency-Key if you can. When the answer is lost, you may send the same again for a day: it happens once, and you get the same answer.
+desk-see-plan = See the plan
+desk-choose-plan = Choose a plan
+desk-change-plan = Choose another plan
+desk-waived = These findings stand, with a reason:
+desk-waive = Let it stand
+desk-waive-reason = Why can it stand?
+desk-waive-button = Let it stand
+desk-advice = { $n ->
+    [one] One piece of advice on the text
+   *[other] { $n } pieces of advice on the text
+ }

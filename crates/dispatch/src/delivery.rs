@@ -29,6 +29,8 @@ row! {
     /// How many deliveries are in a state.
     #[derive(Clone, Debug)]
     pub struct Counts {
+        /// Of which dispatch.
+        pub dispatch_id: Id,
         /// Which channel.
         pub channel: String,
         /// Which state.
@@ -140,13 +142,14 @@ pub async fn counts(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Vec<Coun
     run!(
         conn,
         Counts,
-        "select d.channel, v.state, count(*) as number from delivery v join dispatch d on d.id = v.dispatch_id
-         where v.dispatch_id = $1 group by d.channel, v.state order by v.state",
+        "select v.dispatch_id, d.channel, v.state, count(*) as number
+         from delivery v join dispatch d on d.id = v.dispatch_id
+         where v.dispatch_id = $1 group by v.dispatch_id, d.channel, v.state order by v.state",
         [dispatch] => fetch_all
     )
 }
 
-/// The deliveries of a message by channel and state.
+/// The deliveries of a message by dispatch and state.
 ///
 /// # Errors
 /// When the database fails.
@@ -154,8 +157,9 @@ pub async fn counts_of_message(conn: &mut impl AsConn, message: Id) -> db::Resul
     run!(
         conn,
         Counts,
-        "select d.channel, v.state, count(*) as number from delivery v join dispatch d on d.id = v.dispatch_id
-         where d.message_id = $1 group by d.channel, v.state order by d.channel, v.state",
+        "select v.dispatch_id, d.channel, v.state, count(*) as number
+         from delivery v join dispatch d on d.id = v.dispatch_id
+         where d.message_id = $1 group by v.dispatch_id, d.channel, v.state order by d.channel, v.dispatch_id, v.state",
         [message] => fetch_all
     )
 }

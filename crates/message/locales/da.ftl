@@ -29,3 +29,6 @@ message-api-list = Beskeder, de nyeste først, kladder med
 message-api-one = Én besked med det, den siger
 message-api-editions = Beskedens versioner, den nyeste først
 message-api-thread = Beskedens røde tråd, skridt for skridt
+message-note-plan = Er en del af planen "{ $title }".
+message-note-no-plan = Hører ikke til en plan.
+event-plan-joined = valgte planen

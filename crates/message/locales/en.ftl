@@ -29,3 +29,6 @@ message-api-list = Messages, newest first, drafts too
 message-api-one = One message with what it says
 message-api-editions = The editions of the message, newest first
 message-api-thread = The red thread of the message, step by step
+message-note-plan = Is part of the plan "{ $title }".
+message-note-no-plan = Belongs to no plan.
+event-plan-joined = chose the plan

@@ -1,9 +1,10 @@
 //! A message: one communication through the program. Saving checks that nobody else saved first,
 //! so two people never overwrite each other (requirements: bad input).
 
-use crate::{Content, EDITION_SAVED, Edition, MESSAGE_STARTED};
+use crate::{Content, EDITION_SAVED, Edition, MESSAGE_STARTED, PLAN_JOINED};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use people::{READ, Unit, WRITE};
+use plan::Plan;
 use serde_json::json;
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
@@ -23,6 +24,8 @@ row! {
         pub unit_id: Id,
         /// That unit's path.
         pub unit_path: String,
+        /// That unit's name.
+        pub unit_name: String,
         /// The title of the latest edition.
         pub title: String,
         /// The role of the latest edition; empty for internal messages.
@@ -37,6 +40,10 @@ row! {
         pub made_by: Id,
         /// The message that it corrects.
         pub corrects_id: Option<Id>,
+        /// The plan that it belongs to.
+        pub plan_id: Option<Id>,
+        /// The title of that plan.
+        pub plan_title: Option<String>,
     }
 }
 
@@ -77,8 +84,9 @@ impl Message {
         let found = run!(
             conn,
             Message,
-            "select id, unit_id, unit_path, title, role, side, edition_id, made_at, made_by, corrects_id
-             from message where id = $1",
+            "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.made_at,
+               m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+             from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id where m.id = $1",
             [id] => fetch_optional
         )?;
         found.ok_or_else(|| Refusal::not_found().into())
@@ -92,8 +100,10 @@ impl Message {
         let found = run!(
             conn,
             Message,
-            "select id, unit_id, unit_path, title, role, side, edition_id, made_at, made_by, corrects_id
-             from message m where id = $1 and (made_by = $2
+            "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.made_at,
+               m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+             from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id
+             where m.id = $1 and (m.made_by = $2
                or exists (select 1 from {texts $3} g where substr(m.unit_path, 1, length(g.x)) = g.x))",
             [id, actor.person(), json!(actor.paths(READ)).to_string()] => fetch_optional
         )?;
@@ -101,11 +111,20 @@ impl Message {
     }
 }
 
+/// Which messages a list shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which {
+    /// Only those that the actor began.
+    pub only_own: bool,
+    /// Only those of this plan.
+    pub plan: Option<Id>,
+}
+
 /// The messages that the actor may see, those that moved last first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, only_own: bool) -> db::Result<Vec<ListRow>> {
+pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db::Result<Vec<ListRow>> {
     run!(
         conn,
         ListRow,
@@ -113,9 +132,42 @@ pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, only_own: bool) -> 
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
          where (m.made_by = $1 or (not $3
            and exists (select 1 from {texts $2} g where substr(m.unit_path, 1, length(g.x)) = g.x)))
-         order by t.moved_at desc limit $4",
-        [actor.person(), json!(actor.paths(READ)).to_string(), only_own, LIST_MAX] => fetch_all
+           and (m.plan_id = $4 or $4 is null)
+         order by t.moved_at desc limit $5",
+        [
+            actor.person(),
+            json!(actor.paths(READ)).to_string(),
+            which.only_own,
+            which.plan,
+            LIST_MAX
+        ] => fetch_all
     )
+}
+
+/// Puts a message in a plan, or takes it out of the one it is in. What it says does not change,
+/// so a yes stands.
+///
+/// # Errors
+/// When the actor may not write for the unit or may not see the plan.
+pub async fn join_plan(tx: &mut Tx, actor: &Actor, id: Id, plan: Option<Id>) -> Outcome<()> {
+    if !thread::lock(tx, id).await? {
+        return Err(Refusal::not_found().into());
+    }
+    let message = Message::for_actor(tx, actor, id).await?;
+    if !actor.may_at(WRITE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
+    let note = match plan {
+        Some(plan) => {
+            let plan = Plan::for_actor(tx, actor, plan).await?;
+            (State::Done, Note::new("message-note-plan").with("title", plan.title).because("planning"))
+        }
+        None => (State::Missing, Note::new("message-note-no-plan")),
+    };
+    exec!(tx, "update message set plan_id = $2 where id = $1", [id, plan])?;
+    let particulars = json!({ "plan": plan });
+    Event { kind: PLAN_JOINED, subject: id, particulars, text: None }.write(tx, actor).await?;
+    Ok(thread::set(tx, actor, id, Step::Plan, note.0, note.1).await?)
 }
 
 /// Begins a message.

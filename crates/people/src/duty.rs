@@ -82,23 +82,27 @@ pub async fn holders(conn: &mut impl AsConn, duty: &str, now: Timestamp) -> db::
     Ok(found)
 }
 
-/// Those who head the unit with this path or one above it: `head` and `director` duties,
-/// nearest first, and at each unit those at work before those away and before deputies.
+/// Everybody who may be asked about a unit: those who head it or one above it, and those who hold
+/// one of these duties anywhere. One look instead of one a duty; `head` and `director` are always
+/// those above.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn heads_above(conn: &mut impl AsConn, path: &str, now: Timestamp) -> db::Result<Vec<Holder>> {
-    let mut found = run!(
+pub async fn holders_about(
+    conn: &mut impl AsConn,
+    path: &str,
+    duties: &[&str],
+    now: Timestamp,
+) -> db::Result<Vec<Holder>> {
+    run!(
         conn,
         Holder,
         "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
-         where d.duty in ('head', 'director') and p.left_at is null and substr($1, 1, length(u.path)) = u.path order by d.id",
-        [path, now] => fetch_all
-    )?;
-    found.sort_by_key(|holder| {
-        (std::cmp::Reverse(holder.unit_path.len()), holder.away_until.is_some(), holder.deputy)
-    });
-    Ok(found)
+         where p.left_at is null and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
+           or exists (select 1 from {texts $3} g where g.x = d.duty))
+         order by d.id",
+        [path, now, serde_json::json!(duties).to_string()] => fetch_all
+    )
 }

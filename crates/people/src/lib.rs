@@ -13,7 +13,7 @@ mod unit;
 
 pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_link, set_password};
 pub use actor::{of_person, of_token};
-pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
+pub use duty::{Holder, add_duty, holders, holders_about, note_absence};
 pub use person::{NewPerson, Person, add_person};
 pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
 pub use token::{

@@ -24,6 +24,13 @@ row! {
     }
 }
 
+row! {
+    struct CountRow {
+        everybody: i64,
+        reached: i64,
+    }
+}
+
 /// What is needed to register a person.
 #[derive(Clone, Debug)]
 pub struct NewPerson<'a> {
@@ -122,20 +129,13 @@ impl Person {
     /// # Errors
     /// When the database fails.
     pub async fn count_below(conn: &mut impl AsConn, path: &str) -> db::Result<(i64, i64)> {
-        let all = run!(
+        let row = run!(
             conn,
-            scalar i64,
-            "select count(*) from person p join unit u on u.id = p.unit_id
+            CountRow,
+            "select count(*) as everybody, count(p.email) as reached from person p join unit u on u.id = p.unit_id
              where p.left_at is null and substr(u.path, 1, length($1)) = $1",
             [path] => fetch_one
         )?;
-        let reached = run!(
-            conn,
-            scalar i64,
-            "select count(*) from person p join unit u on u.id = p.unit_id
-             where p.left_at is null and p.email is not null and substr(u.path, 1, length($1)) = $1",
-            [path] => fetch_one
-        )?;
-        Ok((all, reached))
+        Ok((row.everybody, row.reached))
     }
 }

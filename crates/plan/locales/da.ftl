@@ -131,3 +131,5 @@ plan-api-status = Feltet status kan ikke bruges
 plan-api-status-next = Brug draft, active, done eller dropped.
 plan-api-conflict = En anden har gemt planen imens
 plan-api-conflict-next = Læs planen igen, og send dine ændringer oven på den nye udgave.
+plan-see-messages = Se planens beskeder
+plan-new-message = Skriv en besked i planen

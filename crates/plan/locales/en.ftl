@@ -131,3 +131,5 @@ plan-api-status = The field status cannot be used
 plan-api-status-next = Use draft, active, done or dropped.
 plan-api-conflict = Somebody else has saved the plan meanwhile
 plan-api-conflict-next = Read the plan again, and send your changes on top of the new revision.
+plan-see-messages = See the plan's messages
+plan-new-message = Write a message in the plan

@@ -3,6 +3,7 @@
 
 mod api;
 mod exemption;
+mod load;
 mod release;
 mod rules;
 mod schedule;
@@ -10,6 +11,7 @@ mod stop;
 mod week;
 
 pub use exemption::{Exemption, exempt, exemption_of};
+pub use load::{Load, Quiet, Reach, loads, quiet};
 pub use release::{ReleaseRow, Scope, channels_of, of_message, release, strategy_of};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};

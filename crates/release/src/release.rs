@@ -1,9 +1,9 @@
 //! The act of releasing. Every channel of the scope is cleared anew from rows; what follows
 //! (feeds, pages, mail) is written as jobs in the same transaction by later slices' reactions.
 
-use crate::{EXTERNAL, Gate, INTERNAL, InternalOut, exemption_of, gate, is_stopped};
+use crate::{EXTERNAL, Gate, INTERNAL, InternalOut, Reach, exemption_of, gate, is_stopped};
 use approval::{Ground, clear};
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
 use serde_json::json;
 use strategy::{
@@ -38,7 +38,7 @@ impl Scope {
         [Scope::Internal, Scope::External].into_iter().find(|scope| scope.word() == word)
     }
 
-    fn audience(self) -> Audience {
+    pub(crate) fn audience(self) -> Audience {
         match self {
             Scope::Internal => Audience::Internal,
             Scope::External => Audience::External,
@@ -124,8 +124,18 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
-        "insert into release (id, message_id, edition_id, scope, at, by_name, ground) values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, message.id, edition.id, scope.word(), now, &actor.name, ground.word()]
+        "insert into release (id, message_id, edition_id, scope, at, by_name, ground, reach)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [
+            id,
+            message.id,
+            edition.id,
+            scope.word(),
+            now,
+            &actor.name,
+            ground.word(),
+            Json(Reach::of(&edition.content, &channels))
+        ]
     )?;
     note_step(tx, actor, message.id, scope, by_itself(&strategy, &channels), channels.len()).await?;
     let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };

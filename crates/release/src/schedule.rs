@@ -3,14 +3,15 @@
 //! sent (invariant 5).
 
 use crate::{
-    CANCELLED, Gate, MISSED, SCHEDULED, Scope, exemption_of, gate, release, release::strategy_of,
-    rules::InternalOut,
+    CANCELLED, Gate, MISSED, Reach, SCHEDULED, Scope, exemption_of, gate, loads, quiet, release,
+    release::strategy_of, rules::InternalOut,
 };
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
-use message::{Edition, Message, Side};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
+use message::{Content, Edition, Message, Side};
 use people::RELEASE;
 use serde_json::json;
 use std::sync::Arc;
+use strategy::{Strategy, words::Force};
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal, Site, Stop};
 
@@ -101,8 +102,15 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
         Gate::Open | Gate::InternalFirst => 0,
     };
     let has = |scope| !release::channels_of(&strategy, &edition.content, scope).is_empty();
+    let set = async |tx: &mut Tx, scope: Scope, at: Timestamp| {
+        if !exempt {
+            check_time(tx, &strategy, &edition.content, &message, scope, at).await?;
+        }
+        let reach = Reach::of(&edition.content, &release::channels_of(&strategy, &edition.content, scope));
+        set(tx, actor, by, message.id, scope, at, reach).await
+    };
     if edition.content.side == Side::Internal {
-        return set(tx, actor, by, message.id, Scope::Internal, wanted).await;
+        return set(tx, Scope::Internal, wanted).await;
     }
     let out = release::of_message(tx, message.id).await?;
     let internal_out = out.iter().find(|row| row.scope == "internal").map(|row| row.at);
@@ -111,13 +119,52 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
         None => (wanted - lead).max(now),
     };
     if internal_out.is_none() && has(Scope::Internal) {
-        set(tx, actor, by, message.id, Scope::Internal, internal_at).await?;
+        set(tx, Scope::Internal, internal_at).await?;
     }
     let external_at = wanted.max(internal_at + lead);
-    set(tx, actor, by, message.id, Scope::External, external_at).await
+    set(tx, Scope::External, external_at).await
 }
 
-async fn set(tx: &mut Tx, actor: &Actor, by: Id, message: Id, scope: Scope, due: Timestamp) -> Outcome<()> {
+/// Refuses a time that the strategy rules out; what it only advises is shown before.
+async fn check_time(
+    tx: &mut Tx,
+    strategy: &Strategy,
+    content: &Content,
+    message: &Message,
+    scope: Scope,
+    at: Timestamp,
+) -> Outcome<()> {
+    let channels = release::channels_of(strategy, content, scope);
+    if let Some(quiet) =
+        quiet(strategy, &channels, scope.audience(), at).filter(|quiet| quiet.force == Force::Must)
+    {
+        let until = web::copenhagen(quiet.until).strftime("%d.%m. kl. %H.%M").to_string();
+        return Err(Refusal::new("release-quiet").with("until", until).because(quiet.item).at("at").into());
+    }
+    let loads = loads(tx, strategy, content, &message.unit_path, Some(message.id), at).await?;
+    let full = loads
+        .into_iter()
+        .find(|load| load.is_full && load.force == Force::Must && load.audience == scope.audience());
+    match full {
+        Some(load) => Err(Refusal::new("release-load-full")
+            .with("max", load.max)
+            .with("days", load.days)
+            .because(load.item)
+            .at("at")
+            .into()),
+        None => Ok(()),
+    }
+}
+
+async fn set(
+    tx: &mut Tx,
+    actor: &Actor,
+    by: Id,
+    message: Id,
+    scope: Scope,
+    due: Timestamp,
+    reach: Reach,
+) -> Outcome<()> {
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
@@ -126,8 +173,9 @@ async fn set(tx: &mut Tx, actor: &Actor, by: Id, message: Id, scope: Scope, due:
     )?;
     exec!(
         tx,
-        "insert into schedule (id, message_id, scope, due_at, not_after, set_at, set_by) values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, message, scope.word(), due, due + NOT_AFTER_MS, now, by]
+        "insert into schedule (id, message_id, scope, due_at, not_after, set_at, set_by, reach)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [id, message, scope.word(), due, due + NOT_AFTER_MS, now, by, Json(reach)]
     )?;
     let (step, key) = match scope {
         Scope::Internal => (Step::Internal, "release-note-internal-due"),

@@ -24,6 +24,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220010_plan",
     "202611220011_people_import",
     "202611220012_api_writing",
+    "202611220013_message_plan",
+    "202611220014_load",
 ];
 
 #[cfg(test)]

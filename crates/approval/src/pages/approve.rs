@@ -7,11 +7,12 @@ use crate::{
     request::{Request, Standing, Yes, standing},
 };
 use askama::Template;
-use check::Finding;
+use check::{Finding, Waiver};
 use db::{AsConn, Id};
 use markup::HtmlOptions;
 use message::{Change, Edition, changes};
 use people::Unit;
+use strategy::words::ConnectorKind;
 use web::axum::{extract::Path, http::StatusCode};
 use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, html_status, see_other};
 
@@ -34,6 +35,9 @@ struct Approve {
     needs: Vec<NeedView>,
     yeses: Vec<Yes>,
     findings: Vec<Finding>,
+    waivers: Vec<Waiver>,
+    /// The text of each channel that is not a page or a mail.
+    texts: Vec<(String, String)>,
     lix: i64,
     channels: String,
     may_answer: bool,
@@ -68,6 +72,7 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
     let standing = standing(conn, request.message_id).await?.ok_or_else(Refusal::not_found)?;
     let before = last_approved(conn, &request).await?;
     let run = check::latest(conn, edition.id).await?;
+    let waivers = check::waivers(conn, request.message_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let asked = queue::asked(conn, id).await?;
     let names = |need: &Need| -> String {
@@ -97,6 +102,8 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
         body: edition.content.body.to_html(&HtmlOptions::default()),
         changes: before.map(|old| changes(&old.content, &edition.content)).unwrap_or_default(),
         needs,
+        texts: other_texts(&in_force.strategy, &edition),
+        waivers,
         findings: run.as_ref().map(|run| run.findings.0.clone()).unwrap_or_default(),
         lix: run.map_or(0, |run| run.lix),
         channels: channel_names(&in_force.strategy, &edition),
@@ -117,6 +124,21 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
         edition,
     };
     html_status(status, Cache::Never, &view)
+}
+
+/// What goes out by channels whose text is their own, such as a post or a text message.
+fn other_texts(strategy: &strategy::Strategy, edition: &Edition) -> Vec<(String, String)> {
+    let is_other = |channel: &&strategy::model::Channel| {
+        edition.content.has_channel(&channel.id)
+            && !matches!(
+                channel.kind,
+                ConnectorKind::Newsroom | ConnectorKind::StaffFeed | ConnectorKind::Email
+            )
+    };
+    let text = |channel: &strategy::model::Channel| {
+        (channel.name.clone(), check::channel_text(&edition.content, &channel.id))
+    };
+    strategy.channels.iter().filter(is_other).map(text).collect()
 }
 
 /// The channels of an edition, as the strategy calls them.

@@ -13,9 +13,14 @@ use people::{
     Person, Unit, WRITE,
     subscriber::{self, Topic},
 };
+use plan::Plan;
+use release::{Load, loads};
 use std::sync::Arc;
 use strategy::Strategy;
-use web::axum::{extract::Path, http::StatusCode};
+use web::axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
 use web::{
     Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, html_status, see_other,
 };
@@ -40,9 +45,11 @@ struct Editor {
     must: Vec<Finding>,
     advice: Vec<Finding>,
     reading: Option<Reading>,
+    loads: Vec<Load>,
     wrong: Vec<Wrong>,
     conflict: Option<Box<Edition>>,
     saved: bool,
+    plan: String,
 }
 
 /// Findings, split, for the editor and its live check.
@@ -68,9 +75,11 @@ struct About {
     conflict: Option<Box<Edition>>,
     status: StatusCode,
     saved: bool,
+    /// The plan that a new message is to belong to.
+    plan: String,
 }
 
-fn page(ctx: &Ctx, around: Around, about: About) -> Page {
+async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
     let unit =
         about.content.as_ref().and_then(|content| around.units.iter().find(|unit| unit.id == content.unit));
     let findings = match (&about.content, unit) {
@@ -78,6 +87,13 @@ fn page(ctx: &Ctx, around: Around, about: About) -> Page {
         _ => Vec::new(),
     };
     let (must, advice) = split(findings);
+    let loads = match (&about.content, unit) {
+        (Some(content), Some(unit)) => {
+            let mut conn = ctx.db().read().await?;
+            loads(&mut conn, &around.strategy, content, &unit.path, about.id, ctx.now()).await?
+        }
+        _ => Vec::new(),
+    };
     let title = if about.typed.title.is_empty() { ctx.t("compose-new") } else { about.typed.title.clone() };
     let (base, base_hash) = about.base.map(|(id, hash)| (id.to_string(), hash)).unwrap_or_default();
     let view = Editor {
@@ -92,17 +108,25 @@ fn page(ctx: &Ctx, around: Around, about: About) -> Page {
             .unwrap_or_default(),
         reading: about.content.as_ref().and_then(reading),
         typed: about.typed,
+        loads,
         around,
         must,
         advice,
         wrong: about.wrong,
         conflict: about.conflict,
         saved: about.saved,
+        plan: about.plan,
     };
     html_status(about.status, Cache::Never, &view)
 }
 
-pub(crate) async fn new(ctx: Ctx) -> Page {
+/// The plan that a new message is to belong to.
+#[derive(serde::Deserialize)]
+pub(crate) struct Within {
+    plan: Option<Id>,
+}
+
+pub(crate) async fn new(ctx: Ctx, Query(within): Query<Within>) -> Page {
     let mut conn = ctx.db().read().await?;
     let around = around(&ctx, &mut conn).await?;
     let person = Person::get(&mut conn, ctx.actor().person().ok_or_else(Refusal::forbidden)?).await?;
@@ -110,6 +134,13 @@ pub(crate) async fn new(ctx: Ctx) -> Page {
     let unit = unit.ok_or_else(Refusal::forbidden)?;
     let mut content = Content::new(unit.id);
     content.channels = propose::first_channels(&around.strategy);
+    let plan = match within.plan {
+        Some(id) => Some(Plan::for_actor(&mut conn, ctx.actor(), id).await?),
+        None => None,
+    };
+    if let Some(plan) = &plan {
+        start_from(&mut content, plan, &around.units);
+    }
     content.contact.function = person.function;
     content.contact.phone = if person.phone.is_empty() { unit.phone.clone() } else { person.phone };
     content.contact.email = unit.email.clone();
@@ -124,8 +155,23 @@ pub(crate) async fn new(ctx: Ctx) -> Page {
         conflict: None,
         status: StatusCode::OK,
         saved: false,
+        plan: plan.map(|plan| plan.id.to_string()).unwrap_or_default(),
     };
-    page(&ctx, around, about)
+    drop(conn);
+    page(&ctx, around, about).await
+}
+
+/// A message in a plan begins with what the plan has decided already.
+fn start_from(content: &mut Content, plan: &Plan, units: &[Unit]) {
+    content.main_point.clone_from(&plan.main_message);
+    content.goal = plan.goals.first().cloned();
+    content.target_groups.clone_from(&plan.target_groups);
+    content.channels.extend(
+        plan.channels.0.iter().filter(|id| !content.channels.contains(id)).cloned().collect::<Vec<_>>(),
+    );
+    if units.iter().any(|unit| unit.id == plan.unit_id) {
+        content.unit = plan.unit_id;
+    }
 }
 
 pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
@@ -133,11 +179,14 @@ pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
     let around = around(&ctx, &mut ctx.db().read().await?).await?;
     let content = match typed.content(&around.strategy, None) {
         Ok(content) => content,
-        Err(wrong) => return refused(&ctx, around, None, None, typed, wrong),
+        Err(wrong) => return refused(&ctx, around, None, None, typed, wrong, fields.get("plan")).await,
     };
     let mut tx = ctx.db().begin().await?;
     match save::begin(&mut tx, ctx.actor(), &around.strategy, &content, None).await {
         Ok(id) => {
+            if let Ok(plan) = fields.get("plan").parse::<Id>() {
+                message::join_plan(&mut tx, ctx.actor(), id, Some(plan)).await?;
+            }
             tx.commit().await?;
             if fields.has("autosave") {
                 return saved_json(&ctx, id).await;
@@ -146,19 +195,20 @@ pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
         }
         Err(Stop::Refusal(refusal)) => {
             drop(tx);
-            refused(&ctx, around, None, None, typed, vec![*refusal])
+            refused(&ctx, around, None, None, typed, vec![*refusal], fields.get("plan")).await
         }
         Err(fault) => Err(fault),
     }
 }
 
-fn refused(
+async fn refused(
     ctx: &Ctx,
     around: Around,
     id: Option<Id>,
     base: Option<(Id, String)>,
     typed: Typed,
     wrong: Vec<Refusal>,
+    plan: &str,
 ) -> Page {
     let content = typed.content(&around.strategy, None).ok();
     let wrong = wrong
@@ -166,7 +216,22 @@ fn refused(
         .map(|refusal| Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(refusal) })
         .collect();
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    page(ctx, around, About { id, base, typed, content, wrong, conflict: None, status, saved: false })
+    page(
+        ctx,
+        around,
+        About {
+            id,
+            base,
+            typed,
+            content,
+            wrong,
+            conflict: None,
+            status,
+            saved: false,
+            plan: plan.to_owned(),
+        },
+    )
+    .await
 }
 
 /// Saving leads back to the text; "save and go on" leads to the thread page.
@@ -196,11 +261,7 @@ pub(crate) struct After {
     saved: u8,
 }
 
-pub(crate) async fn edit(
-    ctx: Ctx,
-    Path(id): Path<Id>,
-    web::axum::extract::Query(after): web::axum::extract::Query<After>,
-) -> Page {
+pub(crate) async fn edit(ctx: Ctx, Path(id): Path<Id>, Query(after): Query<After>) -> Page {
     let mut conn = ctx.db().read().await?;
     let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
     if !ctx.actor().may_at(WRITE, &message.unit_path) {
@@ -217,8 +278,10 @@ pub(crate) async fn edit(
         conflict: None,
         status: StatusCode::OK,
         saved: after.saved == 1,
+        plan: String::new(),
     };
-    page(&ctx, around, about)
+    drop(conn);
+    page(&ctx, around, about).await
 }
 
 pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
@@ -247,7 +310,7 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
             let text = wrong.first().map(|refusal| ctx.refusal(refusal)).unwrap_or_default();
             return not_saved(&text, StatusCode::UNPROCESSABLE_ENTITY);
         }
-        Err(wrong) => return refused(&ctx, around, Some(id), Some(base), typed, wrong),
+        Err(wrong) => return refused(&ctx, around, Some(id), Some(base), typed, wrong, "").await,
     };
     let mut tx = ctx.db().begin().await?;
     let saved = save::save(&mut tx, ctx.actor(), &around.strategy, id, (base.0, &base.1), &content).await;
@@ -255,7 +318,7 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         Ok(saved) => saved,
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);
-            return refused(&ctx, around, Some(id), Some(base), typed, vec![*refusal]);
+            return refused(&ctx, around, Some(id), Some(base), typed, vec![*refusal], "").await;
         }
         Err(stop) => return Err(stop),
     };
@@ -279,8 +342,9 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
                 conflict: Some(theirs),
                 status,
                 saved: false,
+                plan: String::new(),
             };
-            page(&ctx, around, about)
+            page(&ctx, around, about).await
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{form::Typed, pages::editor};
 use askama::Template;
 use check::{Finding, Reading, examine, reading};
 use people::Unit;
+use release::{Load, loads};
 use web::{Cache, Ctx, Fields, Frame, Page, Place, html};
 
 #[derive(Template)]
@@ -13,6 +14,7 @@ struct Findings {
     must: Vec<Finding>,
     advice: Vec<Finding>,
     reading: Option<Reading>,
+    loads: Vec<Load>,
 }
 
 pub(crate) async fn check(ctx: Ctx, fields: Fields) -> Page {
@@ -21,9 +23,13 @@ pub(crate) async fn check(ctx: Ctx, fields: Fields) -> Page {
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let f = ctx.frame(Place::Desk, "");
     let Ok(content) = typed.content(&strategy, None) else {
-        return html(Cache::Never, &Findings { f, must: Vec::new(), advice: Vec::new(), reading: None });
+        return html(
+            Cache::Never,
+            &Findings { f, must: Vec::new(), advice: Vec::new(), reading: None, loads: Vec::new() },
+        );
     };
     let unit = Unit::get(&mut conn, content.unit).await?;
     let (must, advice) = editor::split(examine(&content, &strategy, &unit));
-    html(Cache::Never, &Findings { f, must, advice, reading: reading(&content) })
+    let loads = loads(&mut conn, &strategy, &content, &unit.path, None, ctx.now()).await?;
+    html(Cache::Never, &Findings { f, must, advice, reading: reading(&content), loads })
 }

@@ -2,7 +2,7 @@
 //! and trends come with measuring.
 
 use askama::Template;
-use message::{ListRow, list_for};
+use message::{ListRow, Which, list_for};
 use publish::{Article, latest};
 use release::{ScheduleRow, upcoming};
 use thread::{dots_of, steps};
@@ -32,7 +32,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let out = latest(&mut conn, "", i64::MAX, OUT_MAX).await?;
     let planned = upcoming(&mut conn, ctx.actor(), ctx.now() + AHEAD_MS).await?;
-    let messages = list_for(&mut conn, ctx.actor(), false).await?;
+    let messages = list_for(&mut conn, ctx.actor(), Which::default()).await?;
     let ids: Vec<_> = messages.iter().map(|row| row.id).collect();
     let dots = dots_of(&steps(&mut conn, &ids).await?);
     let waiting = messages

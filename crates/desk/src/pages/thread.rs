@@ -3,15 +3,18 @@
 
 use approval::{Forecast, Need, Standing, forecast, standing};
 use askama::Template;
-use check::Finding;
+use check::{CheckRun, Finding, Waiver, Weight};
 use db::{AsConn, EventRow, Id};
-use dispatch::{Counts, DispatchRow, counts_of_message};
+use dispatch::{Counts, counts_of_message};
 use message::{Edition, Message};
-use people::{RELEASE, Unit, WRITE};
+use people::{RELEASE, WRITE};
 use publish::Article;
-use release::{Exemption, ReleaseRow, ScheduleRow, exemption_of, open_schedules};
+use release::{
+    Exemption, Load, Quiet, ReleaseRow, ScheduleRow, Scope, channels_of, exemption_of, loads, open_schedules,
+    quiet,
+};
 use std::sync::Arc;
-use strategy::Strategy;
+use strategy::{Strategy, words::Audience};
 use thread::{State, Step};
 use web::axum::extract::Path;
 use web::{Because, Cache, Ctx, Frame, Outcome, Page, Place, html};
@@ -50,10 +53,13 @@ struct ThreadPage {
     standing: Option<Standing>,
     forecasts: Vec<Forecast>,
     must: Vec<Finding>,
+    advice: Vec<Finding>,
+    stands: Vec<(Finding, String)>,
+    loads: Vec<Load>,
+    quiet: Option<Quiet>,
     schedules: Vec<ScheduleRow>,
     exemption: Option<Exemption>,
     offers: Vec<Offer>,
-    dispatches: Vec<DispatchRow>,
     counts: Vec<Counts>,
     article: Option<Article>,
     events: Vec<EventRow>,
@@ -82,42 +88,56 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let conn = &mut conn;
     let message = Message::for_actor(conn, ctx.actor(), id).await?;
     let edition = Edition::get(conn, message.edition_id).await?;
-    let unit = Unit::get(conn, message.unit_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let strategy = in_force.strategy.clone();
     let standing = standing(conn, id).await?;
     let releases = release::of_message(conn, id).await?;
     let schedules = open_schedules(conn, id).await?;
     let waived = check::waivers(conn, id).await?;
-    let must = match check::latest(conn, edition.id).await? {
-        Some(run) => run.stopping(&waived).cloned().collect(),
-        None => Vec::new(),
+    // What is out is past its checks, and what is not has nothing that was sent.
+    let is_out = !releases.is_empty();
+    let run = if is_out && waived.is_empty() { None } else { check::latest(conn, edition.id).await? };
+    let must: Vec<Finding> = match &run {
+        Some(run) if !is_out => run.stopping(&waived).cloned().collect(),
+        _ => Vec::new(),
     };
+    let may_write = ctx.actor().may_at(WRITE, &message.unit_path);
     let is_covered = match &standing {
         Some(standing) => standing.is_live() && approval::covers(conn, &standing.request, edition.id).await?,
         None => false,
     };
     let covering = standing.as_ref().filter(|_| is_covered);
+    let advice = match &run {
+        Some(run) if !is_out => advice(run, &waived),
+        _ => Vec::new(),
+    };
     let next = next_step(&edition, covering, &must, &releases, &schedules, &message);
     let forecasts = match next {
         "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
         _ => Vec::new(),
     };
+    let loads = match next {
+        "plan" => loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), ctx.now()).await?,
+        _ => Vec::new(),
+    };
     let view = ThreadPage {
+        advice,
+        loads,
+        quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
         f: ctx.frame(Place::Desk, title(&ctx, &message)),
         nodes: nodes(&ctx, conn, &strategy, id).await?,
         role_name: strategy.role(&message.role).map(|role| role.name.clone()).unwrap_or_default(),
         theme_name: theme_name(&strategy, &edition),
         channels: channel_names(&strategy, &edition),
-        unit_name: unit.name,
-        exemption: exemption_of(conn, id).await?,
+        unit_name: message.unit_name.clone(),
+        exemption: if standing.is_some() { exemption_of(conn, id).await? } else { None },
         offers: offers(&strategy),
-        dispatches: dispatch::of_message(conn, id).await?,
-        counts: counts_of_message(conn, id).await?,
-        article: publish::of_message(conn, id).await?,
+        counts: if is_out { counts_of_message(conn, id).await? } else { Vec::new() },
+        article: if is_out { publish::of_message(conn, id).await? } else { None },
+        stands: stands(run, waived),
         events: EventRow::about(conn, id, EVENTS_MAX).await?,
         may_resend: ctx.actor().may(people::OPERATE),
-        may_write: ctx.actor().may_at(WRITE, &message.unit_path),
+        may_write,
         may_release: ctx.actor().may_at(RELEASE, &message.unit_path),
         version: in_force.number,
         strategy,
@@ -130,6 +150,37 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// What was found, does not stop, and may stand with a reason that the approver reads.
+fn advice(run: &CheckRun, waived: &[Waiver]) -> Vec<Finding> {
+    let is_open = |finding: &&Finding| {
+        finding.waivable
+            && finding.weight == Weight::Advice
+            && !waived.iter().any(|waiver| waiver.rule == finding.rule)
+    };
+    let mut found: Vec<Finding> = run.findings.iter().filter(is_open).cloned().collect();
+    // One reason stands for everything that a rule found.
+    found.dedup_by(|one, other| one.rule == other.rule);
+    found
+}
+
+/// Whether the strategy would like quiet now, for staff or for readers; the later of the two.
+fn quiet_now(strategy: &Strategy, edition: &Edition, now: i64) -> Option<Quiet> {
+    [(Scope::Internal, Audience::Internal), (Scope::External, Audience::External)]
+        .into_iter()
+        .filter_map(|(scope, audience)| {
+            quiet(strategy, &channels_of(strategy, &edition.content, scope), audience, now)
+        })
+        .max_by_key(|quiet| quiet.until)
+}
+
+/// What was found and may stand, with the reason.
+fn stands(run: Option<CheckRun>, waived: Vec<Waiver>) -> Vec<(Finding, String)> {
+    let findings = run.map(|run| run.findings.0).unwrap_or_default();
+    let found =
+        |rule: &str| findings.iter().find(|finding| finding.waivable && finding.rule == rule).cloned();
+    waived.into_iter().filter_map(|waiver| Some((found(&waiver.rule)?, waiver.reason))).collect()
 }
 
 fn title(ctx: &Ctx, message: &Message) -> String {

@@ -3,7 +3,7 @@
 use approval::{PendingReview, QueueRow, pending_reviews, queue_for};
 use askama::Template;
 use db::Id;
-use message::{ListRow, list_for};
+use message::{ListRow, Which, list_for};
 use people::{Holder, holders};
 use release::{ScheduleRow, upcoming};
 use thread::{Dots, dots_of, steps};
@@ -55,7 +55,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let schedules = upcoming(&mut conn, ctx.actor(), now + AHEAD_MS).await?;
     let today_end = web::day_start(now) + 24 * 3_600_000;
     let today = schedules.iter().filter(|row| row.due_at < today_end).count();
-    let messages = list_for(&mut conn, ctx.actor(), false).await?;
+    let messages = list_for(&mut conn, ctx.actor(), Which::default()).await?;
     let ids: Vec<Id> =
         schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
     let dots = dots_of(&steps(&mut conn, &ids).await?);

@@ -80,7 +80,6 @@ fn pages_run_few_statements() {
             assert_eq!(answer.status, 200, "{path}");
             assert!(answer.statements <= limit, "{path}: {} statements", answer.statements);
         }
-        let thread = format!("/messages/{id}");
         let edit = format!("/messages/{id}/edit");
         for (path, limit) in [
             ("/desk", 15),
@@ -92,12 +91,47 @@ fn pages_run_few_statements() {
             ("/plans", 15),
             ("/plans/new", 15),
             ("/calendar", 15),
-            (&thread, 25),
         ] {
             let answer = consultant.get(path).await;
             assert_eq!(answer.status, 200, "{path}");
             assert!(answer.statements <= limit, "{path}: {} statements", answer.statements);
         }
+    });
+}
+
+/// The thread page shows other things in every state; in none it runs more than 15 statements.
+#[test]
+fn the_thread_page_runs_few_statements_in_every_state() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = crate::main_job::write(&mut consultant, "").await;
+        let path = format!("/messages/{id}");
+        let mut seen = Vec::new();
+        let mut look = async |consultant: &mut testing::Browser, state: &str| {
+            let page = consultant.get(&path).await;
+            assert_eq!(page.status, 200, "{state}");
+            assert!(page.statements <= 15, "{state}: {} statements", page.statements);
+            seen.push((state.to_owned(), page.statements));
+        };
+        look(&mut consultant, "with something to put right").await;
+        crate::main_job::retitle(&mut consultant, &id, "Stien er lukket").await;
+        look(&mut consultant, "ready to ask").await;
+        let request = crate::main_job::ask(&mut consultant, &mut head, &id).await;
+        look(&mut consultant, "asked").await;
+        head.post(&format!("/approvals/{request}/return"), &[("comment", "Hvor længe?")]).await;
+        look(&mut consultant, "returned").await;
+        crate::main_job::retitle(&mut consultant, &id, "Stien er lukket i uge 20").await;
+        let request = crate::main_job::ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        look(&mut consultant, "approved").await;
+        consultant.post(&format!("{path}/schedule"), &[]).await;
+        look(&mut consultant, "planned").await;
+        house.forward(0).await;
+        look(&mut consultant, "with staff").await;
+        house.forward(60).await;
+        look(&mut consultant, "out").await;
+        assert_eq!(seen.len(), 8);
     });
 }
 

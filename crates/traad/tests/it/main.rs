@@ -15,6 +15,7 @@ mod guards;
 mod house;
 mod imports;
 mod lives;
+mod load;
 mod main_job;
 mod plans;
 mod property;

@@ -46,6 +46,17 @@ pub(crate) async fn write(consultant: &mut Browser, title: &str) -> String {
     answer.location.split('/').nth(2).unwrap().to_owned()
 }
 
+/// Gives a message another title.
+pub(crate) async fn retitle(consultant: &mut Browser, id: &str, title: &str) {
+    let editor = consultant.get(&format!("/messages/{id}/edit")).await;
+    let unit = unit_of(&editor, "Center for Vej og Park");
+    let base = (editor.value("base"), editor.value("base-hash"));
+    let mut fields = road(&unit, title);
+    fields.push(("base", &base.0));
+    fields.push(("base-hash", &base.1));
+    assert_eq!(consultant.post(&format!("/messages/{id}/edition"), &fields).await.status, 303);
+}
+
 /// Asks for approval; gives the request's id, as the approver finds it.
 pub(crate) async fn ask(consultant: &mut Browser, approver: &mut Browser, id: &str) -> String {
     let answer = consultant.post(&format!("/messages/{id}/approval-request"), &[]).await;
