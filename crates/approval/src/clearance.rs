@@ -15,6 +15,7 @@
 //! let forged = approval::Cleared { edition: todo!(), channel: String::new(), ground: approval::Ground::Approval };
 //! ```
 
+use crate::quotation::check_quotations;
 use crate::request::{Request, Standing};
 use db::{AsConn, Id, Tx, row, run};
 use message::Edition;
@@ -93,7 +94,11 @@ pub async fn clear(tx: &mut Tx, edition: Id, channel: &str) -> Outcome<Cleared> 
     }
     let ground = match by_emergency(tx, edition.id).await? {
         true => Ground::Emergency,
-        false => by_approval(tx, &edition).await?,
+        false => {
+            let ground = by_approval(tx, &edition).await?;
+            check_quotations(tx, &edition).await?;
+            ground
+        }
     };
     Ok(Cleared { edition, channel: channel.to_owned(), ground })
 }

@@ -1,6 +1,8 @@
 //! Telling people: the approvers that they are asked, the author how it went. Each is a job in
 //! the act's transaction; a link in the mail opens the page and approves nothing by itself.
 
+mod quotation;
+
 use crate::{queue, request::Request};
 use db::{
     Id,
@@ -39,6 +41,16 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         name: "approval-registered",
         attempts_max: 8,
         run: |site, payload| work(tell_registered(site, payload)),
+    },
+    JobKind {
+        name: "quotation-asked",
+        attempts_max: 8,
+        run: |site, payload| work(quotation::ask(site, payload)),
+    },
+    JobKind {
+        name: "quotation-answered",
+        attempts_max: 8,
+        run: |site, payload| work(quotation::tell_asker(site, payload)),
     },
     JobKind {
         name: "approval-emergency",

@@ -9,6 +9,7 @@ mod find;
 mod jobs;
 mod pages;
 mod queue;
+mod quotation;
 mod request;
 mod rules;
 mod small;
@@ -20,12 +21,13 @@ pub use emergency::{
 };
 pub use find::{Candidate, Forecast, forecast};
 pub use queue::{QueueRow, asked_people, queue_for};
+pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};
 pub use request::{Request, Standing, ask, carry_or_invalidate, standing};
 pub use rules::{Need, Situation, needs};
 pub use small::{SmallClass, small_corrections};
 
 use db::EventKind;
-use people::APPROVE;
+use people::{APPROVE, WRITE};
 use web::{Access, Nav, Object, Slice};
 
 /// Approval was asked for.
@@ -48,6 +50,13 @@ pub const EMERGENCY: EventKind = EventKind { slice: "approval", name: "emergency
 /// A second pair of eyes has looked.
 pub const REVIEWED: EventKind = EventKind { slice: "approval", name: "emergency-reviewed" };
 
+/// Somebody who is quoted was asked about their words.
+pub const QUOTATION_ASKED: EventKind = EventKind { slice: "approval", name: "quotation-asked" };
+/// Somebody who is quoted has answered.
+pub const QUOTATION_ANSWERED: EventKind = EventKind { slice: "approval", name: "quotation-answered" };
+/// The question to somebody who is quoted was taken back.
+pub const QUOTATION_WITHDRAWN: EventKind = EventKind { slice: "approval", name: "quotation-withdrawn" };
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
@@ -60,12 +69,33 @@ pub fn slice() -> Slice {
                 .post("/approvals/{id}/approval", approver, pages::approve::approve)
                 .post("/approvals/{id}/return", approver, pages::approve::give_back)
                 .post("/approvals/{id}/withdrawal", approver, pages::approve::withdraw)
+                .get("/quotations/{token}", Access::Link, pages::quotation::show)
+                .post("/quotations/{token}", Access::Public, pages::quotation::answer)
+                .post("/messages/{id}/quotations", Access::Right(WRITE, Object::Some), pages::quotation::ask)
+                .post(
+                    "/quotations/{id}/withdrawal",
+                    Access::Right(WRITE, Object::Some),
+                    pages::quotation::withdraw,
+                )
                 .post("/emergencies/{id}/review", approver, pages::approve::review)
                 .post("/approvals/{id}/telephone", Access::SignedIn, pages::approve::telephone)
         },
         api: api::API,
         jobs: jobs::JOBS,
-        events: &[ASKED, GIVEN, COMPLETE, RETURNED, WITHDRAWN, CARRIED, INVALIDATED, EMERGENCY, REVIEWED],
+        events: &[
+            ASKED,
+            GIVEN,
+            COMPLETE,
+            RETURNED,
+            WITHDRAWN,
+            CARRIED,
+            INVALIDATED,
+            EMERGENCY,
+            REVIEWED,
+            QUOTATION_ASKED,
+            QUOTATION_ANSWERED,
+            QUOTATION_WITHDRAWN,
+        ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],
         ..Slice::empty("approval")

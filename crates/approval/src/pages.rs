@@ -2,3 +2,4 @@
 
 pub(crate) mod approve;
 pub(crate) mod queue;
+pub(crate) mod quotation;

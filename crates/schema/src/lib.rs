@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220012_api_writing",
     "202611220013_message_plan",
     "202611220014_load",
+    "202611220015_quotation",
 ];
 
 #[cfg(test)]

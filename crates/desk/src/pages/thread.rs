@@ -1,7 +1,7 @@
 //! Forløb, the thread page: one vertical line from the strategy's goal to what came of it, with
 //! state, person, time and reason at every step, and the next thing to do (ui.md, The red thread).
 
-use approval::{Forecast, Need, Standing, forecast, standing};
+use approval::{Forecast, Need, Quotation, Quote, Standing, forecast, quotations, quotes_in, standing};
 use askama::Template;
 use check::{CheckRun, Finding, Waiver, Weight};
 use db::{AsConn, EventRow, Id};
@@ -38,6 +38,24 @@ struct Offer {
     name: String,
 }
 
+/// A quotation in the text, and what the person who is quoted said.
+struct QuoteView {
+    quote: Quote,
+    asked: Option<Quotation>,
+}
+
+impl QuoteView {
+    /// The last part of the text key of its state.
+    fn state(&self) -> &'static str {
+        match self.asked.as_ref().map(|asked| asked.is_yes) {
+            None => "none",
+            Some(None) => "asked",
+            Some(Some(true)) => "yes",
+            Some(Some(false)) => "no",
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/thread.html")]
 struct ThreadPage {
@@ -51,6 +69,7 @@ struct ThreadPage {
     strategy: Arc<Strategy>,
     nodes: Vec<Node>,
     standing: Option<Standing>,
+    quotes: Vec<QuoteView>,
     forecasts: Vec<Forecast>,
     must: Vec<Finding>,
     advice: Vec<Finding>,
@@ -120,7 +139,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         "plan" => loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), ctx.now()).await?,
         _ => Vec::new(),
     };
+    let quotes = quotes(conn, &edition).await?;
     let view = ThreadPage {
+        quotes,
         advice,
         loads,
         quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
@@ -150,6 +171,19 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
+}
+
+async fn quotes(conn: &mut impl AsConn, edition: &Edition) -> db::Result<Vec<QuoteView>> {
+    let found = quotes_in(&edition.content);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = quotations(conn, edition.message_id).await?;
+    let view = |quote: Quote| QuoteView {
+        asked: asked.iter().find(|one| one.words_hash == quote.hash).cloned(),
+        quote,
+    };
+    Ok(found.into_iter().map(view).collect())
 }
 
 /// What was found, does not stop, and may stand with a reason that the approver reads.

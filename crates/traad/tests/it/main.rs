@@ -19,5 +19,6 @@ mod load;
 mod main_job;
 mod plans;
 mod property;
+mod quotations;
 mod strategy_page;
 mod texts;

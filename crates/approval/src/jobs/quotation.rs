@@ -1,0 +1,58 @@
+//! The mails about quotations: the link to whoever is quoted, and the answer to whoever asked.
+
+use super::id;
+use crate::{pages::quotation::PURPOSE, quotation::Quotation};
+use message::Message;
+use people::Person;
+use serde_json::Value;
+use std::sync::Arc;
+use web::notice::{self, Notice};
+use web::{Lang, Outcome, Site};
+
+pub(super) async fn ask(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let row = Quotation::get(&mut conn, id(&payload, "quotation")?).await?;
+    let message = Message::get(&mut conn, row.message_id).await?;
+    drop(conn);
+    let Some(to) = row.email else { return Ok(()) };
+    let args = [("words", row.words.as_str()), ("unit", &message.unit_name), ("who", &row.speaker)];
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &args.map(|(name, value)| (name, value.into())));
+    let link = format!("{}/quotations/{}", site.config.base_url, site.links.make(PURPOSE, row.id));
+    let notice = Notice {
+        to,
+        subject: fill("approval-mail-quote-subject"),
+        paragraphs: vec![fill("approval-mail-quote-text"), format!("»{}«", row.words)],
+        action: Some((fill("approval-mail-quote-open"), link)),
+        why: fill("approval-mail-quote-why"),
+        english: false,
+    };
+    let mut tx = site.db.begin().await?;
+    notice::send(&mut tx, &notice).await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn tell_asker(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let row = Quotation::get(&mut conn, id(&payload, "quotation")?).await?;
+    let message = Message::get(&mut conn, row.message_id).await?;
+    let asker = Person::get(&mut conn, row.asked_by).await?;
+    drop(conn);
+    let Some(to) = asker.email else { return Ok(()) };
+    let args = [("title", message.title.as_str()), ("who", &row.speaker), ("comment", &row.comment)];
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &args.map(|(name, value)| (name, value.into())));
+    let key = if row.is_yes == Some(true) { "approval-mail-quote-yes" } else { "approval-mail-quote-no" };
+    let notice = Notice {
+        to,
+        subject: fill(&format!("{key}-subject")),
+        paragraphs: vec![fill(&format!("{key}-text"))],
+        action: Some((
+            fill("approval-mail-open-thread"),
+            format!("{}/messages/{}#step-approval", site.config.base_url, message.id),
+        )),
+        why: fill("approval-mail-why"),
+        english: false,
+    };
+    let mut tx = site.db.begin().await?;
+    notice::send(&mut tx, &notice).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,141 @@
+//! Quoted people say yes to their own words by a link that is good for one answer.
+
+use crate::house::{House, house};
+use crate::main_job::{ask, road, unit_of};
+use testing::Browser;
+
+const WORDS: &str = "Vi har set frem til den nye vej i mange år.";
+
+async fn write(consultant: &mut Browser, words: &str) -> String {
+    let editor = consultant.get("/messages/new").await;
+    let unit = unit_of(&editor, "Center for Vej og Park");
+    let body = format!("Vi lægger ny asfalt på Skolevej.\n\n> {words}\n> — formanden for vejlauget");
+    let mut fields = road(&unit, "Skolevej lukker");
+    for field in &mut fields {
+        if field.0 == "body" {
+            field.1 = &body;
+        }
+    }
+    consultant.post("/messages", &fields).await.location.split('/').nth(2).unwrap().to_owned()
+}
+
+/// Asks the person who is quoted; gives the path of the link in their mail.
+async fn ask_quoted(house: &House, consultant: &mut Browser, id: &str, email: &str) -> String {
+    let page = consultant.get(&format!("/messages/{id}")).await;
+    let quote = page.value("quote");
+    assert!(!quote.is_empty(), "{}", page.body);
+    let asked =
+        consultant.post(&format!("/messages/{id}/quotations"), &[("quote", &quote), ("email", email)]).await;
+    assert_eq!(asked.status, 303, "{}", asked.body);
+    house.work().await;
+    let mail = house.mails.to(email).pop().expect("a mail with a link");
+    assert!(mail.text.contains(WORDS) && !mail.text.contains("asfalt"), "the words and nothing else");
+    let link = mail.text.lines().find(|line| line.contains("/quotations/")).unwrap().trim().to_owned();
+    link.trim_start_matches("http://traad.test").to_owned()
+}
+
+#[test]
+fn a_quoted_person_says_yes_to_their_own_words_before_they_leave() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, WORDS).await;
+        let link = ask_quoted(house, &mut consultant, &id, "vejlaug@example.dk").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        let releases = count(house, &id).await;
+        assert_eq!(releases, 0, "nothing leaves while the question is open");
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("har ikke sagt ja til sit citat"), "{}", thread.body);
+
+        // A mail scanner opens the link: that answers nothing.
+        let mut quoted = house.visitor();
+        let page = quoted.get(&link).await;
+        assert!(page.body.contains(WORDS) && !page.body.contains("asfalt"), "{}", page.body);
+        assert_eq!(quoted.post_from(&link, &[("answer", "yes")], Some("cross-site")).await.status, 403);
+        assert_eq!(quoted.post(&link, &[("answer", "yes")]).await.status, 303);
+        assert!(quoted.get(&link).await.body.contains("Du har sagt ja til citatet"));
+        let again = quoted.post(&link, &[("answer", "no"), ("comment", "Alligevel ikke")]).await;
+        assert_eq!(again.status, 409, "one answer");
+        house.work().await;
+        let told = house.mails.to("konsulent@sundby.example").pop().unwrap();
+        assert!(told.subject.contains("Der er sagt ja til citatet"), "{}", told.subject);
+        house.forward(1).await;
+        house.forward(61).await;
+        assert_eq!(count(house, &id).await, 2, "staff and readers");
+        let mut conn = house.site.db.read().await.unwrap();
+        let left = db::run!(&mut conn, scalar i64, "select count(*) from quotation where email is not null", [] => fetch_one);
+        assert_eq!(left.unwrap(), 0, "the address is forgotten with the answer");
+    });
+}
+
+#[test]
+fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = write(&mut consultant, WORDS).await;
+        let page = consultant.get(&format!("/messages/{id}")).await;
+        let quote = page.value("quote");
+        for (quote, email, status) in
+            [(quote.as_str(), "ikke en mail", 422), ("", "vejlaug@example.dk", 409), (&quote, "", 422)]
+        {
+            let fields = [("quote", quote), ("email", email)];
+            let asked = consultant.post(&format!("/messages/{id}/quotations"), &fields).await;
+            assert_eq!(asked.status, status, "{email}");
+        }
+        let first = ask_quoted(house, &mut consultant, &id, "forkert@example.dk").await;
+        let link = ask_quoted(house, &mut consultant, &id, "vejlaug@example.dk").await;
+        let mut quoted = house.visitor();
+        assert_eq!(quoted.get(&first).await.status, 404, "asking anew closes the first link");
+        assert_eq!(quoted.get(&format!("{link}x")).await.status, 404);
+        let silent = quoted.post(&link, &[("answer", "no"), ("comment", " ")]).await;
+        assert_eq!(silent.status, 422);
+        assert_eq!(
+            quoted.post(&link, &[("answer", "no"), ("comment", "Skriv: i fem år.")]).await.status,
+            303
+        );
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("Vil have det rettet") && thread.body.contains("Skriv: i fem år."));
+        let editor = consultant.get(&format!("/messages/{id}/edit")).await;
+        let unit = unit_of(&editor, "Center for Vej og Park");
+        let body = "Ny asfalt.\n\n> Vi har set frem til den nye vej i fem år.\n> — formanden for vejlauget";
+        let base = (editor.value("base"), editor.value("base-hash"));
+        let mut fields = road(&unit, "Skolevej lukker");
+        fields.retain(|field| field.0 != "body");
+        fields.extend([("body", body), ("base", &base.0), ("base-hash", &base.1)]);
+        assert_eq!(consultant.post(&format!("/messages/{id}/edition"), &fields).await.status, 303);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("Ikke spurgt"), "the new words are new");
+        // A question may be taken back, and a link runs out.
+        let page = consultant.get(&format!("/messages/{id}")).await;
+        let quote = page.value("quote");
+        consultant
+            .post(
+                &format!("/messages/{id}/quotations"),
+                &[("quote", &quote), ("email", "vejlaug@example.dk")],
+            )
+            .await;
+        house.work().await;
+        let mail = house.mails.to("vejlaug@example.dk").pop().unwrap();
+        let link = mail.text.lines().find(|line| line.contains("/quotations/")).unwrap().trim().to_owned();
+        let link = link.trim_start_matches("http://traad.test");
+        house.clock.forward(22 * 24 * 3_600_000);
+        assert!(quoted.get(link).await.body.contains("Linket kan ikke bruges længere"));
+        assert_eq!(quoted.post(link, &[("answer", "yes")]).await.status, 422);
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let page = consultant.get(&format!("/messages/{id}")).await;
+        let question = page.between("action=\"/quotations/", "/withdrawal\"");
+        assert_eq!(consultant.post(&format!("/quotations/{question}/withdrawal"), &[]).await.status, 303);
+        assert_eq!(quoted.get(link).await.status, 404);
+    });
+}
+
+async fn count(house: &House, id: &str) -> i64 {
+    let id: db::Id = id.parse().unwrap();
+    let mut conn = house.site.db.read().await.unwrap();
+    db::run!(&mut conn, scalar i64, "select count(*) from release where message_id = $1", [id] => fetch_one)
+        .unwrap()
+}
