@@ -6,7 +6,7 @@ import Blockquote from "@tiptap/extension-blockquote";
 import { ListItem } from "@tiptap/extension-list";
 import { MAX_LIST_DEPTH, isAddress } from "./markdown/model";
 
-/** A picture of the media library. It is put in and described elsewhere; here it keeps its place. */
+/** A picture of the media library. */
 const Picture = Node.create({
   name: "picture",
   group: "block",
@@ -32,8 +32,9 @@ const Picture = Node.create({
   renderHTML({ node, HTMLAttributes }) {
     const { media, alt, decorative, caption } = node.attrs;
     const data = { "data-media": media, "data-alt": alt, "data-decorative": String(decorative), "data-caption": caption };
-    const shown = [alt, caption].filter((text) => text !== "").join(" · ") || media;
-    return ["figure", mergeAttributes(HTMLAttributes, data, { class: "rich-image" }), `▣ ${shown}`];
+    const picture = ["img", { src: `/media/${media}`, alt, loading: "lazy" }];
+    const figure = mergeAttributes(HTMLAttributes, data, { class: "rich-image" });
+    return caption === "" ? ["figure", figure, picture] : ["figure", figure, picture, ["figcaption", {}, caption]];
   },
 });
 

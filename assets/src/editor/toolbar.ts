@@ -3,6 +3,7 @@
 import type { Editor } from "@tiptap/core";
 import { element, word } from "../words";
 import { linkPanel } from "./link";
+import { picturePanel } from "./picture";
 
 interface Tool {
   key: string;
@@ -45,9 +46,14 @@ export function toolbar(editor: Editor, source: HTMLElement): HTMLElement {
   link.addEventListener("click", () => panel.toggle(link));
   updates.push(() => link.setAttribute("aria-pressed", String(editor.isActive("link"))));
   bar.append(link);
+  const pictures = picturePanel(editor, source);
+  const picture = made(word(source, "labelPicture", "Billede"));
+  picture.setAttribute("aria-expanded", "false");
+  picture.addEventListener("click", () => pictures.toggle(picture));
+  bar.append(picture);
   HISTORY.forEach(add);
   moveWithArrows(bar);
-  bar.append(panel.element);
+  bar.append(panel.element, pictures.element);
   const update = (): void => updates.forEach((one) => one());
   editor.on("transaction", update);
   update();

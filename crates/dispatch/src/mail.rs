@@ -40,12 +40,14 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external:
         .collect::<Vec<_>>()
         .join(", ");
     let first = if external { "" } else { content.internal_text.as_str() };
+    // What only staff may see is not to be had without signing in, so staff mail has no pictures.
+    let options = if external { message::html_options() } else { HtmlOptions::default() };
     let html = MessageHtml {
         municipality: &site.config.municipality,
         title: &content.title,
         first,
         main_point: &content.main_point,
-        body: absolute(&content.body.to_html(&HtmlOptions::default()), base),
+        body: absolute(&content.body.to_html(&options), base),
         contact: contact.clone(),
         foot: &foot,
         why: why.clone(),
@@ -73,7 +75,7 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external:
     })
 }
 
-/// Links within our own site need the whole address in a mail.
+/// Links and pictures within our own site need the whole address in a mail.
 fn absolute(html: &str, base: &str) -> String {
-    html.replace("href=\"/", &format!("href=\"{base}/"))
+    html.replace("href=\"/", &format!("href=\"{base}/")).replace("src=\"/", &format!("src=\"{base}/"))
 }

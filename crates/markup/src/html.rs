@@ -16,6 +16,8 @@ use crate::inline::{Inline, Span};
 pub struct HtmlOptions<'a> {
     /// Gives the address of a media reference; `None` leaves the picture out and keeps its caption.
     pub media: &'a dyn Fn(&str) -> Option<String>,
+    /// Gives the width and height of a media reference in pixels, so that a page leaves room for it.
+    pub size: &'a dyn Fn(&str) -> Option<(u32, u32)>,
     /// Puts the block ids into `data-block`, and media references into `data-media`, for the editor.
     pub block_ids: bool,
     /// Gives headings an `id` of this prefix and the block id, to link to.
@@ -27,7 +29,7 @@ pub struct HtmlOptions<'a> {
 impl Default for HtmlOptions<'_> {
     /// No pictures, no ids, every host external.
     fn default() -> Self {
-        Self { media: &|_| None, block_ids: false, heading_ids: None, own_host: None }
+        Self { media: &|_| None, size: &|_| None, block_ids: false, heading_ids: None, own_host: None }
     }
 }
 
@@ -141,7 +143,11 @@ impl Writer<'_> {
         }
         self.push(">");
         if let Some(source) = source {
-            self.push(&format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(&image.alt)));
+            let size = (self.options.size)(image.media.as_str());
+            let room = size
+                .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\" loading=\"lazy\""));
+            let (source, alt, room) = (escape(&source), escape(&image.alt), room.unwrap_or_default());
+            self.push(&format!("<img src=\"{source}\" alt=\"{alt}\"{room}>"));
         }
         if !image.caption.is_empty() {
             self.push(&format!("<figcaption>{}</figcaption>", escape(&image.caption)));

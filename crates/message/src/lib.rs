@@ -6,16 +6,25 @@ mod api;
 mod compare;
 mod content;
 mod edition;
+mod media;
 mod message;
+mod pages;
+mod picture;
 
 pub use api::message::{VIEW as API_SHAPE, View as ApiView};
 pub use compare::{Change, changes};
 pub use content::{Contact, Content, Decision, MAIN_POINT_MAX, Side, TITLE_MAX};
 pub use edition::{Edition, freeze};
+pub use media::{
+    File, Media, NewMedia, add_media, html_options, media_file, media_in, parse_reference, retire_media,
+};
 pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, save, start};
 
+pub use picture::{Clean, FILE_MAX, clean};
+
 use db::EventKind;
-use web::Slice;
+use people::{READ, WRITE};
+use web::{Access, Nav, Object, Slice};
 
 /// A message was begun.
 pub const MESSAGE_STARTED: EventKind = EventKind { slice: "message", name: "message-started" };
@@ -25,13 +34,26 @@ pub const EDITION_SAVED: EventKind = EventKind { slice: "message", name: "editio
 /// A message was put in a plan, or taken out of one.
 pub const PLAN_JOINED: EventKind = EventKind { slice: "message", name: "plan-joined" };
 
+/// A picture was added to the library.
+pub const MEDIA_ADDED: EventKind = EventKind { slice: "message", name: "media-added" };
+/// A picture is shown nowhere any more.
+pub const MEDIA_RETIRED: EventKind = EventKind { slice: "message", name: "media-retired" };
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
-        routes: api::routes,
+        routes: |routes| {
+            let (reader, writer) = (Access::Right(READ, Object::Some), Access::Right(WRITE, Object::Some));
+            api::routes(routes)
+                .get("/library", reader, pages::library::show)
+                .get("/library/latest", writer, pages::library::latest)
+                .upload("/library", writer, FILE_MAX + 100_000, pages::library::add)
+                .post("/library/{id}/retirement", writer, pages::library::retire)
+        },
         api: api::API,
-        events: &[MESSAGE_STARTED, EDITION_SAVED, PLAN_JOINED],
+        events: &[MESSAGE_STARTED, EDITION_SAVED, PLAN_JOINED, MEDIA_ADDED, MEDIA_RETIRED],
+        nav: &[Nav { key: "message-nav-library", href: "/library", order: 55, right: Some(WRITE) }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("message")
     }

@@ -138,9 +138,32 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
             [edition.message_id, edition.id, &address, &content.title, &content.main_point, &theme, &search, now]
         )?;
     }
+    exec!(tx, "delete from article_media where message_id = $1", [edition.message_id])?;
+    for media in message::media_in(&content.body) {
+        exec!(
+            tx,
+            "insert into article_media (message_id, media_id) select $1, id from media where id = $2 on conflict do nothing",
+            [edition.message_id, media]
+        )?;
+    }
     let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
     Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     Ok(())
+}
+
+/// Whether a picture stands on a public page.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn shows(conn: &mut impl AsConn, media: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "select a.message_id from article_media m join article a on a.message_id = m.message_id
+         where m.media_id = $1 and a.retracted_at is null limit 1",
+        [media] => fetch_optional
+    )?;
+    Ok(found.is_some())
 }
 
 async fn free_slug(tx: &mut Tx, title: &str, id: Id) -> db::Result<String> {

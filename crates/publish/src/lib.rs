@@ -33,6 +33,7 @@ pub fn slice() -> Slice {
             routes
                 .get("/", Access::Public, pages::home::show)
                 .get("/news/{slug}", Access::Public, pages::article::show)
+                .get("/media/{reference}", Access::Public, pages::picture::show)
                 .get("/topics/{theme}", Access::Public, pages::home::theme)
                 .get("/archive", Access::Public, pages::home::archive)
                 .get("/search", Access::Public, pages::search::show)

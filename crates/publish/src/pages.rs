@@ -3,5 +3,6 @@
 pub(crate) mod article;
 pub(crate) mod feeds;
 pub(crate) mod home;
+pub(crate) mod picture;
 pub(crate) mod search;
 pub(crate) mod staff;

@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220013_message_plan",
     "202611220014_load",
     "202611220015_quotation",
+    "202611220016_media",
 ];
 
 #[cfg(test)]

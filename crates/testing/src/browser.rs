@@ -113,6 +113,11 @@ impl Browser {
 
     /// Sends a body of another media type from our own page, such as a form with a file.
     pub async fn post_body(&mut self, path: &str, media_type: &str, body: String) -> Answer {
+        self.post_bytes(path, media_type, body.into_bytes()).await
+    }
+
+    /// The same with any bytes.
+    pub async fn post_bytes(&mut self, path: &str, media_type: &str, body: Vec<u8>) -> Answer {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, media_type)
             .header(header::HOST, "traad.test")

@@ -4,7 +4,7 @@
 use crate::{Access, Ctx, Refusal, Site, Stop, access::Verdict};
 use axum::{
     Router,
-    extract::Request,
+    extract::{DefaultBodyLimit, Request},
     handler::Handler,
     http::{Method as HttpMethod, header},
     middleware::{self, Next},
@@ -64,6 +64,17 @@ impl Routes {
         T: 'static,
     {
         self.add(Method::Post, path, access, on(MethodFilter::POST, handler))
+    }
+
+    /// An act with a file: its body may be as large as `max` bytes.
+    #[must_use]
+    pub fn upload<H, T>(self, path: &'static str, access: Access, max: usize, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Site>>,
+        T: 'static,
+    {
+        let limited = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(max));
+        self.add(Method::Post, path, access, limited)
     }
 
     /// Taking an act back, for programs; pages post to `PATH/delete`.

@@ -9,7 +9,6 @@ use crate::{
 use askama::Template;
 use check::{Finding, Waiver};
 use db::{AsConn, Id};
-use markup::HtmlOptions;
 use message::{Change, Edition, changes};
 use people::Unit;
 use strategy::words::ConnectorKind;
@@ -99,7 +98,7 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
     let may_now = mine.iter().any(|rule| open.contains(&rule.as_str()));
     let view = Approve {
         f: ctx.frame(Place::Desk, edition.content.title.clone()),
-        body: edition.content.body.to_html(&HtmlOptions::default()),
+        body: edition.content.body.to_html(&message::html_options()),
         changes: before.map(|old| changes(&old.content, &edition.content)).unwrap_or_default(),
         needs,
         texts: other_texts(&in_force.strategy, &edition),

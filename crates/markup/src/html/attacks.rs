@@ -116,6 +116,7 @@ fn check(html: &str) -> Result<(), String> {
 fn check_doc(doc: &Doc) -> Result<(), String> {
     let media = |media: &str| Some(format!("/media/{media}"));
     let options = HtmlOptions {
+        size: &|_| None,
         media: &media,
         block_ids: true,
         heading_ids: Some("del-"),

@@ -112,6 +112,7 @@ fn options() {
         .unwrap();
     let media = |media: &str| (media == "e").then(|| "cid:1".to_owned());
     let all = HtmlOptions {
+        size: &|_| Some((4, 3)),
         media: &media,
         block_ids: true,
         heading_ids: Some("del-"),
@@ -121,7 +122,7 @@ fn options() {
         doc.to_html(&all),
         "<h2 id=\"del-b1\" data-block=\"b1\">A</h2>\n\
          <p data-block=\"b2\"><a href=\"https://sundby.dk/x\">b</a> <a href=\"https://x.dk\" rel=\"noopener\">c</a></p>\n\
-         <figure data-block=\"b3\" data-media=\"e\"><img src=\"cid:1\" alt=\"d\"><figcaption>f</figcaption></figure>\n"
+         <figure data-block=\"b3\" data-media=\"e\"><img src=\"cid:1\" alt=\"d\" width=\"4\" height=\"3\" loading=\"lazy\"><figcaption>f</figcaption></figure>\n"
     );
     assert!(doc.to_html(&HtmlOptions::default()).ends_with("<figure><figcaption>f</figcaption></figure>\n"));
 }

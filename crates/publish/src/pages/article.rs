@@ -22,7 +22,7 @@ struct ArticlePage {
 
 /// The body of a content as HTML for readers.
 pub(crate) fn body_html(content: &Content) -> String {
-    content.body.to_html(&HtmlOptions { heading_ids: Some("h-"), ..HtmlOptions::default() })
+    content.body.to_html(&HtmlOptions { heading_ids: Some("h-"), ..message::html_options() })
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {

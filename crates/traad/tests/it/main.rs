@@ -17,6 +17,7 @@ mod imports;
 mod lives;
 mod load;
 mod main_job;
+mod pictures;
 mod plans;
 mod property;
 mod quotations;
