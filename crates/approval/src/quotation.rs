@@ -254,14 +254,16 @@ mod tests {
             content.body = Doc::from_markdown(text).unwrap();
             quotes_in(content)
         };
-        let first =
-            quotes(&mut content, "Indledning.\n\n> Vi glæder os.\n> — skoleleder\n\nMere.\n\n> Det gør vi.");
+        let first = quotes(
+            &mut content,
+            "Indledning.\n\n> Vi glæder os.\n>\n> — skoleleder\n\nMere.\n\n> Det gør vi.",
+        );
         assert_eq!(first.len(), 2);
         assert_eq!((first[0].words.as_str(), first[0].speaker.as_str()), ("Vi glæder os.", "skoleleder"));
         assert_eq!(first[1].speaker, "");
-        let moved = quotes(&mut content, "> Vi glæder os.\n> — skoleleder");
+        let moved = quotes(&mut content, "> Vi glæder os.\n>\n> — skoleleder");
         assert_eq!(moved[0].hash, first[0].hash, "the text around it may change");
-        for other in ["> Vi glæder os!\n> — skoleleder", "> Vi glæder os.\n> — rektor"] {
+        for other in ["> Vi glæder os!\n>\n> — skoleleder", "> Vi glæder os.\n>\n> — rektor"] {
             assert_ne!(quotes(&mut content, other)[0].hash, first[0].hash, "{other}");
         }
     }

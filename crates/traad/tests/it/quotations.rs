@@ -9,7 +9,7 @@ const WORDS: &str = "Vi har set frem til den nye vej i mange år.";
 async fn write(consultant: &mut Browser, words: &str) -> String {
     let editor = consultant.get("/messages/new").await;
     let unit = unit_of(&editor, "Center for Vej og Park");
-    let body = format!("Vi lægger ny asfalt på Skolevej.\n\n> {words}\n> — formanden for vejlauget");
+    let body = format!("Vi lægger ny asfalt på Skolevej.\n\n> {words}\n>\n> — formanden for vejlauget");
     let mut fields = road(&unit, "Skolevej lukker");
     for field in &mut fields {
         if field.0 == "body" {
@@ -55,6 +55,7 @@ fn a_quoted_person_says_yes_to_their_own_words_before_they_leave() {
         let mut quoted = house.visitor();
         let page = quoted.get(&link).await;
         assert!(page.body.contains(WORDS) && !page.body.contains("asfalt"), "{}", page.body);
+        assert!(page.body.contains("<figcaption>formanden for vejlauget"), "{}", page.body);
         assert_eq!(quoted.post_from(&link, &[("answer", "yes")], Some("cross-site")).await.status, 403);
         assert_eq!(quoted.post(&link, &[("answer", "yes")]).await.status, 303);
         assert!(quoted.get(&link).await.body.contains("Du har sagt ja til citatet"));
@@ -101,7 +102,8 @@ fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
         assert!(thread.body.contains("Vil have det rettet") && thread.body.contains("Skriv: i fem år."));
         let editor = consultant.get(&format!("/messages/{id}/edit")).await;
         let unit = unit_of(&editor, "Center for Vej og Park");
-        let body = "Ny asfalt.\n\n> Vi har set frem til den nye vej i fem år.\n> — formanden for vejlauget";
+        let body =
+            "Ny asfalt.\n\n> Vi har set frem til den nye vej i fem år.\n>\n> — formanden for vejlauget";
         let base = (editor.value("base"), editor.value("base-hash"));
         let mut fields = road(&unit, "Skolevej lukker");
         fields.retain(|field| field.0 != "body");
