@@ -1,6 +1,6 @@
 //! The actor of a session or an API token: name and rights as they are now.
 
-use crate::of_duty;
+use crate::{identity::Given, of_duty};
 use db::{Actor, AsConn, Db, Grant, Id, Json, Who, row, run};
 use sha2::{Digest, Sha256};
 use web::BoxFuture;
@@ -29,10 +29,57 @@ row! {
     }
 }
 
-/// The actor of a signed-in person; nothing when they have left.
+row! {
+    struct KeyRow {
+        external_key: Option<String>,
+        path: String,
+    }
+}
+
+/// The actor of a person; nothing when they have left.
 #[must_use]
 pub fn of_person(db: Db, id: Id) -> BoxFuture<'static, db::Result<Option<Actor>>> {
-    Box::pin(async move { person(&mut db.read().await?, id).await })
+    of_session(db, id, Vec::new())
+}
+
+/// The actor of a signed-in person, with what the identity provider's groups give besides.
+#[must_use]
+pub fn of_session(db: Db, id: Id, given: Vec<String>) -> BoxFuture<'static, db::Result<Option<Actor>>> {
+    Box::pin(async move {
+        let mut conn = db.read().await?;
+        let Some(mut actor) = person(&mut conn, id).await? else { return Ok(None) };
+        if !given.is_empty() {
+            add_given(&mut conn, &mut actor, &given).await?;
+        }
+        Ok(Some(actor))
+    })
+}
+
+/// Adds what groups give. A unit that does not exist gives nothing; the duty alone holds over
+/// the person's own unit, as if it were registered there.
+async fn add_given(conn: &mut impl AsConn, actor: &mut Actor, given: &[String]) -> db::Result<()> {
+    let given: Vec<Given> = given.iter().filter_map(|text| Given::read(text)).collect();
+    let keys: Vec<&str> = given.iter().filter_map(|one| one.unit_key.as_deref()).collect();
+    let units = run!(
+        conn,
+        KeyRow,
+        "select external_key, path from unit where external_key in {texts $1}",
+        [Json(&keys)] => fetch_all
+    )?;
+    let own = actor.paths("staff").first().map(|path| (*path).to_owned()).unwrap_or_default();
+    for one in &given {
+        let (held, everywhere) = of_duty(&one.duty);
+        let path = match (&one.unit_key, everywhere) {
+            (None, true) => Some(String::new()),
+            (None, false) => Some(own.clone()).filter(|path| !path.is_empty()),
+            (Some(_), _) => units.iter().find(|u| u.external_key == one.unit_key).map(|u| u.path.clone()),
+        };
+        let Some(path) = path else { continue };
+        actor
+            .grants
+            .extend(held.iter().map(|right| Grant { right: (*right).to_owned(), path: path.clone() }));
+    }
+    Ok(())
 }
 
 async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {

@@ -4,6 +4,7 @@
 mod account;
 mod actor;
 mod duty;
+mod identity;
 pub mod import;
 mod pages;
 mod person;
@@ -12,8 +13,9 @@ mod token;
 mod unit;
 
 pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_link, set_password};
-pub use actor::{of_person, of_token};
+pub use actor::{of_person, of_session, of_token};
 pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
+pub use identity::check_groups;
 pub use person::{NewPerson, Person, add_person};
 pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
 pub use token::{
@@ -27,6 +29,8 @@ use web::{Access, Object, Slice};
 
 /// Somebody signed in.
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
+/// A person was bound to their identity at the provider.
+pub const IDENTITY_BOUND: EventKind = EventKind { slice: "people", name: "identity-bound" };
 /// Somebody chose a password with a link.
 pub const PASSWORD_SET: EventKind = EventKind { slice: "people", name: "password-set" };
 /// An API token was made.
@@ -57,6 +61,9 @@ pub fn slice() -> Slice {
                 .get("/login", Access::Public, pages::login::show)
                 .post("/login", Access::Public, pages::login::sign_in)
                 .post("/login/demo", Access::Public, pages::login::demo)
+                .get("/login/openid", Access::Public, pages::openid::begin)
+                .get("/login/openid/callback", Access::Public, pages::openid::back)
+                .get("/logged-out", Access::Public, pages::openid::signed_out)
                 .post("/logout", Access::Public, pages::login::sign_out)
                 .get("/lang/{lang}", Access::Public, pages::login::choose_language)
                 .get("/welcome/{token}", Access::Link, pages::welcome::show)
@@ -71,6 +78,7 @@ pub fn slice() -> Slice {
         },
         events: &[
             SIGNED_IN,
+            IDENTITY_BOUND,
             PASSWORD_SET,
             TOKEN_MADE,
             TOKEN_REVOKED,

@@ -2,6 +2,7 @@
 
 pub(crate) mod import;
 pub(crate) mod login;
+pub(crate) mod openid;
 pub(crate) mod preferences;
 pub(crate) mod subscribe;
 pub(crate) mod upload;

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220009_dispatch",
     "202611220010_plan",
     "202611220011_people_import",
+    "202611220020_people_sign_in",
 ];
 
 #[cfg(test)]

@@ -58,6 +58,17 @@ impl Browser {
         Self { router, cookies: BTreeMap::new(), language: "da" }
     }
 
+    /// A cookie, if the browser has it.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// Gives the browser a cookie, as somebody with access to it could.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// Opens a page.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path), Body::empty()).await

@@ -62,12 +62,25 @@ pub fn see_other(target: impl AsRef<str>) -> Page {
 /// A redirect to an address of our own.
 #[must_use]
 pub fn redirect(target: &str) -> Response {
-    let own = target.starts_with('/') && !target.starts_with("//") && !target.starts_with("/\\");
+    // Browsers leave tabs and line breaks out and read a backslash as a slash.
+    let odd = |c: char| c.is_control() || c == '\\';
+    let own = target.starts_with('/') && !target.starts_with("//") && !target.contains(odd);
     let location = if own { target } else { "/" };
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(value) = HeaderValue::from_str(location) {
         response.headers_mut().insert(header::LOCATION, value);
     }
+    response
+}
+
+/// A redirect away from us, to an address that the installation's settings vouch for.
+#[must_use]
+pub fn leave(target: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    match HeaderValue::from_str(target) {
+        Ok(value) => response.headers_mut().insert(header::LOCATION, value),
+        Err(_) => return redirect("/"),
+    };
     response
 }
 

@@ -14,6 +14,8 @@ mod guards;
 mod house;
 mod imports;
 mod main_job;
+mod openid;
+mod openid_fake;
 mod plans;
 mod property;
 mod strategy_page;
