@@ -6,18 +6,25 @@ mod actor;
 mod duty;
 mod identity;
 pub mod import;
+mod jobs;
 mod pages;
+mod password;
 mod person;
 mod rights;
+mod second_factor;
 mod token;
+mod totp;
+mod tries;
 mod unit;
 
-pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_link, set_password};
+pub use account::{LINK_LIFE_MS, check_password, make_link, open_link, renew, set_password};
 pub use actor::{of_person, of_session, of_token};
 pub use duty::{Holder, add_duty, heads_above, holders, note_absence};
 pub use identity::check_groups;
+pub use password::PasswordFault;
 pub use person::{NewPerson, Person, add_person};
 pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
+pub use second_factor::remove_second_factor;
 pub use token::{
     READ_DELIVERIES, READ_MESSAGES, READ_RELEASES, READ_STRATEGY, SCOPES, Token, make_token, revoke_token,
 };
@@ -31,7 +38,13 @@ use web::{Access, Object, Slice};
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
 /// A person was bound to their identity at the provider.
 pub const IDENTITY_BOUND: EventKind = EventKind { slice: "people", name: "identity-bound" };
-/// Somebody chose a password with a link.
+/// A link to choose a new password was made for somebody.
+pub const LINK_MADE: EventKind = EventKind { slice: "people", name: "link-made" };
+/// Somebody took a second factor into use.
+pub const SECOND_FACTOR_ON: EventKind = EventKind { slice: "people", name: "second-factor-on" };
+/// Somebody's second factor was taken away.
+pub const SECOND_FACTOR_OFF: EventKind = EventKind { slice: "people", name: "second-factor-off" };
+/// Somebody chose a password.
 pub const PASSWORD_SET: EventKind = EventKind { slice: "people", name: "password-set" };
 /// An API token was made.
 pub const TOKEN_MADE: EventKind = EventKind { slice: "people", name: "token-made" };
@@ -61,6 +74,16 @@ pub fn slice() -> Slice {
                 .get("/login", Access::Public, pages::login::show)
                 .post("/login", Access::Public, pages::login::sign_in)
                 .post("/login/demo", Access::Public, pages::login::demo)
+                .get("/login/code", Access::Public, pages::code::show)
+                .post("/login/code", Access::Public, pages::code::check)
+                .get("/login/link", Access::Public, pages::link::show)
+                .post("/login/link", Access::Public, pages::link::ask)
+                .get("/me", Access::SignedIn, pages::me::show)
+                .post("/me/password", Access::SignedIn, pages::me::change_password)
+                .get("/me/second-factor", Access::SignedIn, pages::second_factor::show)
+                .post("/me/second-factor", Access::SignedIn, pages::second_factor::prepare)
+                .post("/me/second-factor/confirmation", Access::SignedIn, pages::second_factor::confirm)
+                .post("/me/second-factor/removal", Access::SignedIn, pages::second_factor::remove)
                 .get("/login/openid", Access::Public, pages::openid::begin)
                 .get("/login/openid/callback", Access::Public, pages::openid::back)
                 .get("/logged-out", Access::Public, pages::openid::signed_out)
@@ -80,6 +103,9 @@ pub fn slice() -> Slice {
             SIGNED_IN,
             IDENTITY_BOUND,
             PASSWORD_SET,
+            LINK_MADE,
+            SECOND_FACTOR_ON,
+            SECOND_FACTOR_OFF,
             TOKEN_MADE,
             TOKEN_REVOKED,
             SUBSCRIPTION_ASKED,
@@ -88,6 +114,8 @@ pub fn slice() -> Slice {
             IMPORT_APPLIED,
             IMPORT_UNDONE,
         ],
+        jobs: jobs::JOBS,
+        ticks: jobs::TICKS,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("people")
     }

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220010_plan",
     "202611220011_people_import",
     "202611220020_people_sign_in",
+    "202611220021_people_local_accounts",
 ];
 
 #[cfg(test)]

@@ -27,7 +27,9 @@ pub use fields::{Fields, Wrong};
 pub use frame::{Frame, NavEntry, Place};
 pub use headers::STATEMENTS;
 pub use links::Links;
-pub use page::{Cache, Page, api_json, download, html, html_status, leave, redirect, see_other};
+pub use page::{
+    Cache, Cookie, Page, api_json, download, html, html_status, leave, redirect, see_other, with_cookie,
+};
 pub use routes::{Method, RouteInfo, Routes};
 pub use site::{Actors, Because, Config, Explain, Found, Site, router};
 pub use slice::{Nav, Sample, Slice, Tick};

@@ -84,6 +84,33 @@ pub fn leave(target: &str) -> Response {
     response
 }
 
+/// A cookie of ours: never for scripts, never sent along by other sites' forms.
+#[derive(Clone, Copy, Debug)]
+pub struct Cookie<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it holds; an empty one is taken away.
+    pub value: &'a str,
+    /// How long the browser keeps it, in seconds; without it until the browser is closed.
+    pub age_s: Option<u32>,
+    /// Whether it travels by HTTPS only.
+    pub secure: bool,
+}
+
+/// Adds a cookie to an answer.
+#[must_use]
+pub fn with_cookie(mut response: Response, cookie: Cookie<'_>) -> Response {
+    let Cookie { name, value, age_s, secure } = cookie;
+    let age_s = if value.is_empty() { Some(0) } else { age_s };
+    let age = age_s.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
 /// JSON of the API.
 ///
 /// # Errors

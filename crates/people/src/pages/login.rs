@@ -1,16 +1,29 @@
 //! Sign in and out, and choose a language. The demo's one-click login exists only with `--demo`.
 
-use crate::{SIGNED_IN, account, person::Person};
+use super::code;
+use crate::{
+    SIGNED_IN, account,
+    person::Person,
+    second_factor,
+    tries::{self, Try},
+};
 use askama::Template;
 use db::{Actor, Event, Id, Who};
 use serde_json::json;
 use web::axum::{
     extract::{Path, Query},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, html_status, redirect, session};
+use web::{
+    Cache, Cookie, Ctx, Fields, Frame, Ip, Outcome, Page, Place, Refusal, cookie, html_status, redirect,
+    session, with_cookie,
+};
 
+/// The cookie of a browser in which somebody has signed in with a password before.
+const KNOWN_COOKIE: &str = "traad_known";
+/// How long a browser is known, in seconds: a year.
+const KNOWN_LIFE_S: u32 = 365 * 24 * 3_600;
 /// How many people the demo offers.
 const DEMO_PEOPLE: i64 = 12;
 
@@ -55,15 +68,50 @@ pub(super) async fn page(ctx: &Ctx, status: StatusCode, form: Form<'_>) -> Page 
     html_status(status, Cache::Never, &Login { f, next, email, alert: form.alert, provider, demo })
 }
 
-pub(crate) async fn sign_in(ctx: Ctx, headers: HeaderMap, fields: Fields) -> Page {
+pub(crate) async fn sign_in(ctx: Ctx, Ip(ip): Ip, headers: HeaderMap, fields: Fields) -> Page {
     let (email, next) = (fields.get("email"), fields.get("next"));
-    match account::check_password(ctx.db(), email, fields.get("password")).await? {
-        Some(person) => start(&ctx, &headers, Entry { person, how: "password", groups: &[], next }).await,
-        None => {
-            let alert = ctx.t("people-login-wrong");
-            page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Form { next, email, alert }).await
-        }
+    let links = &ctx.site().links;
+    let browser = known_browser(&ctx, &headers, email).await?;
+    let attempt = Try { what: "password", name: email, ip, browser: browser.as_deref() };
+    let mut tx = ctx.db().begin().await?;
+    let wait_ms = attempt.begin(&mut tx, links).await?;
+    tx.commit().await?;
+    if wait_ms > 0 {
+        let alert = wait_text(&ctx, wait_ms);
+        return page(&ctx, StatusCode::TOO_MANY_REQUESTS, Form { next, email, alert }).await;
     }
+    let Some(person) = account::check_password(ctx.db(), email, fields.get("password")).await? else {
+        let alert = ctx.t("people-login-wrong");
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Form { next, email, alert }).await;
+    };
+    let mut tx = ctx.db().begin().await?;
+    attempt.succeeded(&mut tx, links).await?;
+    let half = match second_factor::is_on(&mut tx, person).await? {
+        true => Some(account::make_link_for(&mut tx, person, "code", account::CODE_LIFE_MS).await?),
+        false => None,
+    };
+    tx.commit().await?;
+    match half {
+        Some(token) => Ok(code::ask(&ctx, &token, next)),
+        None => start(&ctx, &headers, Entry { person, how: "password", groups: &[], next }).await,
+    }
+}
+
+/// How long to wait, in words.
+pub(super) fn wait_text(ctx: &Ctx, wait_ms: i64) -> String {
+    let seconds = (wait_ms + 999) / 1_000;
+    match seconds {
+        ..=90 => ctx.count("people-login-wait-seconds", seconds),
+        _ => ctx.count("people-login-wait-minutes", (seconds + 59) / 60),
+    }
+}
+
+/// The token of the browser, when the owner of this e-mail has signed in in it before.
+pub(super) async fn known_browser(ctx: &Ctx, headers: &HeaderMap, email: &str) -> Outcome<Option<String>> {
+    let Some(token) = cookie(headers, KNOWN_COOKIE) else { return Ok(None) };
+    let mut conn = ctx.db().read().await?;
+    let known = tries::is_known(&mut conn, &ctx.site().links, token, email).await?;
+    Ok(known.then(|| token.to_owned()))
 }
 
 pub(crate) async fn demo(ctx: Ctx, headers: HeaderMap, fields: Fields) -> Page {
@@ -91,13 +139,31 @@ pub(super) async fn start(ctx: &Ctx, headers: &HeaderMap, entry: Entry<'_>) -> P
     let Entry { person, how, groups, next } = entry;
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut tx = ctx.db().begin().await?;
+    let known = match how {
+        "password" => Some(tries::remember(&mut tx, &ctx.site().links, person).await?),
+        _ => None,
+    };
     let token = session::start(&mut tx, person, &session::Beginning { how, groups, agent }).await?;
     let actor = Actor { who: Who::Person(person), ..Actor::visitor() };
     let particulars = json!({ "how": how, "given": ctx.site().given(groups) });
     Event { kind: SIGNED_IN, subject: person, particulars, text: None }.write(&mut tx, &actor).await?;
     tx.commit().await?;
     let target = if next.is_empty() { "/desk" } else { next };
-    Ok(with_cookie(redirect(target), session::COOKIE, &token, is_secure(ctx)))
+    let response = with_cookie(redirect(target), own(ctx, session::COOKIE, &token));
+    Ok(match known {
+        Some(known) => with_known(ctx, response, &known),
+        None => response,
+    })
+}
+
+/// Lets the browser keep that somebody has signed in in it.
+pub(super) fn with_known(ctx: &Ctx, response: Response, token: &str) -> Response {
+    with_cookie(response, Cookie { age_s: Some(KNOWN_LIFE_S), ..own(ctx, KNOWN_COOKIE, token) })
+}
+
+/// A cookie that ends with the browser.
+pub(super) fn own<'a>(ctx: &Ctx, name: &'a str, value: &'a str) -> Cookie<'a> {
+    Cookie { name, value, age_s: None, secure: is_secure(ctx) }
 }
 
 pub(crate) async fn sign_out(ctx: Ctx) -> Page {
@@ -108,25 +174,15 @@ pub(crate) async fn sign_out(ctx: Ctx) -> Page {
     }
     let by_provider = ctx.session().is_some_and(|session| session.how == "openid");
     let target = if by_provider { "/logged-out" } else { "/" };
-    Ok(with_cookie(redirect(target), session::COOKIE, "", is_secure(&ctx)))
+    Ok(with_cookie(redirect(target), own(&ctx, session::COOKIE, "")))
 }
 
 pub(super) fn is_secure(ctx: &Ctx) -> bool {
     ctx.config().base_url.starts_with("https://")
 }
 
-pub(crate) async fn choose_language(_: Ctx, Path(lang): Path<String>, Query(query): Query<Next>) -> Page {
+pub(crate) async fn choose_language(ctx: Ctx, Path(lang): Path<String>, Query(query): Query<Next>) -> Page {
     let lang = if lang == "en" { "en" } else { "da" };
     let target = if query.next.is_empty() { "/" } else { &query.next };
-    Ok(with_cookie(redirect(target), "traad_lang", lang, false))
-}
-
-pub(super) fn with_cookie(mut response: Response, name: &str, value: &str, secure: bool) -> Response {
-    let age = if value.is_empty() { "; Max-Age=0" } else { "" };
-    let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response
+    Ok(with_cookie(redirect(target), own(&ctx, "traad_lang", lang)))
 }

@@ -8,10 +8,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use openid::{Answer, Fault, Identity, Provider, Secret};
 use web::axum::{
     extract::Query,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
-use web::{Cache, Ctx, Frame, Outcome, Page, Place, Refusal, Stop, cookie, html, leave};
+use web::{Cache, Cookie, Ctx, Frame, Outcome, Page, Place, Refusal, Stop, cookie, html, leave, with_cookie};
 
 /// How long the browser keeps the secret of a sign-in under way, in seconds.
 const COOKIE_LIFE_S: u32 = 900;
@@ -123,13 +123,7 @@ fn cookie_name(ctx: &Ctx) -> &'static str {
     if login::is_secure(ctx) { "__Host-traad_openid" } else { "traad_openid" }
 }
 
-fn keep(ctx: &Ctx, mut response: Response, value: &str) -> Response {
-    let age = if value.is_empty() { 0 } else { COOKIE_LIFE_S };
-    let secure = if login::is_secure(ctx) { "; Secure" } else { "" };
-    let name = cookie_name(ctx);
-    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
-    if let Ok(value) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response
+fn keep(ctx: &Ctx, response: Response, value: &str) -> Response {
+    let (name, secure) = (cookie_name(ctx), login::is_secure(ctx));
+    with_cookie(response, Cookie { name, value, age_s: Some(COOKIE_LIFE_S), secure })
 }

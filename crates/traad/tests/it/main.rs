@@ -6,6 +6,7 @@
     reason = "tests may panic and explain themselves"
 )]
 
+mod accounts;
 mod api;
 mod approvals;
 mod audit;

@@ -262,7 +262,7 @@ fn a_group_gives_what_the_operator_named_and_nothing_else() {
 fn the_provider_may_change_its_keys() {
     with_fake(async |house, fake| {
         assert!(is_signed_in(&mut sign_in(house, fake, CONSULTANT, |_| ()).await.0).await);
-        fake.change_key("second");
+        fake.change_key(house.database);
         assert!(is_signed_in(&mut sign_in(house, fake, CONSULTANT, |_| ()).await.0).await);
     });
 }
