@@ -1,9 +1,9 @@
 //! The actor of a session or an API token: name and rights as they are now.
 
 use crate::{identity::Given, of_duty};
-use db::{Actor, AsConn, Db, Grant, Id, Json, Who, row, run};
+use db::{Actor, AsConn, Db, Grant, Id, Json, Timestamp, Tx, Who, row, run};
 use sha2::{Digest, Sha256};
-use web::BoxFuture;
+use web::{BoxFuture, Outcome, Refusal};
 
 row! {
     struct DutyRow {
@@ -46,8 +46,9 @@ pub fn of_person(db: Db, id: Id) -> BoxFuture<'static, db::Result<Option<Actor>>
 #[must_use]
 pub fn of_session(db: Db, id: Id, given: Vec<String>) -> BoxFuture<'static, db::Result<Option<Actor>>> {
     Box::pin(async move {
+        let now = db.now();
         let mut conn = db.read().await?;
-        let Some(mut actor) = person(&mut conn, id).await? else { return Ok(None) };
+        let Some(mut actor) = person(&mut conn, id, now).await? else { return Ok(None) };
         if !given.is_empty() {
             add_given(&mut conn, &mut actor, &given).await?;
         }
@@ -82,15 +83,18 @@ async fn add_given(conn: &mut impl AsConn, actor: &mut Actor, given: &[String]) 
     Ok(())
 }
 
-async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {
+async fn person(conn: &mut impl AsConn, id: Id, now: Timestamp) -> db::Result<Option<Actor>> {
     let rows = run!(
         conn,
         DutyRow,
         "select p.function, u.path as unit_path, d.duty, du.path as duty_path
          from person p join unit u on u.id = p.unit_id
-           left join duty d on d.person_id = p.id left join unit du on du.id = d.unit_id
+           left join duty d on d.person_id in (select p.id union
+             select a.person_id from absence a join person o on o.id = a.person_id
+             where a.deputy_id = p.id and a.from_at <= $2 and a.to_at > $2 and o.left_at is null)
+           left join unit du on du.id = d.unit_id
          where p.id = $1 and p.left_at is null",
-        [id] => fetch_all
+        [id, now] => fetch_all
     )?;
     let Some(first) = rows.first() else { return Ok(None) };
     let mut grants = vec![Grant { right: "staff".to_owned(), path: first.unit_path.clone() }];
@@ -108,6 +112,19 @@ async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {
     )?;
     grants.extend(given.into_iter().map(|row| Grant { right: row.grant_right, path: row.path }));
     Ok(Some(Actor { who: Who::Person(id), name: first.function.clone(), grants }))
+}
+
+/// Refuses acts on how somebody signs in, who stands in for them and whether they work here, by
+/// whoever does not hold the rights that they hold: otherwise such an act would be a way to them.
+pub(crate) async fn must_cover(tx: &mut Tx, actor: &Actor, other: Id) -> Outcome<()> {
+    let now = tx.now();
+    let Some(other) = person(tx, other, now).await? else { return Ok(()) };
+    let covers = other
+        .grants
+        .iter()
+        .filter(|grant| grant.right != "staff")
+        .all(|grant| actor.may_at(&grant.right, &grant.path));
+    if covers { Ok(()) } else { Err(Refusal { status: 403, ..Refusal::new("people-holds-more") }.into()) }
 }
 
 /// The actor of an API token; nothing when it does not exist or was revoked.

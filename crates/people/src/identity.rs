@@ -2,8 +2,8 @@
 //! at the first sign-in by their e-mail; and what the provider's groups give. Nobody unknown gets
 //! in, and no group gives anything that the operator did not name (decisions/0020).
 
-use crate::{DUTIES, IDENTITY_BOUND};
-use db::{Actor, Event, Id, Timestamp, Tx, Who, exec, row, run};
+use crate::{DUTIES, IDENTITY_BOUND, IDENTITY_REMOVED};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, Who, exec, row, run};
 use openid::{Identity, Mapped};
 use serde_json::json;
 use web::{Outcome, Refusal};
@@ -84,6 +84,26 @@ pub(crate) async fn person_of(tx: &mut Tx, identity: &Identity, trust_email: boo
     };
     bind(tx, identity, person).await?;
     Ok(person)
+}
+
+/// Whether somebody is bound to an identity at the provider.
+pub(crate) async fn is_bound(conn: &mut impl AsConn, person: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar i64,
+        "select count(*) from identity where person_id = $1",
+        [person] => fetch_one
+    )?;
+    Ok(found > 0)
+}
+
+/// Forgets who somebody is at the provider, so that their next sign-in binds them anew.
+pub(crate) async fn unbind(tx: &mut Tx, actor: &Actor, person: Id) -> Outcome<()> {
+    exec!(tx, "delete from identity where person_id = $1", [person])?;
+    Event { kind: IDENTITY_REMOVED, subject: person, particulars: json!({}), text: None }
+        .write(tx, actor)
+        .await?;
+    Ok(())
 }
 
 async fn bind(tx: &mut Tx, identity: &Identity, person: Id) -> Outcome<()> {

@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220011_people_import",
     "202611220020_people_sign_in",
     "202611220021_people_local_accounts",
+    "202611220022_people_absence_deputy",
 ];
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! One's own page: what one is here, how one signs in, and when one is away.
 
-use super::welcome::own_words;
-use crate::{Person, account, password::check_new, second_factor, tries::Try};
+use super::{person_acts::note, welcome::own_words};
+use crate::{
+    Absence, Person, account, directory::colleagues, password::check_new, second_factor, tries::Try,
+};
 use askama::Template;
 use db::Id;
 use web::axum::http::{HeaderMap, StatusCode, header};
 use web::{
-    Cache, Ctx, Fields, Frame, Ip, Outcome, Page, Place, Refusal, Wrong, html_status, redirect, session,
-    with_cookie,
+    Cache, Ctx, Fields, Frame, Ip, Outcome, Page, Place, Refusal, Stop, Wrong, html_status, redirect,
+    see_other, session, with_cookie,
 };
 
 #[derive(Template)]
@@ -15,10 +17,19 @@ use web::{
 struct Me {
     f: Frame,
     person: Person,
+    absences: Vec<Absence>,
+    colleagues: Vec<Person>,
+    may_note_absence: bool,
     has_password: bool,
     has_second_factor: bool,
     codes_left: i64,
     wrong: Vec<Wrong>,
+}
+
+impl Me {
+    fn wrong_away(&self) -> bool {
+        self.wrong.iter().any(|one| ["from", "to", "deputy"].contains(&one.field))
+    }
 }
 
 /// The person behind the request.
@@ -33,9 +44,13 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
 async fn page(ctx: &Ctx, wrong: Vec<Wrong>) -> Page {
     let id = own_id(ctx)?;
     let mut conn = ctx.db().read().await?;
+    let person = Person::get(&mut conn, id).await?;
     let view = Me {
         f: ctx.frame(Place::Desk, ctx.t("people-me-title")),
-        person: Person::get(&mut conn, id).await?,
+        absences: Absence::of(&mut conn, id, ctx.now()).await?,
+        colleagues: colleagues(&mut conn, &person).await?,
+        may_note_absence: true,
+        person,
         has_password: account::has_password(&mut conn, id).await?,
         has_second_factor: second_factor::is_on(&mut conn, id).await?,
         codes_left: second_factor::codes_left(&mut conn, id).await?,
@@ -43,6 +58,24 @@ async fn page(ctx: &Ctx, wrong: Vec<Wrong>) -> Page {
     };
     let status = if view.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_status(status, Cache::Never, &view)
+}
+
+/// Notes one's own absence.
+pub(crate) async fn note_absence(ctx: Ctx, fields: Fields) -> Page {
+    let id = own_id(&ctx)?;
+    let mut tx = ctx.db().begin().await?;
+    match note(&mut tx, &ctx, id, &fields).await {
+        Ok(()) => {
+            tx.commit().await?;
+            see_other("/me")
+        }
+        Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
+            drop(tx);
+            let wrong = Wrong { field: refusal.field.unwrap_or("from"), text: ctx.refusal(&refusal) };
+            page(&ctx, vec![wrong]).await
+        }
+        Err(stop) => Err(stop),
+    }
 }
 
 /// Changes the password; every session ends, and this browser gets a new one.

@@ -17,6 +17,7 @@ mod imports;
 mod main_job;
 mod openid;
 mod openid_fake;
+mod people;
 mod plans;
 mod property;
 mod strategy_page;
