@@ -17,12 +17,12 @@ export const freePort = () => new Promise((resolve) => {
   const server = createServer().listen(0, "127.0.0.1", () => { const { port } = server.address(); server.close(() => resolve(port)); });
 });
 
-/** Starts the program; `lead` is the lead time of internal first, in minutes. */
-export async function start({ databaseUrl, smtpUrl, lead } = {}) {
+/** Starts the program; `lead` is the lead time of internal first, in minutes, `settings` are variables. */
+export async function start({ databaseUrl, smtpUrl, lead, settings = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), "traad-browser-"));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, TRAAD_DATA: data, TRAAD_ADDR: `127.0.0.1:${port}`, TRAAD_BASE_URL: base };
+  const env = { ...process.env, TRAAD_DATA: data, TRAAD_ADDR: `127.0.0.1:${port}`, TRAAD_BASE_URL: base, ...settings };
   if (databaseUrl) env.TRAAD_DATABASE_URL = databaseUrl;
   if (smtpUrl) env.TRAAD_SMTP_URL = smtpUrl;
   const binary = process.env.TRAAD_BIN ?? "target/debug/traad";

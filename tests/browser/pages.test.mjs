@@ -6,8 +6,10 @@ import { readFileSync } from "node:fs";
 import { browser, hasBrowser, person, signIn, start } from "./house.mjs";
 
 const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
-const PUBLIC = ["/", "/login", "/subscribe", "/strategy", "/archive", "/search?q=vej", "/feeds", "/findes-ikke"];
-const DESK = ["/desk", "/messages", "/messages/new", "/approvals", "/board", "/staff", "/status", "/mailbox", "/strategy"];
+const PUBLIC = ["/", "/login", "/login/link", "/subscribe", "/strategy", "/archive", "/search?q=vej", "/feeds", "/findes-ikke"];
+const DESK = ["/desk", "/messages", "/messages/new", "/approvals", "/board", "/staff", "/status", "/mailbox", "/strategy", "/people", "/people?q=skole", "/people/persons/new", "/people/import", "/me"];
+/** Pages that are reached by a link, and the form on them that is opened. */
+const LINKED = [["/people?q=vejmedarbejder", "a.row-main"], ["/people?q=Nordskolen", ".tree a"]];
 
 async function violations(page) {
   await page.evaluate(AXE);
@@ -32,6 +34,15 @@ test("every page", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "r
           if (over > 0) wrong.push(`${path} ${width}: ${over} px too wide`);
         }
         wrong.push(...who.faults);
+      }
+      for (const [path, link] of LINKED) {
+        await author.page.goto(path);
+        await author.page.locator(`main ${link}`).first().click();
+        await author.page.waitForURL(/\/people\/(persons|units)\//);
+        for (const form of await author.page.locator("main details").all()) await form.evaluate((one) => { one.open = true; });
+        for (const fault of await violations(author.page)) wrong.push(`${author.page.url()} ${width} ${colorScheme}: ${fault}`);
+        const over = await author.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) wrong.push(`${author.page.url()} ${width}: ${over} px too wide`);
       }
       await visitor.context.close();
       await author.context.close();

@@ -91,8 +91,7 @@ pub async fn forecast(
         .filter(|duty| !is_local(**duty))
         .map(|duty| word(*duty))
         .collect();
-    let mut holders = holders_about(conn, &unit.path, &far, now).await?;
-    holders.sort_by_key(|holder| (holder.away_until.is_some(), holder.deputy));
+    let holders = holders_about(conn, &unit.path, &far, now).await?;
     Ok(needs
         .into_iter()
         .map(|need| Forecast { candidates: candidates(&holders, &need, &unit, authors), need })

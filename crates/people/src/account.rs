@@ -1,82 +1,28 @@
-//! Local accounts, for the first run and small installations: Argon2id (RFC 9106), a limit on
-//! failed tries that slows an attacker and never locks the owner out for long, and links that
-//! are good once. There is no default account.
+//! Local accounts, for the first run and small installations: Argon2id (RFC 9106), and links that
+//! are good once. There is no default account. Limits on tries stand in `tries.rs`, which
+//! passwords are refused in `password.rs`.
 
-use crate::PASSWORD_SET;
+use crate::{LINK_MADE, PASSWORD_SET, password::PASSWORD_MAX, token::secret};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 use web::{Outcome, Refusal};
 
 /// How long a link is good: three days.
 pub const LINK_LIFE_MS: i64 = 3 * 24 * 3_600_000;
-/// The shortest password, in characters (NIST SP 800-63B asks for at least 8; we ask for more).
-pub(crate) const PASSWORD_MIN: usize = 12;
-/// The longest password that is hashed, in bytes.
-const PASSWORD_MAX: usize = 200;
-/// After so many failed tries in a row, tries must wait.
-const TRIES_FREE: i64 = 5;
-/// The longest wait between tries.
-const WAIT_MAX_MS: i64 = 60_000;
-/// Passwords that everybody tries first; compared in lower case without spaces and digits at the end.
-const COMMON: &[&str] = &[
-    "password",
-    "adgangskode",
-    "kodeord",
-    "hemmelig",
-    "velkommen",
-    "kommune",
-    "sommer",
-    "vinter",
-    "qwerty",
-    "letmein",
-    "administrator",
-    "traad",
-    "sundby",
-    "sundbykommune",
-    "danmark",
-    "fodbold",
-    "abcdefghijkl",
-];
+/// How long somebody has for the code after the password: ten minutes.
+pub(crate) const CODE_LIFE_MS: i64 = 10 * 60_000;
+/// How many passwords are hashed at once: each takes 19 MiB (RFC 9106), and strangers may ask.
+const HASHES_MAX: usize = 4;
+/// The turns for hashing.
+static HASHING: Semaphore = Semaphore::const_new(HASHES_MAX);
 
 row! {
     struct AccountRow {
         person_id: Id,
         password_hash: Option<String>,
-        failed: i64,
-        locked_until: Timestamp,
     }
-}
-
-/// What is wrong with a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PasswordFault {
-    /// Shorter than twelve characters.
-    Short,
-    /// Longer than can be used.
-    Long,
-    /// One that everybody tries first.
-    Common,
-}
-
-/// Looks at a new password.
-///
-/// # Errors
-/// When it should not be used.
-pub(crate) fn check_new(password: &str) -> Result<(), PasswordFault> {
-    if password.chars().count() < PASSWORD_MIN {
-        return Err(PasswordFault::Short);
-    }
-    if password.len() > PASSWORD_MAX {
-        return Err(PasswordFault::Long);
-    }
-    let plain: String = password.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    let first = password.chars().next();
-    let one_letter = password.chars().all(|c| Some(c) == first);
-    if one_letter || COMMON.contains(&plain.as_str()) || plain.is_empty() {
-        return Err(PasswordFault::Common);
-    }
-    Ok(())
 }
 
 /// Gives somebody an account, without a password until they choose one.
@@ -92,20 +38,63 @@ pub(crate) async fn ensure(tx: &mut Tx, person: Id) -> db::Result<()> {
     .map(drop)
 }
 
-/// Makes a link that is good once; the returned token stands in its address and is never stored.
+/// Makes a link that is good once and ends the earlier ones; the returned token stands in its
+/// address and is never stored.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn make_link(tx: &mut Tx, person: Id, purpose: &str) -> db::Result<String> {
+    make_link_for(tx, person, purpose, LINK_LIFE_MS).await
+}
+
+/// The same, for a time of its own.
+pub(crate) async fn make_link_for(
+    tx: &mut Tx,
+    person: Id,
+    purpose: &str,
+    life_ms: i64,
+) -> db::Result<String> {
     ensure(tx, person).await?;
-    let token = Id::at(tx.now()).hex() + &Id::at(tx.now()).hex();
-    let expires = tx.now() + LINK_LIFE_MS;
+    let token = secret();
+    let now = tx.now();
+    exec!(
+        tx,
+        "update account_link set used_at = $3 where person_id = $1 and purpose = $2 and used_at is null",
+        [person, purpose, now]
+    )?;
     exec!(
         tx,
         "insert into account_link (token_hash, person_id, purpose, expires_at) values ($1, $2, $3, $4)",
-        [hash(&token), person, purpose, expires]
+        [hash(&token), person, purpose, now + life_ms]
     )?;
     Ok(token)
+}
+
+/// Makes a link with which somebody who is registered chooses a new password; the act is noted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(tx: &mut Tx, actor: &Actor, person: Id) -> Outcome<String> {
+    let token = make_link(tx, person, "password").await?;
+    Event { kind: LINK_MADE, subject: person, particulars: serde_json::json!({}), text: None }
+        .write(tx, actor)
+        .await?;
+    Ok(token)
+}
+
+/// Uses a link up; whoever comes second finds it used.
+pub(crate) async fn use_link(tx: &mut Tx, token: &str, purpose: &str) -> Outcome<Id> {
+    let now = tx.now();
+    let person = run!(
+        tx,
+        scalar Id,
+        "update account_link set used_at = $3
+         where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3
+           and person_id in (select id from person where left_at is null)
+         returning person_id",
+        [hash(token), purpose, now] => fetch_optional
+    )?;
+    person.ok_or_else(|| Refusal::new("people-link-used").into())
 }
 
 /// Whose link it is, if it is still good.
@@ -131,20 +120,34 @@ pub async fn open_link(
 /// # Errors
 /// When the link is used up.
 pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash: &str) -> Outcome<Id> {
+    let person = use_link(tx, token, "password").await?;
+    change_password(tx, actor, person, password_hash).await?;
+    Ok(person)
+}
+
+/// Sets a password and ends every session of the person, and every link that is open.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn change_password(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: Id,
+    password_hash: &str,
+) -> Outcome<()> {
     let now = tx.now();
-    let person =
-        open_link(tx, token, "password", now).await?.ok_or_else(|| Refusal::new("people-link-used"))?;
-    exec!(tx, "update account_link set used_at = $2 where token_hash = $1", [hash(token), now])?;
+    ensure(tx, person).await?;
+    exec!(tx, "update account set password_hash = $2 where person_id = $1", [person, password_hash])?;
     exec!(
         tx,
-        "update account set password_hash = $2, failed = 0, locked_until = 0 where person_id = $1",
-        [person, password_hash]
+        "update account_link set used_at = $2 where person_id = $1 and used_at is null",
+        [person, now]
     )?;
     web::session::end_all(tx, person).await?;
     Event { kind: PASSWORD_SET, subject: person, particulars: serde_json::json!({}), text: None }
         .write(tx, actor)
         .await?;
-    Ok(person)
+    Ok(())
 }
 
 /// Hashes a password; slow on purpose, so never inside a transaction.
@@ -152,6 +155,7 @@ pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash
 /// # Errors
 /// When hashing fails.
 pub(crate) async fn hash_password(password: String) -> Outcome<String> {
+    let _turn = HASHING.acquire().await.map_err(|error| web::Stop::fault(error.to_string()))?;
     tokio::task::spawn_blocking(move || {
         Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
     })
@@ -161,7 +165,7 @@ pub(crate) async fn hash_password(password: String) -> Outcome<String> {
 }
 
 /// The person whose e-mail and password these are. Known and unknown addresses take the same
-/// time and give the same answer (quality bar S6).
+/// time and give the same answer (quality bar S6); limits are the caller's.
 ///
 /// # Errors
 /// When the database fails.
@@ -172,43 +176,58 @@ pub async fn check_password(db: &db::Db, email: &str, password: &str) -> Outcome
         run!(
             &mut conn,
             AccountRow,
-            "select a.person_id, a.password_hash, a.failed, a.locked_until
+            "select a.person_id, a.password_hash
              from account a join person p on p.id = a.person_id where p.email = $1 and p.left_at is null",
             [&email] => fetch_optional
         )?
     };
     let stored = row.as_ref().and_then(|row| row.password_hash.clone());
-    let password = if password.len() > PASSWORD_MAX { String::new() } else { password.to_owned() };
     let matches = verify(stored, password).await?;
+    Ok(row.filter(|_| matches).map(|row| row.person_id))
+}
 
-    let Some(row) = row else { return Ok(None) };
-    let waits = row.locked_until > db.now();
-    let mut tx = db.begin().await?;
-    if matches && !waits {
-        exec!(
-            &mut tx,
-            "update account set failed = 0, locked_until = 0 where person_id = $1",
-            [row.person_id]
-        )?;
-    } else {
-        let over = (row.failed + 1 - TRIES_FREE).clamp(0, 6);
-        let wait = if over == 0 { 0 } else { (1_000 << over).min(WAIT_MAX_MS) };
-        let until = tx.now() + wait;
-        exec!(
-            &mut tx,
-            "update account set failed = failed + 1, locked_until = $2 where person_id = $1",
-            [row.person_id, until]
-        )?;
-    }
-    tx.commit().await?;
-    Ok((matches && !waits).then_some(row.person_id))
+/// Whether this is a person's password.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn is_password_of(db: &db::Db, person: Id, password: &str) -> Outcome<bool> {
+    let stored = run!(
+        &mut db.read().await?,
+        scalar Option<String>,
+        "select password_hash from account where person_id = $1",
+        [person] => fetch_optional
+    )?;
+    verify(stored.flatten(), password).await
+}
+
+/// Whether a person has a local account, with or without a password yet.
+pub(crate) async fn exists(conn: &mut impl AsConn, person: Id) -> db::Result<bool> {
+    let found = run!(conn, scalar Id, "select person_id from account where person_id = $1", [person] => fetch_optional)?;
+    Ok(found.is_some())
+}
+
+/// Whether a person has chosen a password.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn has_password(conn: &mut impl AsConn, person: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "select person_id from account where person_id = $1 and password_hash is not null",
+        [person] => fetch_optional
+    )?;
+    Ok(found.is_some())
 }
 
 /// A hash of nothing anybody uses, so that an unknown address costs the same work.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b+dWRWJTmaaJObG0vGJ2sc8Mvk";
 
-async fn verify(stored: Option<String>, password: String) -> Outcome<bool> {
+async fn verify(stored: Option<String>, password: &str) -> Outcome<bool> {
+    // A longer one than can be chosen matches nothing, and costs no more than another.
+    let password = if password.len() > PASSWORD_MAX { String::new() } else { password.to_owned() };
+    let _turn = HASHING.acquire().await.map_err(|error| web::Stop::fault(error.to_string()))?;
     tokio::task::spawn_blocking(move || {
         let known = stored.is_some();
         let text = stored.unwrap_or_else(|| NOBODY.to_owned());
@@ -222,19 +241,4 @@ async fn verify(stored: Option<String>, password: String) -> Outcome<bool> {
 
 pub(crate) fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn passwords_that_everybody_tries_are_refused() {
-        assert_eq!(check_new("kort"), Err(PasswordFault::Short));
-        assert_eq!(check_new("adgangskode123456"), Err(PasswordFault::Common));
-        assert_eq!(check_new("aaaaaaaaaaaaaaaa"), Err(PasswordFault::Common));
-        assert_eq!(check_new("1234567890123456"), Err(PasswordFault::Common));
-        assert_eq!(check_new(&"x9".repeat(200)), Err(PasswordFault::Long));
-        assert_eq!(check_new("tre grønne cykler i regn"), Ok(()));
-    }
 }

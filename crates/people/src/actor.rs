@@ -1,9 +1,9 @@
 //! The actor of a session or an API token: name and rights as they are now.
 
-use crate::{READ, of_duty};
-use db::{Actor, AsConn, Db, Grant, Id, Json, Who, row, run};
+use crate::{READ, identity::Given, of_duty};
+use db::{Actor, AsConn, Db, Grant, Id, Json, Timestamp, Tx, Who, row, run};
 use sha2::{Digest, Sha256};
-use web::BoxFuture;
+use web::{BoxFuture, Outcome, Refusal};
 
 row! {
     struct DutyRow {
@@ -30,21 +30,72 @@ row! {
     }
 }
 
-/// The actor of a signed-in person; nothing when they have left.
-#[must_use]
-pub fn of_person(db: Db, id: Id) -> BoxFuture<'static, db::Result<Option<Actor>>> {
-    Box::pin(async move { person(&mut db.read().await?, id).await })
+row! {
+    struct KeyRow {
+        external_key: Option<String>,
+        path: String,
+    }
 }
 
-async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {
+/// The actor of a person; nothing when they have left.
+#[must_use]
+pub fn of_person(db: Db, id: Id) -> BoxFuture<'static, db::Result<Option<Actor>>> {
+    of_session(db, id, Vec::new())
+}
+
+/// The actor of a signed-in person, with what the identity provider's groups give besides.
+#[must_use]
+pub fn of_session(db: Db, id: Id, given: Vec<String>) -> BoxFuture<'static, db::Result<Option<Actor>>> {
+    Box::pin(async move {
+        let now = db.now();
+        let mut conn = db.read().await?;
+        let Some(mut actor) = person(&mut conn, id, now).await? else { return Ok(None) };
+        if !given.is_empty() {
+            add_given(&mut conn, &mut actor, &given).await?;
+        }
+        Ok(Some(actor))
+    })
+}
+
+/// Adds what groups give. A unit that does not exist gives nothing; the duty alone holds over
+/// the person's own unit, as if it were registered there.
+async fn add_given(conn: &mut impl AsConn, actor: &mut Actor, given: &[String]) -> db::Result<()> {
+    let given: Vec<Given> = given.iter().filter_map(|text| Given::read(text)).collect();
+    let keys: Vec<&str> = given.iter().filter_map(|one| one.unit_key.as_deref()).collect();
+    let units = run!(
+        conn,
+        KeyRow,
+        "select external_key, path from unit where external_key in {texts $1}",
+        [Json(&keys)] => fetch_all
+    )?;
+    let own = actor.paths("staff").first().map(|path| (*path).to_owned()).unwrap_or_default();
+    for one in &given {
+        let (held, everywhere) = of_duty(&one.duty);
+        let path = match (&one.unit_key, everywhere) {
+            (None, true) => Some(String::new()),
+            (None, false) => Some(own.clone()).filter(|path| !path.is_empty()),
+            (Some(_), _) => units.iter().find(|u| u.external_key == one.unit_key).map(|u| u.path.clone()),
+        };
+        let Some(path) = path else { continue };
+        actor
+            .grants
+            .extend(held.iter().map(|right| Grant { right: (*right).to_owned(), path: path.clone() }));
+    }
+    Ok(())
+}
+
+async fn person(conn: &mut impl AsConn, id: Id, now: Timestamp) -> db::Result<Option<Actor>> {
     let rows = run!(
         conn,
         DutyRow,
         "select p.function, u.path as unit_path, d.duty, du.path as duty_path
          from person p join unit u on u.id = p.unit_id
-           left join duty d on d.person_id = p.id left join unit du on du.id = d.unit_id
+           left join duty d on d.person_id in (select p.id union
+             select a.person_id from absence a join person o on o.id = a.person_id
+             where a.deputy_id = p.id and a.from_at <= $2 and a.to_at > $2 and o.left_at is null)
+           left join unit du on du.id = d.unit_id
          where p.id = $1 and p.left_at is null",
-        [id] => fetch_all
+        [id, now] => fetch_all
     )?;
     let Some(first) = rows.first() else { return Ok(None) };
     let mut grants = vec![Grant { right: "staff".to_owned(), path: first.unit_path.clone() }];
@@ -62,6 +113,19 @@ async fn person(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Actor>> {
     )?;
     grants.extend(given.into_iter().map(|row| Grant { right: row.grant_right, path: row.path }));
     Ok(Some(Actor { who: Who::Person(id), name: first.function.clone(), grants }))
+}
+
+/// Refuses acts on how somebody signs in, who stands in for them and whether they work here, by
+/// whoever does not hold the rights that they hold: otherwise such an act would be a way to them.
+pub(crate) async fn must_cover(tx: &mut Tx, actor: &Actor, other: Id) -> Outcome<()> {
+    let now = tx.now();
+    let Some(other) = person(tx, other, now).await? else { return Ok(()) };
+    let covers = other
+        .grants
+        .iter()
+        .filter(|grant| grant.right != "staff")
+        .all(|grant| actor.may_at(&grant.right, &grant.path));
+    if covers { Ok(()) } else { Err(Refusal { status: 403, ..Refusal::new("people-holds-more") }.into()) }
 }
 
 /// The actor of an API token: for the person it was made for, with what they may do now, or for
@@ -86,7 +150,8 @@ pub fn of_token(db: Db, token: String) -> BoxFuture<'static, db::Result<Option<A
             grants.push(Grant { right: READ.to_owned(), path: String::new() });
             return Ok(Some(Actor { who, name: row.name, grants }));
         };
-        let Some(person) = person(&mut conn, id).await? else { return Ok(None) };
+        let now = db.now();
+        let Some(person) = person(&mut conn, id, now).await? else { return Ok(None) };
         grants.extend(person.grants);
         Ok(Some(Actor { who, name: format!("{} (API: {})", person.name, row.name), grants }))
     })

@@ -1,7 +1,10 @@
 //! Duties: who heads a unit, who advises, who is on call; deputies; and who is away now.
 //! Approval asks here who may say yes (strategy: approval rules, `who`).
 
-use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use crate::{DUTIES, DUTY_GIVEN, DUTY_TAKEN, rights::may_give, unit::Unit};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use serde_json::json;
+use web::{Outcome, Refusal};
 
 row! {
     /// Somebody who holds a duty.
@@ -44,27 +47,80 @@ pub async fn add_duty(tx: &mut Tx, person: Id, unit: Id, duty: &str, deputy: boo
     .map(drop)
 }
 
-/// Notes that somebody is away.
+row! {
+    /// A duty that somebody holds, as the page about them shows it.
+    #[derive(Clone, Debug)]
+    pub struct Held {
+        /// Id.
+        pub id: Id,
+        /// Which duty.
+        pub duty: String,
+        /// The unit it is held over.
+        pub unit_id: Id,
+        /// Its name.
+        pub unit_name: String,
+        /// Its path.
+        pub unit_path: String,
+        /// Whether as a deputy.
+        pub deputy: bool,
+    }
+}
+
+/// The duties of a person.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note_absence(
-    tx: &mut Tx,
-    person: Id,
-    from: Timestamp,
-    to: Timestamp,
-    by: &str,
-) -> db::Result<()> {
-    let id = tx.new_id();
-    exec!(
-        tx,
-        "insert into absence (id, person_id, from_at, to_at, noted_by) values ($1, $2, $3, $4, $5)",
-        [id, person, from, to, by]
+pub async fn held_by(conn: &mut impl AsConn, person: Id) -> db::Result<Vec<Held>> {
+    run!(
+        conn,
+        Held,
+        "select d.id, d.duty, d.unit_id, u.name as unit_name, u.path as unit_path, d.deputy
+         from duty d join unit u on u.id = d.unit_id where d.person_id = $1 order by d.id",
+        [person] => fetch_all
     )
-    .map(drop)
 }
 
-/// Everybody who holds a duty, wherever; those at work first, deputies last.
+/// Gives somebody a duty by hand.
+///
+/// # Errors
+/// When the duty or the unit does not exist, or carries rights that the actor does not hold.
+pub async fn give_duty(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: Id,
+    (duty, unit, deputy): (&str, Id, bool),
+) -> Outcome<()> {
+    let unit = Unit::get(tx, unit).await?;
+    if !DUTIES.contains(&duty) {
+        return Err(Refusal::new("people-no-duty").at("duty").into());
+    }
+    if !may_give(actor, duty, &unit.path) {
+        return Err(Refusal { status: 403, ..Refusal::new("people-duty-too-much").at("duty") }.into());
+    }
+    add_duty(tx, person, unit.id, duty, deputy).await?;
+    let particulars = json!({ "duty": duty, "unit": unit.id, "deputy": deputy });
+    Event { kind: DUTY_GIVEN, subject: person, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// Takes a duty away.
+///
+/// # Errors
+/// When there is none, or it carries rights that the actor does not hold.
+pub async fn take_duty(tx: &mut Tx, actor: &Actor, person: Id, id: Id) -> Outcome<()> {
+    let held = held_by(tx, person).await?.into_iter().find(|held| held.id == id);
+    let held = held.ok_or_else(Refusal::not_found)?;
+    if !may_give(actor, &held.duty, &held.unit_path) {
+        return Err(Refusal { status: 403, ..Refusal::new("people-duty-too-much") }.into());
+    }
+    exec!(tx, "delete from duty where id = $1", [id])?;
+    let particulars = json!({ "duty": held.duty, "unit": held.unit_id });
+    Event { kind: DUTY_TAKEN, subject: person, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// Everybody who holds a duty, wherever, and whoever stands in for one of them who is away; those
+/// at work first, deputies last.
 ///
 /// # Errors
 /// When the database fails.
@@ -72,10 +128,17 @@ pub async fn holders(conn: &mut impl AsConn, duty: &str, now: Timestamp) -> db::
     let mut found = run!(
         conn,
         Holder,
-        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
+        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
-         where d.duty = $1 and p.left_at is null order by d.id",
+         where p.left_at is null and d.duty = $1
+         union all
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, true as deputy,
+           (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
+         from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
+           join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
+         where p.left_at is null and o.left_at is null and s.from_at <= $2 and s.to_at > $2 and d.duty = $1
+         order by 1, 2",
         [duty, now] => fetch_all
     )?;
     found.sort_by_key(|holder| (holder.away_until.is_some(), holder.deputy));
@@ -84,7 +147,7 @@ pub async fn holders(conn: &mut impl AsConn, duty: &str, now: Timestamp) -> db::
 
 /// Everybody who may be asked about a unit: those who head it or one above it, and those who hold
 /// one of these duties anywhere. One look instead of one a duty; `head` and `director` are always
-/// those above.
+/// those above. Those at work come first, deputies last.
 ///
 /// # Errors
 /// When the database fails.
@@ -94,15 +157,45 @@ pub async fn holders_about(
     duties: &[&str],
     now: Timestamp,
 ) -> db::Result<Vec<Holder>> {
+    let mut found = run!(
+        conn,
+        Holder,
+        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
+           (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
+         from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
+         where p.left_at is null and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
+           or exists (select 1 from {texts $3} g where g.x = d.duty))
+         union all
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, true as deputy,
+           (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
+         from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
+           join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
+         where p.left_at is null and o.left_at is null and s.from_at <= $2 and s.to_at > $2
+           and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
+             or exists (select 1 from {texts $3} g where g.x = d.duty))
+         order by 1, 2",
+        [path, now, serde_json::json!(duties).to_string()] => fetch_all
+    )?;
+    found.sort_by_key(|holder| (holder.away_until.is_some(), holder.deputy));
+    Ok(found)
+}
+
+/// Everybody who holds a duty over a unit itself.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn holders_over(
+    conn: &mut impl AsConn,
+    unit: Id,
+    now: Timestamp,
+) -> db::Result<Vec<Holder>> {
     run!(
         conn,
         Holder,
         "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
-         where p.left_at is null and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
-           or exists (select 1 from {texts $3} g where g.x = d.duty))
-         order by d.id",
-        [path, now, serde_json::json!(duties).to_string()] => fetch_all
+         where d.unit_id = $1 and p.left_at is null order by d.deputy, d.id",
+        [unit, now] => fetch_all
     )
 }

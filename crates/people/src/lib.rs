@@ -1,34 +1,77 @@
 //! People: the organisation tree, who works where in which function, the duties they hold, who
 //! stands in for them and who is away; signing in; and the readers who subscribe (R1, D1, C9).
 
+mod absence;
 mod account;
 mod actor;
+mod directory;
 mod duty;
+mod identity;
 pub mod import;
+mod jobs;
 mod pages;
+mod password;
 mod person;
 mod rights;
+mod second_factor;
 mod token;
+mod totp;
+mod tries;
 mod unit;
 
-pub use account::{LINK_LIFE_MS, PasswordFault, check_password, make_link, open_link, set_password};
-pub use actor::{of_person, of_token};
-pub use duty::{Holder, add_duty, holders, holders_about, note_absence};
-pub use person::{NewPerson, Person, add_person};
-pub use rights::{APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, of_duty};
+pub use absence::{Absence, Days, end_absence, may_note_absence, note_absence};
+pub use account::{LINK_LIFE_MS, check_password, make_link, open_link, renew, set_password};
+pub use actor::{of_person, of_session, of_token};
+pub use directory::{Branch, People};
+pub use duty::{Held, Holder, add_duty, give_duty, held_by, holders, holders_about, take_duty};
+pub use identity::check_groups;
+pub use password::PasswordFault;
+pub use person::{Details, Gone, NewPerson, Person, add_person, change_person, come_back, leave, register};
+pub use rights::{
+    ABSENCE, APPROVE, DUTIES, OPERATE, PEOPLE, READ, RELEASE, STRATEGY, WRITE, may_give, of_duty,
+};
+pub use second_factor::remove_second_factor;
 pub use token::{
     READ_DELIVERIES, READ_MESSAGES, READ_PLANS, READ_RELEASES, READ_STRATEGY, SCOPES, Token, WRITE_APPROVALS,
     WRITE_MESSAGES, WRITE_PLANS, WRITE_RELEASES, WRITE_STRATEGY, make_token, revoke_token,
 };
 pub mod subscriber;
-pub use unit::{NewUnit, Unit, add_unit};
+pub use unit::{NewUnit, Unit, add_unit, change_unit};
 
 use db::EventKind;
-use web::{Access, Object, Slice};
+use web::{Access, Nav, Object, Slice};
 
 /// Somebody signed in.
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
-/// Somebody chose a password with a link.
+/// A person was bound to their identity at the provider.
+pub const IDENTITY_BOUND: EventKind = EventKind { slice: "people", name: "identity-bound" };
+/// A person's identity at the provider was forgotten.
+pub const IDENTITY_REMOVED: EventKind = EventKind { slice: "people", name: "identity-removed" };
+/// Somebody was registered by hand.
+pub const PERSON_ADDED: EventKind = EventKind { slice: "people", name: "person-added" };
+/// What is known of somebody was changed by hand.
+pub const PERSON_CHANGED: EventKind = EventKind { slice: "people", name: "person-changed" };
+/// Somebody's access was closed.
+pub const PERSON_LEFT: EventKind = EventKind { slice: "people", name: "person-left" };
+/// Somebody's access was opened again.
+pub const PERSON_RETURNED: EventKind = EventKind { slice: "people", name: "person-returned" };
+/// Somebody was given a duty by hand.
+pub const DUTY_GIVEN: EventKind = EventKind { slice: "people", name: "duty-given" };
+/// A duty was taken away by hand.
+pub const DUTY_TAKEN: EventKind = EventKind { slice: "people", name: "duty-taken" };
+/// It was noted that somebody is away.
+pub const ABSENCE_NOTED: EventKind = EventKind { slice: "people", name: "absence-noted" };
+/// An absence was ended or taken away.
+pub const ABSENCE_ENDED: EventKind = EventKind { slice: "people", name: "absence-ended" };
+/// A unit was changed by hand.
+pub const UNIT_CHANGED: EventKind = EventKind { slice: "people", name: "unit-changed" };
+/// A link to choose a new password was made for somebody.
+pub const LINK_MADE: EventKind = EventKind { slice: "people", name: "link-made" };
+/// Somebody took a second factor into use.
+pub const SECOND_FACTOR_ON: EventKind = EventKind { slice: "people", name: "second-factor-on" };
+/// Somebody's second factor was taken away.
+pub const SECOND_FACTOR_OFF: EventKind = EventKind { slice: "people", name: "second-factor-off" };
+/// Somebody chose a password.
 pub const PASSWORD_SET: EventKind = EventKind { slice: "people", name: "password-set" };
 /// An API token was made.
 pub const TOKEN_MADE: EventKind = EventKind { slice: "people", name: "token-made" };
@@ -51,13 +94,49 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let keeper = Access::Right(PEOPLE, Object::Whole);
+            let reader = Access::Right(READ, Object::Some);
+            let some_keeper = Access::Right(PEOPLE, Object::Some);
             routes
+                .get("/people", reader, pages::directory::show)
+                .get("/people/units/{id}", reader, pages::unit::show)
+                .post("/people/units/{id}", some_keeper, pages::unit::change)
+                .get("/people/persons/new", some_keeper, pages::person::new)
+                .post("/people/persons", some_keeper, pages::person::add)
+                .get("/people/persons/{id}", reader, pages::person::show)
+                .post("/people/persons/{id}", some_keeper, pages::person::change)
+                .post("/people/persons/{id}/duties", some_keeper, pages::person_acts::give)
+                .post("/people/persons/{id}/duties/{duty}/delete", some_keeper, pages::person_acts::take)
+                .post("/people/persons/{id}/absences", Access::SignedIn, pages::person_acts::note_away)
+                .post("/people/absences/{id}/end", Access::SignedIn, pages::person_acts::end_away)
+                .post("/people/persons/{id}/departure", some_keeper, pages::person_acts::close)
+                .post("/people/persons/{id}/return", some_keeper, pages::person_acts::open)
+                .post("/people/persons/{id}/password-link", some_keeper, pages::person_acts::link)
+                .post(
+                    "/people/persons/{id}/second-factor-removal",
+                    some_keeper,
+                    pages::person_acts::drop_second_factor,
+                )
+                .post("/people/persons/{id}/identity-removal", some_keeper, pages::person_acts::unbind)
+                .post("/me/absences", Access::SignedIn, pages::me::note_absence)
                 .get("/people/import", keeper, pages::import::show)
                 .post("/people/import", keeper, pages::import::import)
                 .post("/people/import/{id}/reversal", keeper, pages::import::undo)
                 .get("/login", Access::Public, pages::login::show)
                 .post("/login", Access::Public, pages::login::sign_in)
                 .post("/login/demo", Access::Public, pages::login::demo)
+                .get("/login/code", Access::Public, pages::code::show)
+                .post("/login/code", Access::Public, pages::code::check)
+                .get("/login/link", Access::Public, pages::link::show)
+                .post("/login/link", Access::Public, pages::link::ask)
+                .get("/me", Access::SignedIn, pages::me::show)
+                .post("/me/password", Access::SignedIn, pages::me::change_password)
+                .get("/me/second-factor", Access::SignedIn, pages::second_factor::show)
+                .post("/me/second-factor", Access::SignedIn, pages::second_factor::prepare)
+                .post("/me/second-factor/confirmation", Access::SignedIn, pages::second_factor::confirm)
+                .post("/me/second-factor/removal", Access::SignedIn, pages::second_factor::remove)
+                .get("/login/openid", Access::Public, pages::openid::begin)
+                .get("/login/openid/callback", Access::Public, pages::openid::back)
+                .get("/logged-out", Access::Public, pages::openid::signed_out)
                 .post("/logout", Access::Public, pages::login::sign_out)
                 .get("/lang/{lang}", Access::Public, pages::login::choose_language)
                 .get("/welcome/{token}", Access::Link, pages::welcome::show)
@@ -72,7 +151,21 @@ pub fn slice() -> Slice {
         },
         events: &[
             SIGNED_IN,
+            IDENTITY_BOUND,
+            IDENTITY_REMOVED,
+            PERSON_ADDED,
+            PERSON_CHANGED,
+            PERSON_LEFT,
+            PERSON_RETURNED,
+            DUTY_GIVEN,
+            DUTY_TAKEN,
+            ABSENCE_NOTED,
+            ABSENCE_ENDED,
+            UNIT_CHANGED,
             PASSWORD_SET,
+            LINK_MADE,
+            SECOND_FACTOR_ON,
+            SECOND_FACTOR_OFF,
             TOKEN_MADE,
             TOKEN_REVOKED,
             SUBSCRIPTION_ASKED,
@@ -81,6 +174,9 @@ pub fn slice() -> Slice {
             IMPORT_APPLIED,
             IMPORT_UNDONE,
         ],
+        nav: &[Nav { key: "people-title", href: "/people", order: 70, right: Some(PEOPLE) }],
+        jobs: jobs::JOBS,
+        ticks: jobs::TICKS,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("people")
     }

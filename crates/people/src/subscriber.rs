@@ -35,6 +35,13 @@ row! {
     }
 }
 
+/// Whether a text can be the id of a topic: lower-case English words with hyphens.
+#[must_use]
+pub fn is_topic_id(text: &str) -> bool {
+    let signs = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    !text.is_empty() && text.len() <= 60 && signs && !text.starts_with('-') && !text.ends_with('-')
+}
+
 /// Makes a topic.
 ///
 /// # Errors

@@ -142,7 +142,8 @@ pub async fn revoke_token(tx: &mut Tx, actor: &Actor, id: Id) -> Outcome<()> {
     Ok(())
 }
 
-fn secret() -> String {
+/// 256 random bits in hex.
+pub(crate) fn secret() -> String {
     let mut bytes = [0_u8; SECRET_BYTES];
     rand::fill(&mut bytes);
     bytes.iter().fold(String::new(), |mut out, byte| {

@@ -1,8 +1,18 @@
 //! A unit of the organisation: council, board, centre, institution, team. The tree may be of any
 //! depth; the level is one of the strategy's seven levels of responsibility (D1).
 
-use db::{AsConn, Id, Json, Tx, exec, row, run};
+use crate::UNIT_CHANGED;
+use channel::Mailbox;
+use db::{Actor, AsConn, Event, Id, Json, Tx, exec, row, run};
+use serde_json::json;
 use web::{Outcome, Refusal};
+
+/// The longest name, in characters.
+pub(crate) const NAME_MAX: usize = 200;
+/// The longest telephone, in characters.
+const PHONE_MAX: usize = 40;
+/// How many topics a unit may answer for.
+const TOPICS_MAX: usize = 50;
 
 /// How deep the tree may be.
 const DEPTH_MAX: usize = 12;
@@ -72,6 +82,43 @@ pub async fn add_unit(tx: &mut Tx, new: &NewUnit<'_>) -> Outcome<Id> {
         [id, new.parent, path, new.name, new.level, Json(&new.topics), new.phone, new.email, new.position]
     )?;
     Ok(id)
+}
+
+/// Changes what readers and lists say of a unit. Its place and level come from the import.
+///
+/// # Errors
+/// When a field cannot be, or the actor does not keep the register there.
+pub async fn change_unit(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: Id,
+    (name, phone, email, topics): (&str, &str, &str, &[String]),
+) -> Outcome<()> {
+    let unit = Unit::get(tx, id).await?;
+    if !actor.may_at(crate::PEOPLE, &unit.path) {
+        return Err(Refusal::forbidden().into());
+    }
+    let length = name.chars().count();
+    if length == 0 || length > NAME_MAX {
+        return Err(Refusal::new("people-unit-name-wrong").with("max", NAME_MAX).at("name").into());
+    }
+    if phone.chars().count() > PHONE_MAX {
+        return Err(Refusal::new("people-phone-wrong").with("max", PHONE_MAX).at("phone").into());
+    }
+    if !email.is_empty() && Mailbox::parse(email).is_err() {
+        return Err(Refusal::new("people-email-wrong").at("email").into());
+    }
+    let odd = topics.iter().any(|topic| !crate::subscriber::is_topic_id(topic));
+    if odd || topics.len() > TOPICS_MAX {
+        return Err(Refusal::new("people-unit-topics-wrong").at("topics").into());
+    }
+    exec!(
+        tx,
+        "update unit set name = $2, phone = $3, email = $4, topics = $5 where id = $1",
+        [id, name, phone, email, Json(topics)]
+    )?;
+    Event { kind: UNIT_CHANGED, subject: id, particulars: json!({}), text: None }.write(tx, actor).await?;
+    Ok(())
 }
 
 impl Unit {

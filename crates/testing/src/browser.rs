@@ -3,9 +3,10 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Request, Response, StatusCode, header},
+    extract::ConnectInfo,
+    http::{HeaderValue, Request, Response, StatusCode, header},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 use tower::ServiceExt;
 
 /// How many bytes of an answer are read.
@@ -17,6 +18,10 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
     /// Sent as Accept-Language.
     pub language: &'static str,
+    /// The address it comes from, where a test says.
+    pub from: Option<std::net::IpAddr>,
+    /// What a proxy in front, or somebody who pretends to be one, says of it.
+    pub forwarded: Option<&'static str>,
 }
 
 /// An answer.
@@ -55,7 +60,18 @@ impl Browser {
     /// A fresh browser.
     #[must_use]
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), language: "da" }
+        Self { router, cookies: BTreeMap::new(), language: "da", from: None, forwarded: None }
+    }
+
+    /// A cookie, if the browser has it.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// Gives the browser a cookie, as somebody with access to it could.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
     /// Opens a page.
@@ -133,6 +149,13 @@ impl Browser {
             .header(header::ACCEPT_LANGUAGE, self.language)
             .body(body)
             .expect("a request");
+        let mut request = request;
+        if let Some(forwarded) = self.forwarded {
+            request.headers_mut().insert("x-forwarded-for", HeaderValue::from_static(forwarded));
+        }
+        if let Some(ip) = self.from {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::new(ip, 40_000)));
+        }
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         self.read(response).await
     }

@@ -4,6 +4,7 @@ use crate::Settings;
 use channel::MailChannel;
 use channel_smtp::{Folder, Smtp};
 use db::{Clock, Db, Options};
+use openid::Provider;
 use std::sync::Arc;
 use web::{Actors, Config, Links, Site, Slice, Texts};
 
@@ -70,6 +71,13 @@ pub async fn open_with(
         demo: settings.demo,
         mail_from: settings.mail_from.clone().unwrap_or_else(|| format!("nyt@{host}")),
         data: data.clone(),
+        proxy: settings.proxy,
+    };
+    let sign_in = match settings.openid()? {
+        Some(openid) => {
+            Some(Arc::new(Provider::new(openid).map_err(|text| format!("oidc_issuer or oidc_ca: {text}"))?))
+        }
+        None => None,
     };
     Ok(Arc::new(Site {
         db,
@@ -78,8 +86,9 @@ pub async fn open_with(
         mail,
         slices,
         links: Links::open(&data).map_err(|error| format!("link.key: {error}"))?,
-        actors: Actors { of_person: people::of_person, of_token: people::of_token },
+        actors: Actors { of_session: people::of_session, of_token: people::of_token },
         explain: strategy::explain,
+        sign_in,
     }))
 }
 

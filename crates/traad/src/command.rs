@@ -1,6 +1,7 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
 mod import;
+mod user;
 
 use crate::{Settings, demo, serve, token};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,7 +44,7 @@ enum Command {
     Strategy(Strategy),
     /// People who sign in with us.
     #[command(subcommand)]
-    User(User),
+    User(user::User),
     /// Tokens with which programs read the API.
     #[command(subcommand)]
     Token(token::Command),
@@ -100,25 +101,6 @@ enum Strategy {
     Adopt {
         /// The file.
         file: PathBuf,
-    },
-}
-
-#[derive(Subcommand)]
-enum User {
-    /// Register somebody and print the link with which they choose a password.
-    Add {
-        /// Work e-mail.
-        #[arg(long)]
-        email: String,
-        /// What they are, such as kommunikationskonsulent.
-        #[arg(long)]
-        function: String,
-        /// The unit they work in; made at the top of the organisation if it is missing.
-        #[arg(long)]
-        unit: String,
-        /// Duties they hold over the unit, such as communications.
-        #[arg(long)]
-        duty: Vec<String>,
     },
 }
 
@@ -184,9 +166,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
             site.db.close().await;
             Ok(0)
         }
-        Command::User(User::Add { email, function, unit, duty }) => {
-            add_user(&settings, &email, &function, &unit, &duty).await
-        }
+        Command::User(command) => user::run(&settings, command).await,
         Command::Token(command) => token::run(&settings, command).await,
         Command::Import(command) => import::run(&settings, command).await,
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
@@ -279,47 +259,6 @@ async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
     adopted.await.map_err(|stop| web::tell(&site.texts, &stop))?;
     site.db.close().await;
     say(&format!("{name}: vedtaget\n"));
-    Ok(0)
-}
-
-async fn add_user(
-    settings: &Settings,
-    email: &str,
-    function: &str,
-    unit: &str,
-    duties: &[String],
-) -> Result<u8, String> {
-    let email = channel::Mailbox::parse(&email.to_lowercase())
-        .map_err(|_| format!("{email} is no e-mail address"))?;
-    if let Some(unknown) = duties.iter().find(|duty| !people::DUTIES.contains(&duty.as_str())) {
-        return Err(format!("{unknown} is no duty; the duties are {}", people::DUTIES.join(", ")));
-    }
-    let site = crate::open(settings, Arc::new(SystemClock)).await?;
-    let added = async {
-        let mut tx = site.db.begin().await?;
-        let units = people::Unit::all(&mut tx).await?;
-        let unit = match units.iter().find(|known| known.name == unit) {
-            Some(known) => known.id,
-            None => {
-                people::add_unit(
-                    &mut tx,
-                    &people::NewUnit { name: unit, level: "centres", ..Default::default() },
-                )
-                .await?
-            }
-        };
-        let new = people::NewPerson { id: None, unit, function, email: Some(email.as_str()), phone: "" };
-        let person = people::add_person(&mut tx, &new).await?;
-        for duty in duties {
-            people::add_duty(&mut tx, person, unit, duty, false).await?;
-        }
-        let token = people::make_link(&mut tx, person, "password").await?;
-        tx.commit().await?;
-        Ok::<_, web::Stop>(token)
-    };
-    let token = added.await.map_err(|stop| web::tell(&site.texts, &stop))?;
-    site.db.close().await;
-    say(&format!("{}/welcome/{token}\n", settings.base_url()));
     Ok(0)
 }
 

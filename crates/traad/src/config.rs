@@ -2,7 +2,10 @@
 //! README is checked against `KEYS` by a test.
 
 use serde::Deserialize;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 /// Every setting: key in the file, variable, default, meaning.
 pub const KEYS: &[(&str, &str, &str, &str)] = &[
@@ -23,6 +26,37 @@ pub const KEYS: &[(&str, &str, &str, &str)] = &[
     ("base_url", "TRAAD_BASE_URL", "http:// and the address", "public address, without a slash at the end"),
     ("municipality", "TRAAD_MUNICIPALITY", "the strategy's", "the municipality's name as readers see it"),
     ("mail_from", "TRAAD_MAIL_FROM", "nyt@ and the host", "address that mail comes from"),
+    (
+        "proxy",
+        "TRAAD_PROXY",
+        "none",
+        "address of the reverse proxy in front, whose X-Forwarded-For is believed",
+    ),
+    (
+        "oidc_issuer",
+        "TRAAD_OIDC_ISSUER",
+        "none",
+        "identity provider to sign in at, exactly as it calls itself",
+    ),
+    ("oidc_client_id", "TRAAD_OIDC_CLIENT_ID", "none", "our name at the provider"),
+    ("oidc_client_secret", "TRAAD_OIDC_CLIENT_SECRET", "none", "the secret that goes with it"),
+    ("oidc_name", "TRAAD_OIDC_NAME", "kommunens login", "what the button calls the provider"),
+    ("oidc_scope", "TRAAD_OIDC_SCOPE", "openid email profile", "what is asked of the provider"),
+    ("oidc_email_claim", "TRAAD_OIDC_EMAIL_CLAIM", "email", "claim with the work e-mail"),
+    (
+        "oidc_trust_email",
+        "TRAAD_OIDC_TRUST_EMAIL",
+        "false",
+        "whether an address counts as verified where the provider does not say so",
+    ),
+    ("oidc_groups_claim", "TRAAD_OIDC_GROUPS_CLAIM", "groups", "claim with the groups"),
+    (
+        "oidc_groups",
+        "TRAAD_OIDC_GROUPS",
+        "none",
+        "what groups give: a list of GROUP=DUTY or GROUP=DUTY@UNIT-KEY, in the variable with ; between",
+    ),
+    ("oidc_ca", "TRAAD_OIDC_CA", "none", "PEM file with a certificate authority of the municipality's own"),
 ];
 
 /// The settings of the installation.
@@ -43,6 +77,28 @@ pub struct Settings {
     pub municipality: Option<String>,
     /// Address that mail comes from.
     pub mail_from: Option<String>,
+    /// Address of the reverse proxy in front.
+    pub proxy: Option<IpAddr>,
+    /// Identity provider to sign in at.
+    pub oidc_issuer: Option<String>,
+    /// Our name at the provider.
+    pub oidc_client_id: Option<String>,
+    /// The secret that goes with it.
+    pub oidc_client_secret: Option<String>,
+    /// What the button calls the provider.
+    pub oidc_name: Option<String>,
+    /// What is asked of the provider.
+    pub oidc_scope: Option<String>,
+    /// Claim with the work e-mail.
+    pub oidc_email_claim: Option<String>,
+    /// Whether an address counts as verified where the provider does not say so.
+    pub oidc_trust_email: bool,
+    /// Claim with the groups.
+    pub oidc_groups_claim: Option<String>,
+    /// What groups give.
+    pub oidc_groups: Vec<String>,
+    /// Certificates that are trusted besides the public ones.
+    pub oidc_ca: Option<PathBuf>,
     /// Whether this is the demo; only the command line sets it.
     #[serde(skip)]
     pub demo: bool,
@@ -73,7 +129,61 @@ impl Settings {
         settings.base_url = variable("TRAAD_BASE_URL").or(settings.base_url);
         settings.municipality = variable("TRAAD_MUNICIPALITY").or(settings.municipality);
         settings.mail_from = variable("TRAAD_MAIL_FROM").or(settings.mail_from);
+        if let Some(text) = variable("TRAAD_PROXY") {
+            settings.proxy = Some(text.parse().map_err(|_| format!("TRAAD_PROXY: {text} is no address"))?);
+        }
+        settings.read_oidc(variable)?;
         Ok(settings)
+    }
+
+    fn read_oidc(&mut self, variable: impl Fn(&str) -> Option<String>) -> Result<(), String> {
+        for (name, field) in [
+            ("TRAAD_OIDC_ISSUER", &mut self.oidc_issuer),
+            ("TRAAD_OIDC_CLIENT_ID", &mut self.oidc_client_id),
+            ("TRAAD_OIDC_CLIENT_SECRET", &mut self.oidc_client_secret),
+            ("TRAAD_OIDC_NAME", &mut self.oidc_name),
+            ("TRAAD_OIDC_SCOPE", &mut self.oidc_scope),
+            ("TRAAD_OIDC_EMAIL_CLAIM", &mut self.oidc_email_claim),
+            ("TRAAD_OIDC_GROUPS_CLAIM", &mut self.oidc_groups_claim),
+        ] {
+            *field = variable(name).or(field.take());
+        }
+        if let Some(text) = variable("TRAAD_OIDC_TRUST_EMAIL") {
+            self.oidc_trust_email = text
+                .parse()
+                .map_err(|_| format!("TRAAD_OIDC_TRUST_EMAIL: {text} is neither true nor false"))?;
+        }
+        if let Some(text) = variable("TRAAD_OIDC_GROUPS") {
+            self.oidc_groups = text.split(';').map(|one| one.trim().to_owned()).collect();
+        }
+        self.oidc_ca = variable("TRAAD_OIDC_CA").map(PathBuf::from).or(self.oidc_ca.take());
+        Ok(())
+    }
+
+    /// How people sign in at the municipality's identity provider, if they do.
+    ///
+    /// # Errors
+    /// A sentence that names the setting and what is wrong with it.
+    pub fn openid(&self) -> Result<Option<openid::Settings>, String> {
+        let Some(issuer) = self.oidc_issuer.clone() else { return Ok(None) };
+        let client_id = self.oidc_client_id.clone().ok_or("oidc_client_id is missing beside oidc_issuer")?;
+        let or = |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
+        let groups = self.oidc_groups.iter().map(|text| mapped(text)).collect::<Result<Vec<_>, _>>()?;
+        people::check_groups(&groups).map_err(|text| format!("oidc_groups: {text}"))?;
+        Ok(Some(openid::Settings {
+            issuer,
+            client_id,
+            client_secret: self.oidc_client_secret.clone(),
+            name: or(&self.oidc_name, "kommunens login"),
+            scope: or(&self.oidc_scope, "openid email profile"),
+            email_claim: or(&self.oidc_email_claim, "email"),
+            trust_email: self.oidc_trust_email,
+            groups_claim: or(&self.oidc_groups_claim, "groups"),
+            groups,
+            redirect_uri: format!("{}/login/openid/callback", self.base_url()),
+            after_logout: format!("{}/", self.base_url()),
+            more_roots: self.oidc_ca.clone(),
+        }))
     }
 
     /// Address and port to listen on.
@@ -113,5 +223,40 @@ impl Settings {
         } else {
             "localhost.localdomain".to_owned()
         }
+    }
+}
+
+/// Reads `GROUP=DUTY`; a group's name may hold the sign itself, as in `CN=Traad,OU=Groups`.
+fn mapped(text: &str) -> Result<openid::Mapped, String> {
+    let (group, gives) =
+        text.rsplit_once('=').ok_or_else(|| format!("oidc_groups: {text}: write GROUP=DUTY"))?;
+    Ok(openid::Mapped { group: group.trim().to_owned(), gives: gives.trim().to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_groups_give_is_read_or_refused_before_anybody_signs_in() {
+        let read = |groups: &[&str]| {
+            let settings = Settings {
+                oidc_issuer: Some("https://id.example".to_owned()),
+                oidc_client_id: Some("traad".to_owned()),
+                oidc_groups: groups.iter().map(|text| (*text).to_owned()).collect(),
+                ..Settings::default()
+            };
+            settings.openid().map(|settings| settings.unwrap().groups)
+        };
+        let groups = read(&["CN=Traad,OU=Groups=editor@4711", "/komm = communications"]).unwrap();
+        assert_eq!(
+            (groups[0].group.as_str(), groups[0].gives.as_str()),
+            ("CN=Traad,OU=Groups", "editor@4711")
+        );
+        assert_eq!((groups[1].group.as_str(), groups[1].gives.as_str()), ("/komm", "communications"));
+        for wrong in ["editors", "g=people", "=editor", "g=", "g=editor@"] {
+            assert!(read(&[wrong]).unwrap_err().starts_with("oidc_groups: "), "{wrong}");
+        }
+        assert!(Settings::default().openid().unwrap().is_none());
     }
 }

@@ -26,6 +26,7 @@ struct Inner {
     nonce: Nonce,
     path: String,
     token: Option<String>,
+    session: Option<session::Session>,
     now: Timestamp,
 }
 
@@ -38,7 +39,8 @@ impl Ctx {
     #[must_use]
     pub fn of(site: Arc<Site>, actor: Actor, lang: Lang) -> Self {
         let now = site.db.now();
-        let inner = Inner { site, actor, lang, nonce: Nonce::new(), path: "/".to_owned(), token: None, now };
+        let (nonce, path) = (Nonce::new(), "/".to_owned());
+        let inner = Inner { site, actor, lang, nonce, path, token: None, session: None, now };
         Self(Arc::new(inner))
     }
 
@@ -82,6 +84,12 @@ impl Ctx {
     #[must_use]
     pub fn session_token(&self) -> Option<&str> {
         self.0.token.as_deref()
+    }
+
+    /// The session, while somebody is signed in.
+    #[must_use]
+    pub fn session(&self) -> Option<&session::Session> {
+        self.0.session.as_ref()
     }
 
     /// The moment of the request.
@@ -166,7 +174,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Ip {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let info = parts.extensions.get::<axum::extract::ConnectInfo<SocketAddr>>();
-        Ok(Ip(info.map(|info| info.0.ip())))
+        let peer = info.map(|info| info.0.ip().to_canonical());
+        let proxy = parts.extensions.get::<Ctx>().and_then(|ctx| ctx.config().proxy);
+        if peer.is_none() || peer != proxy {
+            return Ok(Ip(peer));
+        }
+        // The proxy adds the address it saw last; what stands before that anybody may have written.
+        let seen = parts.headers.get_all("x-forwarded-for").iter().next_back();
+        let last = seen.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        Ok(Ip(last.or(peer)))
     }
 }
 
@@ -214,12 +230,13 @@ async fn context(site: Arc<Site>, door: Door) -> db::Result<Ctx> {
     let lang = Lang::choose(cookie(headers, "traad_lang"), accepted);
     let now = site.db.now();
     let token = cookie(headers, session::COOKIE).map(str::to_owned);
-    let actor = match (&token, bearer(headers)) {
-        (_, Some(token)) => (site.actors.of_token)(site.db.clone(), token.to_owned()).await?,
-        (Some(token), None) => signed_in(&site, token, now, door.reads_only).await?,
-        (None, None) => None,
+    let (actor, session) = match (&token, bearer(headers)) {
+        (_, Some(token)) => ((site.actors.of_token)(site.db.clone(), token.to_owned()).await?, None),
+        (Some(token), None) => signed_in(&site, token, now, door.reads_only).await?.unzip(),
+        (None, None) => (None, None),
     };
     let inner = Inner {
+        session,
         actor: actor.unwrap_or_else(Actor::visitor),
         lang,
         nonce: Nonce::new(),
@@ -236,7 +253,7 @@ async fn signed_in(
     token: &str,
     now: Timestamp,
     reads_only: bool,
-) -> db::Result<Option<Actor>> {
+) -> db::Result<Option<(Actor, session::Session)>> {
     let mut conn = site.db.read().await?;
     let session = live_session(&mut conn, token, now).await?;
     drop(conn);
@@ -246,7 +263,9 @@ async fn signed_in(
         session::note(&mut tx, token).await?;
         tx.commit().await?;
     }
-    (site.actors.of_person)(site.db.clone(), session.person_id).await
+    let given = site.given(&session.groups);
+    let actor = (site.actors.of_session)(site.db.clone(), session.person_id, given).await?;
+    Ok(actor.map(|actor| (actor, session)))
 }
 
 async fn live_session(
@@ -258,7 +277,8 @@ async fn live_session(
 }
 
 /// The value of a cookie.
-pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

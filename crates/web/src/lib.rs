@@ -22,14 +22,16 @@ mod texts;
 mod when;
 
 pub use access::{Access, Object};
-pub use ctx::{Ctx, Ip};
+pub use ctx::{Ctx, Ip, cookie};
 pub use fields::{Fields, Wrong};
 pub use frame::{Frame, NavEntry, Place};
 pub use headers::STATEMENTS;
 pub use links::Links;
-pub use page::{Cache, Page, api_json, download, html, html_status, redirect, see_other};
+pub use page::{
+    Cache, Cookie, Page, api_json, download, html, html_status, leave, redirect, see_other, with_cookie,
+};
 pub use routes::{Method, RouteInfo, Routes};
-pub use site::{Actors, Because, Config, Explain, Site, router};
+pub use site::{Actors, Because, Config, Explain, Found, Site, router};
 pub use slice::{Nav, Sample, Slice, Tick};
 pub use stop::{Fault, Refusal, Stop, tell};
 pub use texts::{Lang, Texts};
@@ -38,6 +40,7 @@ pub use when::{When, copenhagen, day_start, parse_local};
 pub use askama;
 pub use axum;
 pub use futures::future::BoxFuture;
+pub use openid;
 
 /// The ground's own texts, Danish and English.
 pub const TEXTS: (&str, &str) = (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl"));

@@ -50,14 +50,21 @@ impl Links {
         same.then_some(id)
     }
 
-    fn code(&self, purpose: &str, id: Id) -> String {
+    /// 256 bits that stand for some bytes and a purpose, and that nobody without the key can make:
+    /// a keyed hash of what must not be read from the database, or a key derived for one use.
+    #[must_use]
+    pub fn tag(&self, purpose: &str, bytes: &[u8]) -> Vec<u8> {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
             unreachable!("HMAC takes a key of any length")
         };
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
-        mac.update(&id.bytes());
-        mac.finalize().into_bytes().iter().take(CODE_BYTES).fold(String::new(), |mut out, byte| {
+        mac.update(bytes);
+        mac.finalize().into_bytes().to_vec()
+    }
+
+    fn code(&self, purpose: &str, id: Id) -> String {
+        self.tag(purpose, &id.bytes()).iter().take(CODE_BYTES).fold(String::new(), |mut out, byte| {
             use std::fmt::Write;
             let _ = write!(out, "{byte:02x}");
             out

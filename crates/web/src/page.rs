@@ -62,11 +62,51 @@ pub fn see_other(target: impl AsRef<str>) -> Page {
 /// A redirect to an address of our own.
 #[must_use]
 pub fn redirect(target: &str) -> Response {
-    let own = target.starts_with('/') && !target.starts_with("//") && !target.starts_with("/\\");
+    // Browsers leave tabs and line breaks out and read a backslash as a slash.
+    let odd = |c: char| c.is_control() || c == '\\';
+    let own = target.starts_with('/') && !target.starts_with("//") && !target.contains(odd);
     let location = if own { target } else { "/" };
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(value) = HeaderValue::from_str(location) {
         response.headers_mut().insert(header::LOCATION, value);
+    }
+    response
+}
+
+/// A redirect away from us, to an address that the installation's settings vouch for.
+#[must_use]
+pub fn leave(target: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    match HeaderValue::from_str(target) {
+        Ok(value) => response.headers_mut().insert(header::LOCATION, value),
+        Err(_) => return redirect("/"),
+    };
+    response
+}
+
+/// A cookie of ours: never for scripts, never sent along by other sites' forms.
+#[derive(Clone, Copy, Debug)]
+pub struct Cookie<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it holds; an empty one is taken away.
+    pub value: &'a str,
+    /// How long the browser keeps it, in seconds; without it until the browser is closed.
+    pub age_s: Option<u32>,
+    /// Whether it travels by HTTPS only.
+    pub secure: bool,
+}
+
+/// Adds a cookie to an answer.
+#[must_use]
+pub fn with_cookie(mut response: Response, cookie: Cookie<'_>) -> Response {
+    let Cookie { name, value, age_s, secure } = cookie;
+    let age_s = if value.is_empty() { Some(0) } else { age_s };
+    let age = age_s.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
 }

@@ -1,7 +1,7 @@
 //! Sessions: 256 random bits in a cookie, their SHA-256 in the database (stack.md, decision 6).
 //! A session ends when it has been idle or has lived too long, or when it is revoked.
 
-use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use db::{AsConn, Id, Json, Timestamp, Tx, exec, row, run};
 use sha2::{Digest, Sha256};
 
 /// How long a session lives at most.
@@ -26,23 +26,39 @@ row! {
         pub seen_at: Timestamp,
         /// When it ends at the latest.
         pub expires_at: Timestamp,
+        /// How it began: a closed word of the slice that signs people in.
+        pub how: String,
+        /// The identity provider's groups that the operator has named.
+        pub groups: Json<Vec<String>>,
     }
+}
+
+/// How a session begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Beginning<'a> {
+    /// A closed word.
+    pub how: &'a str,
+    /// The identity provider's groups that the operator has named.
+    pub groups: &'a [String],
+    /// The browser's own name for itself.
+    pub agent: &'a str,
 }
 
 /// Starts a session; the returned token goes into the cookie and is never stored.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn start(tx: &mut Tx, person_id: Id, agent: &str) -> db::Result<String> {
+pub async fn start(tx: &mut Tx, person_id: Id, beginning: &Beginning<'_>) -> db::Result<String> {
     let mut bytes = [0_u8; 32];
     rand::fill(&mut bytes);
     let token = hex(&bytes);
-    let agent: String = agent.chars().take(AGENT_MAX).collect();
+    let agent: String = beginning.agent.chars().take(AGENT_MAX).collect();
     let now = tx.now();
     exec!(
         tx,
-        "insert into session (token_hash, person_id, started_at, seen_at, expires_at, agent) values ($1, $2, $3, $3, $4, $5)",
-        [hash(&token), person_id, now, now + LIFE_MS, agent]
+        "insert into session (token_hash, person_id, started_at, seen_at, expires_at, agent, how, groups)
+         values ($1, $2, $3, $3, $4, $5, $6, $7)",
+        [hash(&token), person_id, now, now + LIFE_MS, agent, beginning.how, Json(beginning.groups)]
     )?;
     Ok(token)
 }
@@ -55,7 +71,7 @@ pub async fn find(conn: &mut impl AsConn, token: &str, now: Timestamp) -> db::Re
     run!(
         conn,
         Session,
-        "select person_id, seen_at, expires_at from session where token_hash = $1 and expires_at > $2 and seen_at > $3",
+        "select person_id, seen_at, expires_at, how, groups from session where token_hash = $1 and expires_at > $2 and seen_at > $3",
         [hash(token), now, now - IDLE_MS] => fetch_optional
     )
 }

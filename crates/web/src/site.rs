@@ -4,7 +4,8 @@ use crate::{BoxFuture, Links, Slice, Texts, ctx, headers, routes::Routes};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use channel::MailChannel;
 use db::{Actor, Db, Id};
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use openid::Provider;
+use std::{net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
     timeout::TimeoutLayer,
@@ -28,15 +29,20 @@ pub struct Config {
     pub data: PathBuf,
     /// The address that mail comes from.
     pub mail_from: String,
+    /// The reverse proxy whose word on where requests come from is believed.
+    pub proxy: Option<IpAddr>,
 }
+
+/// An actor, or nobody.
+pub type Found = BoxFuture<'static, db::Result<Option<Actor>>>;
 
 /// Who is behind a session or a token; supplied by the slice that knows people.
 #[derive(Clone, Copy)]
 pub struct Actors {
-    /// The actor of a signed-in person.
-    pub of_person: fn(Db, Id) -> BoxFuture<'static, db::Result<Option<Actor>>>,
+    /// The actor of a signed-in person, with what the groups of their sign-in give.
+    pub of_session: fn(Db, Id, Vec<String>) -> Found,
     /// The actor of an API token.
-    pub of_token: fn(Db, String) -> BoxFuture<'static, db::Result<Option<Actor>>>,
+    pub of_token: fn(Db, String) -> Found,
 }
 
 /// What explains a strategy item; supplied by the slice that knows the strategy.
@@ -69,8 +75,19 @@ pub struct Site {
     pub links: Links,
     /// Who acts.
     pub actors: Actors,
+    /// Where people sign in, besides with us.
+    pub sign_in: Option<Arc<Provider>>,
     /// Why.
     pub explain: Explain,
+}
+
+impl Site {
+    /// What groups of the identity provider give, as the settings say now.
+    #[must_use]
+    pub fn given(&self, groups: &[String]) -> Vec<String> {
+        let mapped = self.sign_in.as_ref().map_or(&[][..], |provider| &provider.settings().groups);
+        mapped.iter().filter(|one| groups.contains(&one.group)).map(|one| one.gives.clone()).collect()
+    }
 }
 
 /// The router of the program.

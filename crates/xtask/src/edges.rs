@@ -5,7 +5,7 @@ use crate::{files, root};
 use std::collections::HashMap;
 
 /// The ground and the engines that any slice may use.
-const UNDER_ALL: &[&str] = &["db", "web", "markup", "plain-language", "channel"];
+const UNDER_ALL: &[&str] = &["db", "web", "markup", "plain-language", "channel", "openid"];
 
 /// Each crate and the crates of ours that it may use besides the ground and the engines.
 pub const EDGES: &[(&str, &[&str])] = &[
@@ -14,6 +14,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("markup", &[]),
     ("plain-language", &[]),
     ("channel-smtp", &[]),
+    ("openid", &[]),
     ("schema", &[]),
     ("web", &[]),
     ("testing", &[]),
@@ -58,7 +59,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that may not use the ground either: they are pure and stand alone.
-const PURE: &[&str] = &["db", "channel", "markup", "plain-language", "xtask"];
+const PURE: &[&str] = &["db", "channel", "markup", "plain-language", "openid", "xtask"];
 
 /// Every edge that is not allowed, and every crate without a line.
 #[must_use]

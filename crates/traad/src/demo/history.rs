@@ -98,6 +98,7 @@ async fn past_site(site: &Arc<Site>, url: &str, clock: Arc<FixedClock>) -> Outco
         links: site.links.clone(),
         actors: site.actors,
         explain: site.explain,
+        sign_in: None,
     }))
 }
 

@@ -81,6 +81,10 @@ fn pages_run_few_statements() {
             assert!(answer.statements <= limit, "{path}: {} statements", answer.statements);
         }
         let edit = format!("/messages/{id}/edit");
+        let found = consultant.get("/people?q=vejmedarbejder").await;
+        let person = format!("/people/persons/{}", found.between("href=\"/people/persons/", "\""));
+        let found = consultant.get("/people?q=Nordskolen").await;
+        let unit = format!("/people/units/{}", found.between("href=\"/people/units/", "\""));
         for (path, limit) in [
             ("/desk", 15),
             ("/messages", 15),
@@ -91,6 +95,13 @@ fn pages_run_few_statements() {
             ("/plans", 15),
             ("/plans/new", 15),
             ("/calendar", 15),
+            ("/people", 15),
+            ("/people?q=skole", 15),
+            (&unit, 15),
+            (&person, 15),
+            ("/people/persons/new", 15),
+            ("/people/import", 15),
+            ("/me", 15),
         ] {
             let answer = consultant.get(path).await;
             assert_eq!(answer.status, 200, "{path}");

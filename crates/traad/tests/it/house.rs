@@ -20,16 +20,17 @@ pub(crate) struct House {
 }
 
 impl House {
-    async fn build(database: &TestDatabase, strategy: &[u8]) -> Self {
+    async fn build(database: &TestDatabase, strategy: &[u8], change: &dyn Fn(&mut Settings)) -> Self {
         let clock = Arc::new(FixedClock::new(parse_local(MORNING).unwrap()));
         let mails = Arc::new(Mails::default());
-        let settings = Settings {
+        let mut settings = Settings {
             data: Some(database.folder().to_owned()),
             database_url: Some(database.url.clone()),
             base_url: Some("http://traad.test".to_owned()),
             demo: true,
             ..Settings::default()
         };
+        change(&mut settings);
         let site = traad::app::open_with(&settings, clock.clone(), mails.clone()).await.unwrap();
         let mut tx = site.db.begin().await.unwrap();
         let actor = db::Actor::system("test");
@@ -86,10 +87,15 @@ pub(crate) fn house(test: impl AsyncFn(&House)) {
 
 /// Runs a test on every database, with a strategy of its own.
 pub(crate) fn house_with(strategy: &[u8], test: impl AsyncFn(&House)) {
+    house_where(strategy, &|_| (), test);
+}
+
+/// Runs a test on every database, with a strategy and settings of its own.
+pub(crate) fn house_where(strategy: &[u8], change: &dyn Fn(&mut Settings), test: impl AsyncFn(&House)) {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(
         async {
             for database in databases().await {
-                let house = House::build(&database, strategy).await;
+                let house = House::build(&database, strategy, change).await;
                 test(&house).await;
                 house.work().await;
                 let jobs = db::job::list(&mut house.site.db.read().await.unwrap(), 100).await.unwrap();

@@ -6,6 +6,7 @@
     reason = "tests may panic and explain themselves"
 )]
 
+mod accounts;
 mod api;
 mod api_write;
 mod approvals;
@@ -17,6 +18,9 @@ mod imports;
 mod lives;
 mod load;
 mod main_job;
+mod openid;
+mod openid_fake;
+mod people;
 mod pictures;
 mod plans;
 mod property;

@@ -1,0 +1,73 @@
+//! What follows by itself: a link to choose a new password, and forgetting old tries. The link is
+//! a job, so that asking for one takes the same time whoever it is asked for (quality bar S6).
+
+use crate::{account, person::Person, tries};
+use db::{
+    Actor,
+    job::{JobKind, Work},
+};
+use serde_json::Value;
+use std::sync::Arc;
+use web::notice::{self, Notice};
+use web::{Lang, Outcome, Site, Tick};
+
+/// How often old tries are forgotten: each hour.
+const FORGET_EVERY_MS: i64 = 3_600_000;
+
+/// The jobs of the slice.
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
+    name: "password-link",
+    attempts_max: 4,
+    run: |site, payload| work(send_link(site, payload)),
+}];
+
+/// What time brings.
+pub(crate) const TICKS: &[Tick] = &[Tick {
+    name: "people-tries",
+    every_ms: FORGET_EVERY_MS,
+    run: |site| {
+        Box::pin(async move {
+            let mut tx = site.db.begin().await?;
+            tries::forget_old(&mut tx).await?;
+            Ok(tx.commit().await?)
+        })
+    },
+}];
+
+fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
+    Box::pin(async move { Ok(future.await?) })
+}
+
+/// Sends a link to somebody who asked for one on the sign-in page. Only who has a local account
+/// gets one: those who sign in at the municipality's provider must not get round it by a mailbox.
+async fn send_link(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    let email = payload["email"].as_str().unwrap_or_default();
+    if let Some(person) = Person::by_email(&mut tx, email).await?
+        && account::exists(&mut tx, person.id).await?
+    {
+        let token = account::renew(&mut tx, &Actor::system("password-link"), person.id).await?;
+        let lang = if payload["lang"] == "en" { Lang::En } else { Lang::Da };
+        tell_link(&mut tx, &site, lang, (email, &token)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The mail with a link to choose a new password.
+pub(crate) async fn tell_link(
+    tx: &mut db::Tx,
+    site: &Site,
+    lang: Lang,
+    (email, token): (&str, &str),
+) -> Outcome<()> {
+    let t = |key: &str| site.texts.get(lang, key);
+    let notice = Notice {
+        to: email.to_lowercase(),
+        subject: t("people-link-subject"),
+        paragraphs: vec![t("people-link-text"), t("people-link-not-you")],
+        action: Some((t("people-link-button"), format!("{}/welcome/{token}", site.config.base_url))),
+        why: t("people-link-why"),
+        english: lang == Lang::En,
+    };
+    Ok(notice::send(tx, &notice).await?)
+}
