@@ -4,9 +4,11 @@
 
 mod actor;
 mod audit;
+pub mod backup;
 mod clock;
 mod dialect;
 mod event;
+mod hold;
 mod id;
 pub mod job;
 mod memo;
@@ -21,10 +23,11 @@ pub use audit::{Audit, AuditFault, AuditReport};
 pub use clock::{Clock, FixedClock, SystemClock, TIME_ZONE, Timestamp};
 pub use dialect::{Dialect, expand};
 pub use event::{Event, EventKind, EventRow, Reaction};
+pub use hold::Hold;
 pub use id::{Id, IdFault};
 pub use memo::Memo;
 pub use migrate::Migration;
-pub use open::{Db, Options};
+pub use open::{Db, Options, Pool};
 pub use statement::{
     AsConn, Checked, Conn, ConnMut, RowCheck, Sql, SqlEntry, Wanted, check_columns, check_statements,
     count_one as statement_count, counted,

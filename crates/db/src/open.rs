@@ -11,7 +11,14 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 use tokio::sync::Notify;
 
 /// How many readers SQLite serves at once.
@@ -30,6 +37,17 @@ pub struct Options {
     pub connections_max: u32,
 }
 
+/// How the connections of this process are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// Open connections; on SQLite those that read.
+    pub open: u32,
+    /// Those of them that nobody uses.
+    pub idle: u32,
+    /// Acts that wait for the one connection that writes; always none on PostgreSQL.
+    pub waiting: u32,
+}
+
 /// The database, cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Inner>);
@@ -39,6 +57,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     memo: Memo,
     wake: Notify,
+    acts: AtomicU64,
 }
 
 enum Store {
@@ -63,7 +82,13 @@ impl Db {
         } else {
             open_sqlite(&options.url).await?
         };
-        Ok(Self(Arc::new(Inner { store, clock, memo: Memo::default(), wake: Notify::new() })))
+        Ok(Self(Arc::new(Inner {
+            store,
+            clock,
+            memo: Memo::default(),
+            wake: Notify::new(),
+            acts: AtomicU64::new(0),
+        })))
     }
 
     /// Which database it is.
@@ -90,6 +115,31 @@ impl Db {
     /// The bell that wakes the worker.
     pub(crate) fn wake(&self) -> &Notify {
         &self.0.wake
+    }
+
+    /// How many acts this process has committed; an act is what leaves an event.
+    #[must_use]
+    pub fn acts(&self) -> u64 {
+        self.0.acts.load(Ordering::SeqCst)
+    }
+
+    /// Counts an act that stands.
+    pub(crate) fn count_act(&self) {
+        self.0.acts.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// How the connections are used now.
+    #[must_use]
+    pub fn pool(&self) -> Pool {
+        let number = |idle: usize| u32::try_from(idle).unwrap_or(u32::MAX);
+        match &self.0.store {
+            Store::Sqlite { readers, writer } => Pool {
+                open: readers.size(),
+                idle: number(readers.num_idle()),
+                waiting: number(writer.waiting()),
+            },
+            Store::Postgres(pool) => Pool { open: pool.size(), idle: number(pool.num_idle()), waiting: 0 },
+        }
     }
 
     /// A connection for reading.

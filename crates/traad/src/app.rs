@@ -10,7 +10,12 @@ use web::{Actors, Config, Links, Site, Slice, Texts};
 /// The ground's own texts and jobs, registered like a slice.
 fn ground() -> Slice {
     const JOBS: &[db::job::JobKind<Arc<Site>>] = &[web::notice::JOB];
-    Slice { jobs: JOBS, texts: web::TEXTS, ..Slice::empty("web") }
+    Slice {
+        jobs: JOBS,
+        events: &[crate::backup::RESTORED, crate::resume::RESUMED],
+        texts: web::TEXTS,
+        ..Slice::empty("web")
+    }
 }
 
 /// Every slice, in the order data travels.
@@ -80,6 +85,8 @@ pub async fn open_with(
         links: Links::open(&data).map_err(|error| format!("link.key: {error}"))?,
         actors: Actors { of_person: people::of_person, of_token: people::of_token },
         explain: strategy::explain,
+        metrics: web::Metrics::default(),
+        kept: web::Kept::default(),
     }))
 }
 
@@ -112,7 +119,7 @@ fn mail(settings: &Settings) -> Result<Arc<dyn MailChannel>, String> {
 }
 
 /// Makes the data folder if it is missing, for its owner's eyes only: it holds keys and people.
-fn make_private(folder: &std::path::Path) -> Result<(), String> {
+pub(crate) fn make_private(folder: &std::path::Path) -> Result<(), String> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

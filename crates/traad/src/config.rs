@@ -23,6 +23,12 @@ pub const KEYS: &[(&str, &str, &str, &str)] = &[
     ("base_url", "TRAAD_BASE_URL", "http:// and the address", "public address, without a slash at the end"),
     ("municipality", "TRAAD_MUNICIPALITY", "the strategy's", "the municipality's name as readers see it"),
     ("mail_from", "TRAAD_MAIL_FROM", "nyt@ and the host", "address that mail comes from"),
+    (
+        "metrics_addr",
+        "TRAAD_METRICS_ADDR",
+        "none",
+        "address and port where Prometheus reads `/metrics`; anybody who reaches it may read it",
+    ),
 ];
 
 /// The settings of the installation.
@@ -43,6 +49,8 @@ pub struct Settings {
     pub municipality: Option<String>,
     /// Address that mail comes from.
     pub mail_from: Option<String>,
+    /// Address and port of the metrics; without it there are none.
+    pub metrics_addr: Option<SocketAddr>,
     /// Whether this is the demo; only the command line sets it.
     #[serde(skip)]
     pub demo: bool,
@@ -63,10 +71,13 @@ impl Settings {
             None => Self::default(),
         };
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        if let Some(text) = variable("TRAAD_ADDR") {
-            settings.addr =
-                Some(text.parse().map_err(|_| format!("TRAAD_ADDR: {text} is no address and port"))?);
-        }
+        let addr = |name: &str| {
+            variable(name)
+                .map(|text| text.parse().map_err(|_| format!("{name}: {text} is no address and port")))
+                .transpose()
+        };
+        settings.addr = addr("TRAAD_ADDR")?.or(settings.addr);
+        settings.metrics_addr = addr("TRAAD_METRICS_ADDR")?.or(settings.metrics_addr);
         settings.data = variable("TRAAD_DATA").map(PathBuf::from).or(settings.data);
         settings.database_url = variable("TRAAD_DATABASE_URL").or(settings.database_url);
         settings.smtp_url = variable("TRAAD_SMTP_URL").or(settings.smtp_url);

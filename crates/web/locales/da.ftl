@@ -49,3 +49,7 @@ web-api-401 = Nøglen mangler, er forkert eller er lukket.
 web-api-403 = Nøglen giver ikke adgang til det.
 web-api-404 = Der er ikke noget med det id.
 web-api-422 = Et felt i adressen kan ikke læses; field siger hvilket.
+event-restored = hentede data fra en kopi
+event-resumed = lod arbejdet gå videre efter en kopi
+web-job-doubted = Opgaven var i gang, da kopien blev taget. Den kan være gjort. Prøv kun igen, hvis den ikke er.
+web-held = Data er hentet fra en kopi. Intet går ud, før driften siger til med »traad resume«.

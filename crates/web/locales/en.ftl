@@ -49,3 +49,7 @@ web-api-401 = The token is missing, wrong or revoked.
 web-api-403 = The token lacks the scope.
 web-api-404 = Nothing has that id.
 web-api-422 = A field of the query cannot be read; field says which.
+event-restored = brought data back from a copy
+event-resumed = let work go on after a copy
+web-job-doubted = The job was under way when the copy was made. It may have been done. Try again only if it was not.
+web-held = Data came back from a copy. Nothing goes out until the operator says so with “traad resume”.

@@ -98,6 +98,8 @@ async fn past_site(site: &Arc<Site>, url: &str, clock: Arc<FixedClock>) -> Outco
         links: site.links.clone(),
         actors: site.actors,
         explain: site.explain,
+        metrics: web::Metrics::default(),
+        kept: web::Kept::default(),
     }))
 }
 

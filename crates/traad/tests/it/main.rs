@@ -9,11 +9,13 @@
 mod api;
 mod approvals;
 mod audit;
+mod backup;
 mod demo;
 mod guards;
 mod house;
 mod imports;
 mod main_job;
+mod operation;
 mod plans;
 mod property;
 mod strategy_page;
