@@ -14,6 +14,7 @@ pub mod job;
 mod memo;
 mod migrate;
 mod open;
+mod readers;
 mod statement;
 mod tx;
 mod writer;
@@ -28,6 +29,7 @@ pub use id::{Id, IdFault};
 pub use memo::Memo;
 pub use migrate::Migration;
 pub use open::{Db, Options, Pool};
+pub use readers::Reader;
 pub use statement::{
     AsConn, Checked, Conn, ConnMut, RowCheck, Sql, SqlEntry, Wanted, check_columns, check_statements,
     count_one as statement_count, counted,

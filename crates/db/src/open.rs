@@ -3,13 +3,14 @@
 
 use crate::{
     Clock, Conn, Dialect, Memo, Result, Timestamp, Tx,
+    readers::Readers,
     tx::Kind,
     writer::{self, Writer},
 };
 use sqlx::{
-    PgPool, SqlitePool,
+    PgPool,
     postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
     str::FromStr,
@@ -22,7 +23,7 @@ use std::{
 use tokio::sync::Notify;
 
 /// How many readers SQLite serves at once.
-const SQLITE_READERS: u32 = 4;
+const SQLITE_READERS: usize = 4;
 /// How long a busy SQLite file is waited for.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// How long a connection from a pool is waited for.
@@ -61,7 +62,7 @@ struct Inner {
 }
 
 enum Store {
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
 }
 
@@ -131,13 +132,12 @@ impl Db {
     /// How the connections are used now.
     #[must_use]
     pub fn pool(&self) -> Pool {
-        let number = |idle: usize| u32::try_from(idle).unwrap_or(u32::MAX);
+        let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
         match &self.0.store {
-            Store::Sqlite { readers, writer } => Pool {
-                open: readers.size(),
-                idle: number(readers.num_idle()),
-                waiting: number(writer.waiting()),
-            },
+            Store::Sqlite { readers, writer } => {
+                let (used, idle) = readers.used_and_idle();
+                Pool { open: number(used + idle), idle: number(idle), waiting: number(writer.waiting()) }
+            }
             Store::Postgres(pool) => Pool { open: pool.size(), idle: number(pool.num_idle()), waiting: 0 },
         }
     }
@@ -188,9 +188,6 @@ async fn open_sqlite(url: &str) -> Result<Store> {
         .pragma("temp_store", "memory")
         .statement_cache_capacity(256);
     let writer = writer::connect(&base).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(SQLITE_READERS)
-        .acquire_timeout(POOL_WAIT)
-        .connect_lazy_with(base.read_only(true));
+    let readers = Readers::new(base.read_only(true), SQLITE_READERS, POOL_WAIT);
     Ok(Store::Sqlite { readers, writer })
 }

@@ -10,7 +10,7 @@ mod jobs;
 mod mail;
 mod send;
 
-pub use delivery::{Counts, counts, counts_of_message, doubt};
+pub use delivery::{Counts, counts, counts_of_message, cut_off, doubt};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 
 use db::EventKind;

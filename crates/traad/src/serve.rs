@@ -155,10 +155,15 @@ impl Running {
 /// so when nothing goes on by itself.
 async fn prepare(site: &Site) -> db::Result<()> {
     let mut tx = site.db.begin().await?;
+    let is_held = Hold::find(&mut tx).await?.is_some();
     if site.db.dialect() == db::Dialect::Sqlite {
         db::job::reap_all(&mut tx).await?;
+        // While everything is held, what was under way is for the operator to judge.
+        if !is_held {
+            dispatch::cut_off(&mut tx).await?;
+        }
     }
-    if Hold::find(&mut tx).await?.is_some() {
+    if is_held {
         tracing::warn!(
             "restored from a copy: nothing leaves until `traad resume` says what became of the work"
         );

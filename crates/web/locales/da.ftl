@@ -1,6 +1,6 @@
 # Rammen om alle sider.
 web-skip = Gå til indholdet
-web-demo = Dette er en prøve med Sundby Kommune. Kommunen findes ikke, og alle kan logge ind med et klik.
+web-demo = Dette er en prøve med Sundby Kommune. Kommunen, dens folk, læsere og tal findes ikke, og alle kan logge ind med et klik.
 web-nav-public = Hovedmenu
 web-nav-desk = Hovedmenu
 web-nav-news = Nyheder

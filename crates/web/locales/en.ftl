@@ -1,6 +1,6 @@
 # The frame around every page.
 web-skip = Skip to content
-web-demo = This is a trial with Sundby Kommune. The municipality does not exist, and anybody can sign in with one click.
+web-demo = This is a trial with Sundby Kommune. The municipality, its people, readers and figures do not exist, and anybody can sign in with one click.
 web-nav-public = Main menu
 web-nav-desk = Main menu
 web-nav-news = News

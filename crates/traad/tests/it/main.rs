@@ -19,4 +19,5 @@ mod operation;
 mod plans;
 mod property;
 mod strategy_page;
+mod summer_time;
 mod texts;
