@@ -11,6 +11,7 @@ mod pages;
 mod queue;
 mod request;
 mod rules;
+mod samples;
 mod small;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
@@ -68,6 +69,7 @@ pub fn slice() -> Slice {
         events: &[ASKED, GIVEN, COMPLETE, RETURNED, WITHDRAWN, CARRIED, INVALIDATED, EMERGENCY, REVIEWED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],
+        samples: samples::samples,
         ..Slice::empty("approval")
     }
 }

@@ -8,6 +8,7 @@ mod delivery;
 mod dispatch;
 mod jobs;
 mod mail;
+mod samples;
 mod send;
 
 pub use delivery::{Counts, counts, counts_of_message, cut_off, doubt};
@@ -40,6 +41,7 @@ pub fn slice() -> Slice {
             run: |site| Box::pin(send::expire(site)),
         }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        samples: samples::samples,
         ..Slice::empty("dispatch")
     }
 }

@@ -81,6 +81,11 @@ pub fn slice() -> Slice {
             IMPORT_UNDONE,
         ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        samples: |ctx| {
+            let link = format!("{}/subscription/x", ctx.config().base_url);
+            let notice = pages::subscribe::confirmation(ctx, "laeser-00001@sundby.example", link);
+            vec![web::Sample::notice(ctx, "people/confirm", &notice)]
+        },
         ..Slice::empty("people")
     }
 }

@@ -18,6 +18,7 @@ mod main_job;
 mod operation;
 mod plans;
 mod property;
+mod samples;
 mod strategy_page;
 mod summer_time;
 mod texts;
