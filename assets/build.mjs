@@ -11,11 +11,11 @@ import { dkfds } from "./dkfds.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../crates/web/assets/dist");
 /** The most bytes an entry may have after gzip, with the parts it loads; the build fails above it. */
-const LIMITS = { "site.css": 22_000, "desk.js": 20_000, "editor.js": 250_000 };
+const LIMITS = { "site.css": 10_500, "desk.css": 3_000, "desk.js": 20_000, "editor.js": 250_000 };
 
 rmSync(out, { recursive: true, force: true });
 
-const entries = ["site.css", "desk.ts", "editor.ts", "icon.svg"].map((file) => join(here, "src", file));
+const entries = ["site.css", "desk.css", "desk.ts", "editor.ts", "icon.svg"].map((file) => join(here, "src", file));
 const built = await esbuild.build({
   entryPoints: entries,
   absWorkingDir: here,

@@ -1,7 +1,7 @@
 //! Telling people: the approvers that they are asked, the author how it went. Each is a job in
 //! the act's transaction; a link in the mail opens the page and approves nothing by itself.
 
-mod quotation;
+pub(crate) mod quotation;
 
 use crate::{queue, request::Request};
 use db::{
@@ -83,7 +83,7 @@ async fn tell_approvers(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     for person in people.iter().filter_map(|person| person.email.as_deref()) {
         let args = [("title", message.title.as_str()), ("asker", asker.function.as_str())];
-        let notice = mail(&site, person, "approval-mail-asked", &args, &request);
+        let notice = mail(&site, person, "approval-mail-asked", &args, request.id);
         notice::send(&mut tx, &notice).await?;
     }
     Ok(tx.commit().await?)
@@ -97,7 +97,7 @@ async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outc
     drop(conn);
     let Some(email) = author.email else { return Ok(()) };
     let key = if how == "complete" { "approval-mail-complete" } else { "approval-mail-returned" };
-    let mut notice = mail(&site, &email, key, &[("title", &message.title)], &request);
+    let mut notice = mail(&site, &email, key, &[("title", &message.title)], request.id);
     notice.action = Some((
         site.texts.get(Lang::Da, "approval-mail-open-thread"),
         format!("{}/messages/{}", site.config.base_url, message.id),
@@ -122,7 +122,7 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
     for email in &emails {
         notice::send(
             &mut tx,
-            &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], &request),
+            &mail(&site, email, "approval-mail-carried", &[("title", &message.title)], request.id),
         )
         .await?;
     }
@@ -139,7 +139,7 @@ async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     notice::send(
         &mut tx,
-        &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], &request),
+        &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], request.id),
     )
     .await?;
     Ok(tx.commit().await?)
@@ -155,31 +155,30 @@ async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let holders = people::holders(&mut conn, "communications", site.db.now()).await?;
     drop(conn);
     let clock = web::When::new(pending.review_due, site.db.now(), Lang::Da).clock();
-    let fill = |key: &str| {
-        let args = [("title", pending.title.as_str().into()), ("clock", clock.as_str().into())];
-        site.texts.fill(Lang::Da, key, &args)
-    };
     let mut tx = site.db.begin().await?;
     for holder in holders.iter().filter(|holder| holder.person_id != pending.by_id) {
         let Some(email) = &holder.email else { continue };
-        let notice = Notice {
-            to: email.clone(),
-            subject: fill("approval-mail-emergency-subject"),
-            paragraphs: vec![fill("approval-mail-emergency-text")],
-            action: Some((
-                fill("approval-mail-open"),
-                format!("{}/messages/{}", site.config.base_url, pending.message_id),
-            )),
-            why: fill("approval-mail-why"),
-            english: false,
-        };
-        notice::send(&mut tx, &notice).await?;
+        notice::send(&mut tx, &second_eyes(&site, email, &pending.title, &clock, pending.message_id)).await?;
     }
     Ok(tx.commit().await?)
 }
 
+/// The mail that calls the second pair of eyes.
+pub(crate) fn second_eyes(site: &Site, to: &str, title: &str, clock: &str, message: db::Id) -> Notice {
+    let fill =
+        |key: &str| site.texts.fill(Lang::Da, key, &[("title", title.into()), ("clock", clock.into())]);
+    Notice {
+        to: to.to_owned(),
+        subject: fill("approval-mail-emergency-subject"),
+        paragraphs: vec![fill("approval-mail-emergency-text")],
+        action: Some((fill("approval-mail-open"), format!("{}/messages/{message}", site.config.base_url))),
+        why: fill("approval-mail-why"),
+        english: false,
+    }
+}
+
 /// Keys: `KEY-subject` and `KEY-text`; staff mail is in Danish, the language of the house.
-fn mail(site: &Site, to: &str, key: &str, args: &[(&str, &str)], request: &Request) -> Notice {
+pub(crate) fn mail(site: &Site, to: &str, key: &str, args: &[(&str, &str)], request: db::Id) -> Notice {
     let fill = |key: String| {
         let args: Vec<_> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
         site.texts.fill(Lang::Da, &key, &args)
@@ -190,7 +189,7 @@ fn mail(site: &Site, to: &str, key: &str, args: &[(&str, &str)], request: &Reque
         paragraphs: vec![fill(format!("{key}-text"))],
         action: Some((
             site.texts.get(Lang::Da, "approval-mail-open"),
-            format!("{}/approvals/{}", site.config.base_url, request.id),
+            format!("{}/approvals/{request}", site.config.base_url),
         )),
         why: fill("approval-mail-why".to_owned()),
         english: false,

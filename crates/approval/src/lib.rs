@@ -12,6 +12,7 @@ mod queue;
 mod quotation;
 mod request;
 mod rules;
+mod samples;
 mod small;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
@@ -98,6 +99,7 @@ pub fn slice() -> Slice {
         ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],
+        samples: samples::samples,
         ..Slice::empty("approval")
     }
 }

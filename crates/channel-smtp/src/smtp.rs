@@ -1,5 +1,6 @@
 //! Hands mail to an SMTP server, one command at a time, so that it is known whether an error
-//! came before the content was sent (nothing was taken) or after it (nobody knows).
+//! came before the content was sent (nothing was taken) or after it (nobody knows). Every mail has
+//! a connection of its own, so a server that ends a session after so many mails is met anew.
 
 use crate::compose;
 use channel::{Capabilities, Mail, MailChannel, Outcome, Repeat};
@@ -13,10 +14,12 @@ use lettre::transport::smtp::{
 };
 use std::time::Duration;
 
-/// How long one command may take.
-const COMMAND_WAIT: Duration = Duration::from_secs(30);
-/// How long a whole hand-over may take.
-const WHOLE_WAIT: Duration = Duration::from_secs(120);
+/// How long everything before the content may take: nothing has been sent then.
+const BEFORE_WAIT: Duration = Duration::from_secs(30);
+/// How long the content and its answer may take; servers look for viruses before they answer.
+const CONTENT_WAIT: Duration = Duration::from_secs(85);
+/// How long a server is waited for that has answered and only needs to say goodbye.
+const QUIT_WAIT: Duration = Duration::from_secs(5);
 /// How many characters of the receiver's answer are kept.
 const ANSWER_MAX: usize = 200;
 
@@ -28,6 +31,8 @@ pub struct Smtp {
     tls: Tls,
     credentials: Option<Credentials>,
     own_host: String,
+    before_wait: Duration,
+    content_wait: Duration,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,7 +77,15 @@ impl Smtp {
         if credentials.is_some() && tls == Tls::None {
             return Err(fault("a password needs smtp+starttls or smtps"));
         }
-        Ok(Self { host: host.to_owned(), port, tls, credentials, own_host: own_host.to_owned() })
+        let (host, own_host) = (host.to_owned(), own_host.to_owned());
+        let (before_wait, content_wait) = (BEFORE_WAIT, CONTENT_WAIT);
+        Ok(Self { host, port, tls, credentials, own_host, before_wait, content_wait })
+    }
+
+    /// The same server with other limits of time, for servers known to be slow and for tests.
+    #[must_use]
+    pub fn with_waits(self, before_wait: Duration, content_wait: Duration) -> Self {
+        Self { before_wait, content_wait, ..self }
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
@@ -84,7 +97,7 @@ impl Smtp {
         let wrapped = if self.tls == Tls::Wrapped { tls.clone() } else { None };
         let place = (self.host.as_str(), self.port);
         let mut conn =
-            AsyncSmtpConnection::connect_tokio1(place, Some(COMMAND_WAIT), &hello, wrapped, None).await?;
+            AsyncSmtpConnection::connect_tokio1(place, Some(self.before_wait), &hello, wrapped, None).await?;
         if let (Tls::Start, Some(tls)) = (self.tls, tls) {
             conn.starttls(tls, &hello).await?;
         }
@@ -99,27 +112,35 @@ impl Smtp {
             Ok(message) => message,
             Err(text) => return Outcome::Permanent { code: String::new(), text },
         };
-        let mut conn = match self.connect().await {
-            Ok(conn) => conn,
-            Err(error) => return before_content(&error),
+        let ready = tokio::time::timeout(self.before_wait, self.begin(&message)).await;
+        let mut conn = match ready {
+            Ok(Ok(conn)) => conn,
+            Ok(Err(outcome)) => return outcome,
+            Err(_) => return temporary("the server did not answer in time"),
         };
-        if let Err(error) = announce(&mut conn, &message).await {
-            let _ = conn.quit().await;
-            return before_content(&error);
-        }
-        let outcome = match conn.message(&message.formatted()).await {
-            Ok(answer) => Outcome::Accepted {
+        let bytes = message.formatted();
+        let outcome = match tokio::time::timeout(self.content_wait, conn.message(&bytes)).await {
+            Ok(Ok(answer)) => Outcome::Accepted {
                 reference: answer.first_line().unwrap_or_default().chars().take(ANSWER_MAX).collect(),
             },
-            Err(error) if error.status().is_some() => before_content(&error),
-            Err(_) => {
-                return Outcome::Unknown {
-                    text: "the connection was lost after the content was sent".to_owned(),
-                };
-            }
+            Ok(Err(error)) if error.status().is_some() => of_answer(&error),
+            Ok(Err(_)) => return unknown("the connection was lost after the content was sent"),
+            Err(_) => return unknown("the server did not answer in time after the content was sent"),
         };
-        let _ = conn.quit().await;
+        let _ = tokio::time::timeout(QUIT_WAIT, conn.quit()).await;
         outcome
+    }
+
+    /// Up to where the content may be sent.
+    async fn begin(&self, message: &lettre::Message) -> Result<AsyncSmtpConnection, Outcome> {
+        // What goes wrong before a receiver is named says nothing of the receiver: a wrong password
+        // or a server that is full of mistrust today must not end every delivery for good.
+        let mut conn = self.connect().await.map_err(|error| temporary_as(&error))?;
+        if let Err(error) = announce(&mut conn, message).await {
+            let _ = tokio::time::timeout(QUIT_WAIT, conn.quit()).await;
+            return Err(of_answer(&error));
+        }
+        Ok(conn)
     }
 }
 
@@ -133,10 +154,23 @@ async fn announce(conn: &mut AsyncSmtpConnection, message: &lettre::Message) -> 
 }
 
 /// The server answered with a code, or there was no connection: either way it took nothing.
-fn before_content(error: &Error) -> Outcome {
+fn of_answer(error: &Error) -> Outcome {
     let code = error.status().map(|code| code.to_string()).unwrap_or_default();
     let text = describe(error);
     if error.is_permanent() { Outcome::Permanent { code, text } } else { Outcome::Temporary { code, text } }
+}
+
+fn temporary_as(error: &Error) -> Outcome {
+    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+    Outcome::Temporary { code, text: describe(error) }
+}
+
+fn temporary(text: &str) -> Outcome {
+    Outcome::Temporary { code: String::new(), text: text.to_owned() }
+}
+
+fn unknown(text: &str) -> Outcome {
+    Outcome::Unknown { text: text.to_owned() }
 }
 
 /// What went wrong, without anything that looks like an address (invariant 13).
@@ -153,10 +187,7 @@ impl MailChannel for Smtp {
     }
 
     fn hand_over<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Outcome> {
-        Box::pin(async move {
-            let timeout = Outcome::Unknown { text: "the server did not answer in time".to_owned() };
-            tokio::time::timeout(WHOLE_WAIT, self.send(mail)).await.unwrap_or(timeout)
-        })
+        Box::pin(self.send(mail))
     }
 }
 

@@ -2,20 +2,33 @@
 //! (RFC 2104). The key and the last head live outside the database, so a change, a removal,
 //! a swap and a cut-off tail all show (invariant 12, quality bar R13).
 
-use crate::{Db, Id, Json, Result, Timestamp, Tx, event::hex, exec, row, run};
+use crate::{AsConn, Db, Id, Json, Result, Timestamp, Tx, event::hex, exec, row, run};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::Sha256;
-use std::{fs, io::Write, path::PathBuf};
+use std::{
+    fs,
+    io::Write,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 
 /// How many events are sealed in one transaction.
 const SEAL_BATCH: i64 = 500;
+/// How long an act may take from its first moment to its commit; older events are sealed already.
+const LATE_MS: i64 = 3_600_000;
+/// How often every event is looked at all the same, for clocks that were set back.
+const SWEEP_EVERY_MS: i64 = 3_600_000;
 
 /// The sealer's key and the place where it notes the last head.
 #[derive(Clone)]
 pub struct Audit {
     key: Vec<u8>,
     head_file: PathBuf,
+    swept_at: Arc<AtomicI64>,
 }
 
 /// What `audit verify` found.
@@ -64,6 +77,13 @@ row! {
     }
 }
 
+row! {
+    struct Waiting {
+        number: i64,
+        oldest: Option<Timestamp>,
+    }
+}
+
 impl Audit {
     /// Reads the key from a folder, or makes one there that only the owner can read.
     ///
@@ -82,7 +102,7 @@ impl Audit {
             }
             Err(error) => return Err(error),
         };
-        Ok(Self { key, head_file: folder.join("audit.head") })
+        Ok(Self { key, head_file: folder.join("audit.head"), swept_at: Arc::new(AtomicI64::new(0)) })
     }
 
     /// Seals what is committed and not sealed yet; returns how many events that were.
@@ -113,6 +133,9 @@ impl Audit {
              from event_seal s join event e on e.id = s.event_id order by s.number desc limit 1",
             [] => fetch_optional
         )?;
+        // Events before the floor are sealed, so the table is not read from its beginning each second.
+        let sweeps = now - self.swept_at.load(Ordering::Relaxed) >= SWEEP_EVERY_MS;
+        let floor = last.as_ref().filter(|_| !sweeps).map_or(0, |row| row.at - LATE_MS);
         let (mut number, mut seal) =
             last.map_or((0, String::new()), |row| (row.number.unwrap_or(0), row.seal.unwrap_or_default()));
         let rows = run!(
@@ -120,9 +143,12 @@ impl Audit {
             Sealable,
             "select e.id, e.at, e.actor, e.slice, e.name, e.subject, e.particulars, e.text_hash, s.number, s.seal, null as salt, null as text
              from event e left join event_seal s on s.event_id = e.id
-             where s.event_id is null order by e.id limit $1",
-            [SEAL_BATCH] => fetch_all
+             where s.event_id is null and e.id >= $2 order by e.id limit $1",
+            [SEAL_BATCH, Id::first(floor)] => fetch_all
         )?;
+        if sweeps && rows.is_empty() {
+            self.swept_at.store(now, Ordering::Relaxed);
+        }
         for row in &rows {
             number += 1;
             seal = self.seal_of(row, number, &seal);
@@ -133,6 +159,29 @@ impl Audit {
             )?;
         }
         Ok((number, rows.len()))
+    }
+
+    /// How many events wait for their seal, and when the first of them was written, milliseconds
+    /// UTC; for monitoring, so what is older than the last seal by an hour is not looked for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting(conn: &mut impl AsConn) -> Result<(i64, Option<Timestamp>)> {
+        let last = run!(
+            conn,
+            scalar i64,
+            "select e.at from event_seal s join event e on e.id = s.event_id order by s.number desc limit 1",
+            [] => fetch_optional
+        )?;
+        let floor = Id::first(last.map_or(0, |at| at - LATE_MS));
+        let found = run!(
+            conn,
+            Waiting,
+            "select count(*) as number, min(e.at) as oldest from event e
+             where e.id >= $1 and not exists (select 1 from event_seal s where s.event_id = e.id)",
+            [floor] => fetch_one
+        )?;
+        Ok((found.number, found.oldest))
     }
 
     /// Checks the whole chain against the key and the noted head.

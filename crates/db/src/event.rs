@@ -78,6 +78,7 @@ impl Event<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn write(self, tx: &mut Tx, actor: &Actor) -> Result<Id> {
+        tx.note_act();
         let (id, now) = (tx.new_id(), tx.now());
         let salt = Id::at(now).hex();
         let text: Option<String> = self.text.map(|text| cut(text).to_owned());

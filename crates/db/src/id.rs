@@ -61,6 +61,12 @@ impl Id {
         Self(uuid::Builder::from_unix_timestamp_millis(ms.max(0).cast_unsigned(), &bytes).into_uuid())
     }
 
+    /// The smallest id of a moment: every id made before it is smaller.
+    #[must_use]
+    pub fn first(ms: i64) -> Self {
+        Self::fixed(ms, [0; 10])
+    }
+
     /// The sixteen bytes in hex, as `{ids $n}` reads them.
     #[must_use]
     pub fn hex(self) -> String {

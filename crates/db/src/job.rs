@@ -118,7 +118,8 @@ async fn claim(tx: &mut Tx) -> Result<Vec<Claimed>> {
         tx,
         Claimed,
         "update job set state = 'running', attempts = attempts + 1, locked_until = $2, unique_key = null
-         where id in (select id from job where state = 'waiting' and run_at <= $1 order by run_at, id limit $3 {skip_locked})
+         where id in (select id from job where state = 'waiting' and run_at <= $1
+           and not exists (select 1 from setting where name = 'hold') order by run_at, id limit $3 {skip_locked})
          returning id, kind, payload, attempts",
         [now, now + LEASE_MS, CLAIM_BATCH] => fetch_all
     )
@@ -159,6 +160,20 @@ pub async fn reap(tx: &mut Tx) -> Result<u64> {
 /// When the database fails.
 pub async fn reap_all(tx: &mut Tx) -> Result<u64> {
     exec!(tx, "update job set state = 'waiting', locked_until = null where state = 'running'", [])
+}
+
+/// Lets every job of a time before `before` fail that has not been done, but for one kind: a
+/// person looks at each and chooses. For work that a restore has put in doubt.
+///
+/// # Errors
+/// When the database fails.
+pub async fn doubt(tx: &mut Tx, before: Timestamp, but: &str, why: &str) -> Result<u64> {
+    exec!(
+        tx,
+        "update job set state = 'failed', last_error = $3, locked_until = null, unique_key = null
+         where state in ('waiting', 'running') and kind <> $2 and id < $1",
+        [Id::first(before), but, why]
+    )
 }
 
 /// Tries a failed job again, because a person chose to.

@@ -4,14 +4,17 @@
 
 mod actor;
 mod audit;
+pub mod backup;
 mod clock;
 mod dialect;
 mod event;
+mod hold;
 mod id;
 pub mod job;
 mod memo;
 mod migrate;
 mod open;
+mod readers;
 mod statement;
 mod tx;
 mod writer;
@@ -21,10 +24,12 @@ pub use audit::{Audit, AuditFault, AuditReport};
 pub use clock::{Clock, FixedClock, SystemClock, TIME_ZONE, Timestamp};
 pub use dialect::{Dialect, expand};
 pub use event::{Event, EventKind, EventRow, Reaction};
+pub use hold::Hold;
 pub use id::{Id, IdFault};
 pub use memo::Memo;
 pub use migrate::Migration;
-pub use open::{Db, Options};
+pub use open::{Db, Options, Pool};
+pub use readers::Reader;
 pub use statement::{
     AsConn, Checked, Conn, ConnMut, RowCheck, Sql, SqlEntry, Wanted, check_columns, check_statements,
     count_one as statement_count, counted,

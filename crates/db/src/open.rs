@@ -3,19 +3,27 @@
 
 use crate::{
     Clock, Conn, Dialect, Memo, Result, Timestamp, Tx,
+    readers::Readers,
     tx::Kind,
     writer::{self, Writer},
 };
 use sqlx::{
-    PgPool, SqlitePool,
+    PgPool,
     postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 use tokio::sync::Notify;
 
 /// How many readers SQLite serves at once.
-const SQLITE_READERS: u32 = 4;
+const SQLITE_READERS: usize = 4;
 /// How long a busy SQLite file is waited for.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// How long a connection from a pool is waited for.
@@ -30,6 +38,17 @@ pub struct Options {
     pub connections_max: u32,
 }
 
+/// How the connections of this process are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// Open connections; on SQLite those that read.
+    pub open: u32,
+    /// Those of them that nobody uses.
+    pub idle: u32,
+    /// Acts that wait for the one connection that writes; always none on PostgreSQL.
+    pub waiting: u32,
+}
+
 /// The database, cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Inner>);
@@ -39,10 +58,11 @@ struct Inner {
     clock: Arc<dyn Clock>,
     memo: Memo,
     wake: Notify,
+    acts: AtomicU64,
 }
 
 enum Store {
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
 }
 
@@ -63,7 +83,13 @@ impl Db {
         } else {
             open_sqlite(&options.url).await?
         };
-        Ok(Self(Arc::new(Inner { store, clock, memo: Memo::default(), wake: Notify::new() })))
+        Ok(Self(Arc::new(Inner {
+            store,
+            clock,
+            memo: Memo::default(),
+            wake: Notify::new(),
+            acts: AtomicU64::new(0),
+        })))
     }
 
     /// Which database it is.
@@ -90,6 +116,30 @@ impl Db {
     /// The bell that wakes the worker.
     pub(crate) fn wake(&self) -> &Notify {
         &self.0.wake
+    }
+
+    /// How many acts this process has committed; an act is what leaves an event.
+    #[must_use]
+    pub fn acts(&self) -> u64 {
+        self.0.acts.load(Ordering::SeqCst)
+    }
+
+    /// Counts an act that stands.
+    pub(crate) fn count_act(&self) {
+        self.0.acts.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// How the connections are used now.
+    #[must_use]
+    pub fn pool(&self) -> Pool {
+        let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        match &self.0.store {
+            Store::Sqlite { readers, writer } => {
+                let (used, idle) = readers.used_and_idle();
+                Pool { open: number(used + idle), idle: number(idle), waiting: number(writer.waiting()) }
+            }
+            Store::Postgres(pool) => Pool { open: pool.size(), idle: number(pool.num_idle()), waiting: 0 },
+        }
     }
 
     /// A connection for reading.
@@ -138,9 +188,6 @@ async fn open_sqlite(url: &str) -> Result<Store> {
         .pragma("temp_store", "memory")
         .statement_cache_capacity(256);
     let writer = writer::connect(&base).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(SQLITE_READERS)
-        .acquire_timeout(POOL_WAIT)
-        .connect_lazy_with(base.read_only(true));
+    let readers = Readers::new(base.read_only(true), SQLITE_READERS, POOL_WAIT);
     Ok(Store::Sqlite { readers, writer })
 }

@@ -1,8 +1,8 @@
 //! Statements: every SQL text of the program is registered, so that one test can prepare them
 //! all on both databases and compare column types with the Rust rows that read them.
 
-use crate::{Db, Dialect, Result, expand};
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
+use crate::{Db, Dialect, Reader, Result, expand};
+use sqlx::{PgConnection, Postgres, SqliteConnection};
 use std::{cell::Cell, sync::OnceLock};
 
 /// One SQL text with tokens, and its two expansions.
@@ -98,7 +98,7 @@ pub trait AsConn: Send {
 /// A connection for reading.
 pub enum Conn {
     /// SQLite, read-only.
-    Sqlite(sqlx::pool::PoolConnection<Sqlite>),
+    Sqlite(Reader),
     /// PostgreSQL.
     Postgres(sqlx::pool::PoolConnection<Postgres>),
 }
@@ -106,7 +106,7 @@ pub enum Conn {
 impl AsConn for Conn {
     fn conn(&mut self) -> ConnMut<'_> {
         match self {
-            Conn::Sqlite(conn) => ConnMut::Sqlite(conn),
+            Conn::Sqlite(reader) => ConnMut::Sqlite(reader.conn()),
             Conn::Postgres(conn) => ConnMut::Postgres(conn),
         }
     }

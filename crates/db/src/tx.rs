@@ -10,6 +10,7 @@ pub struct Tx {
     db: Db,
     now: Timestamp,
     wakes_worker: bool,
+    is_act: bool,
 }
 
 pub(crate) enum Kind {
@@ -29,7 +30,7 @@ impl AsConn for Tx {
 impl Tx {
     pub(crate) fn new(kind: Kind, db: Db) -> Self {
         let now = db.now();
-        Self { kind, db, now, wakes_worker: false }
+        Self { kind, db, now, wakes_worker: false, is_act: false }
     }
 
     /// The moment of the act, in milliseconds UTC; the same throughout.
@@ -61,15 +62,23 @@ impl Tx {
         self.wakes_worker = true;
     }
 
+    /// An event was written: what pages show may be another thing once it is committed.
+    pub(crate) fn note_act(&mut self) {
+        self.is_act = true;
+    }
+
     /// Makes the act stand.
     ///
     /// # Errors
     /// When the database could not commit; then nothing of the act happened.
     pub async fn commit(self) -> Result<()> {
-        let Self { kind, db, wakes_worker, .. } = self;
+        let Self { kind, db, wakes_worker, is_act, .. } = self;
         match kind {
             Kind::Sqlite(turn) => turn.commit().await?,
             Kind::Postgres(tx) => tx.commit().await?,
+        }
+        if is_act {
+            db.count_act();
         }
         if wakes_worker {
             db.wake().notify_one();

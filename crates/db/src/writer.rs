@@ -82,7 +82,12 @@ impl Writer {
     }
 
     fn anybody_waiting(&self) -> bool {
-        self.waiting.load(Ordering::SeqCst) > 0
+        self.waiting() > 0
+    }
+
+    /// How many acts wait for their turn.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
     }
 
     /// Commits what is open and closes the connection; for an orderly stop.

@@ -113,6 +113,36 @@ pub(crate) async fn expire_leases(tx: &mut Tx) -> db::Result<u64> {
     )
 }
 
+/// At a start on a database that no other process works on: every attempt that stands was cut off.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cut_off(tx: &mut Tx) -> db::Result<u64> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update delivery set state = 'unknown', lease_until = null, moved_at = $1,
+           problem = 'the program stopped while it was sending'
+         where state = 'attempting'",
+        [now]
+    )
+}
+
+/// After a restore: what had not ended when the copy was made may have been sent since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn doubt(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update delivery set state = 'unknown', lease_until = null, moved_at = $2,
+           problem = 'under way when the restored copy was made'
+         where state in ('queued', 'attempting') and moved_at < $1",
+        [before, now]
+    )
+}
+
 /// What may no longer be sent because its time has passed.
 pub(crate) async fn expire_queued(tx: &mut Tx, dispatch: Id) -> db::Result<u64> {
     let now = tx.now();

@@ -8,9 +8,10 @@ mod delivery;
 mod dispatch;
 mod jobs;
 mod mail;
+mod samples;
 mod send;
 
-pub use delivery::{Counts, counts, counts_of_message};
+pub use delivery::{Counts, counts, counts_of_message, cut_off, doubt};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 
 use db::EventKind;
@@ -40,6 +41,7 @@ pub fn slice() -> Slice {
             run: |site| Box::pin(send::expire(site)),
         }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        samples: samples::samples,
         ..Slice::empty("dispatch")
     }
 }

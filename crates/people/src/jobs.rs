@@ -60,14 +60,17 @@ pub(crate) async fn tell_link(
     lang: Lang,
     (email, token): (&str, &str),
 ) -> Outcome<()> {
+    Ok(notice::send(tx, &link_notice(site, lang, (email, token))).await?)
+}
+
+pub(crate) fn link_notice(site: &Site, lang: Lang, (email, token): (&str, &str)) -> Notice {
     let t = |key: &str| site.texts.get(lang, key);
-    let notice = Notice {
+    Notice {
         to: email.to_lowercase(),
         subject: t("people-link-subject"),
         paragraphs: vec![t("people-link-text"), t("people-link-not-you")],
         action: Some((t("people-link-button"), format!("{}/welcome/{token}", site.config.base_url))),
         why: t("people-link-why"),
         english: lang == Lang::En,
-    };
-    Ok(notice::send(tx, &notice).await?)
+    }
 }

@@ -178,6 +178,15 @@ pub fn slice() -> Slice {
         jobs: jobs::JOBS,
         ticks: jobs::TICKS,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
+        samples: |ctx| {
+            let link = format!("{}/subscription/x", ctx.config().base_url);
+            let notice = pages::subscribe::confirmation(ctx, "laeser-00001@sundby.example", link);
+            let link = jobs::link_notice(ctx.site(), ctx.lang(), ("laeser@example.dk", "proeve"));
+            vec![
+                web::Sample::notice(ctx, "people/confirm", &notice),
+                web::Sample::notice(ctx, "people/link", &link),
+            ]
+        },
         ..Slice::empty("people")
     }
 }

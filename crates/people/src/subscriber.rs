@@ -97,6 +97,52 @@ pub async fn ask(tx: &mut Tx, email: &str, wanted: &[&str], lang: &str) -> Outco
     Ok(id)
 }
 
+/// A reader whose consent is known already, as in the demo.
+#[derive(Clone, Debug)]
+pub struct NewReader<'a> {
+    /// The id.
+    pub id: Id,
+    /// The address.
+    pub email: &'a str,
+    /// When the reader confirmed.
+    pub at: Timestamp,
+    /// The topics.
+    pub topics: &'a [&'a str],
+}
+
+/// Registers a reader who has confirmed; no mail goes out and no event is written for each.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_confirmed(tx: &mut Tx, new: &NewReader<'_>) -> db::Result<()> {
+    exec!(
+        tx,
+        "insert into subscriber (id, email, lang, asked_at, confirmed_at) values ($1, $2, 'da', $3, $3)",
+        [new.id, new.email, new.at]
+    )?;
+    for topic in new.topics {
+        exec!(
+            tx,
+            "insert into subscription (subscriber_id, topic_id, since) values ($1, $2, $3)",
+            [new.id, *topic, new.at]
+        )?;
+    }
+    Ok(())
+}
+
+/// How many readers have confirmed and not ended it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn confirmed(conn: &mut impl AsConn) -> db::Result<i64> {
+    run!(
+        conn,
+        scalar i64,
+        "select count(*) from subscriber where confirmed_at is not null and ended_at is null",
+        [] => fetch_one
+    )
+}
+
 /// One reader.
 ///
 /// # Errors

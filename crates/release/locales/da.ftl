@@ -27,6 +27,7 @@ release-note-internal-due = Medarbejderne får besked { $at }.
 release-note-external-due = Går ud { $at }.
 release-note-cancelled = Tidspunktet er taget væk.
 release-note-missed = Tidspunktet er gået, uden at beskeden kom ud. Vælg et nyt.
+release-note-restored = Tidspunktet er taget væk, fordi data er hentet fra en kopi. Se efter, om beskeden er ude, og vælg et nyt.
 event-release-internal = udgav internt
 event-release-external = udgav eksternt
 event-release-scheduled = valgte et tidspunkt

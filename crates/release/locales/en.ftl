@@ -27,6 +27,7 @@ release-note-internal-due = Staff are told { $at }.
 release-note-external-due = Goes out { $at }.
 release-note-cancelled = The time was taken away.
 release-note-missed = The time passed and the message did not go out. Choose a new one.
+release-note-restored = The time was taken away because data came back from a copy. See whether the message is out, and choose a new one.
 event-release-internal = released internally
 event-release-external = released externally
 event-release-scheduled = chose a time

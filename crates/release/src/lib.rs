@@ -14,7 +14,7 @@ pub use exemption::{Exemption, exempt, exemption_of};
 pub use load::{Load, Quiet, Reach, loads, quiet};
 pub use release::{ReleaseRow, Scope, channels_of, of_message, release, strategy_of};
 pub use rules::{Gate, InternalOut, gate};
-pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
+pub use schedule::{ScheduleRow, cancel, lapse, open_schedules, plan, upcoming};
 pub use stop::{is_stopped, set_stop};
 pub use week::{Outing, outings};
 

@@ -287,12 +287,44 @@ async fn hold(site: &Site, actor: &Actor, row: &ScheduleRow, scope: Scope, why: 
     Ok(tx.commit().await?)
 }
 
+/// After a restore: what had a time when the copy was made may be out already, so the time ends
+/// and a person sets a new one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lapse(tx: &mut Tx, actor: &Actor, before: Timestamp) -> Outcome<()> {
+    let open = run!(
+        tx,
+        ScheduleRow,
+        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
+         from schedule s join message m on m.id = s.message_id
+         where s.ended_at is null and s.set_at < $1 order by s.message_id",
+        [before] => fetch_all
+    )?;
+    for row in open {
+        thread::lock(tx, row.message_id).await?;
+        let scope = Scope::parse(&row.scope).ok_or_else(|| Stop::fault("a schedule without a scope"))?;
+        miss_for(tx, actor, &row, scope, "release-note-restored").await?;
+    }
+    Ok(())
+}
+
 async fn miss(mut tx: Tx, actor: &Actor, row: &ScheduleRow, scope: Scope) -> Outcome<()> {
-    end(&mut tx, row.id, "missed").await?;
-    let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
-    thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new("release-note-missed"))
-        .await?;
-    let particulars = json!({ "scope": scope.word(), "due": row.due_at });
-    Event { kind: MISSED, subject: row.message_id, particulars, text: None }.write(&mut tx, actor).await?;
+    miss_for(&mut tx, actor, row, scope, "release-note-missed").await?;
     Ok(tx.commit().await?)
+}
+
+async fn miss_for(
+    tx: &mut Tx,
+    actor: &Actor,
+    row: &ScheduleRow,
+    scope: Scope,
+    note: &'static str,
+) -> Outcome<()> {
+    end(tx, row.id, "missed").await?;
+    let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
+    thread::set(tx, actor, row.message_id, step, State::Broken, Note::new(note)).await?;
+    let particulars = json!({ "scope": scope.word(), "due": row.due_at });
+    Event { kind: MISSED, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
 }

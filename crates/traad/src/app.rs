@@ -11,7 +11,12 @@ use web::{Actors, Config, Links, Site, Slice, Texts};
 /// The ground's own texts and jobs, registered like a slice.
 fn ground() -> Slice {
     const JOBS: &[db::job::JobKind<Arc<Site>>] = &[web::notice::JOB];
-    Slice { jobs: JOBS, texts: web::TEXTS, ..Slice::empty("web") }
+    Slice {
+        jobs: JOBS,
+        events: &[crate::backup::RESTORED, crate::resume::RESUMED],
+        texts: web::TEXTS,
+        ..Slice::empty("web")
+    }
 }
 
 /// Every slice, in the order data travels.
@@ -89,6 +94,8 @@ pub async fn open_with(
         actors: Actors { of_session: people::of_session, of_token: people::of_token },
         explain: strategy::explain,
         sign_in,
+        metrics: web::Metrics::default(),
+        kept: web::Kept::default(),
     }))
 }
 
@@ -121,7 +128,7 @@ fn mail(settings: &Settings) -> Result<Arc<dyn MailChannel>, String> {
 }
 
 /// Makes the data folder if it is missing, for its owner's eyes only: it holds keys and people.
-fn make_private(folder: &std::path::Path) -> Result<(), String> {
+pub(crate) fn make_private(folder: &std::path::Path) -> Result<(), String> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

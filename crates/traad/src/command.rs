@@ -1,6 +1,7 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
 mod import;
+mod operate;
 mod user;
 
 use crate::{Settings, demo, serve, token};
@@ -37,8 +38,23 @@ enum Command {
         #[arg(long)]
         demo: bool,
     },
+    /// Do the work without pages: jobs, schedules and the seals of the log.
+    Worker,
     /// Bring the database up to date.
     Migrate,
+    /// Copy the database, keys and files into a folder that is empty or new; pages may be served.
+    Backup {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Bring a copy back into an empty data folder and an empty database; nothing leaves until
+    /// `traad resume`.
+    Restore {
+        /// The folder of the copy.
+        folder: PathBuf,
+    },
+    /// After a restore: show what was under way, or say what became of it and let work go on.
+    Resume(operate::Resume),
     /// Check, compare, show or adopt a strategy file.
     #[command(subcommand)]
     Strategy(Strategy),
@@ -159,6 +175,10 @@ async fn run(cli: Cli) -> Result<u8, String> {
             settings.demo = demo;
             start(settings).await
         }
+        Command::Worker => work(settings).await,
+        Command::Backup { folder } => operate::backup(&settings, &folder).await,
+        Command::Restore { folder } => operate::restore(&settings, &folder).await,
+        Command::Resume(how) => operate::resume(&settings, &how).await,
         Command::Strategy(Strategy::Adopt { file }) => adopt(&settings, &file).await,
         Command::Strategy(command) => Ok(strategy_command(&command)),
         Command::Migrate => {
@@ -184,10 +204,23 @@ async fn run(cli: Cli) -> Result<u8, String> {
     }
 }
 
-async fn start(settings: Settings) -> Result<u8, String> {
+fn log() {
     let filter =
         tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+async fn work(settings: Settings) -> Result<u8, String> {
+    log();
+    let lock = serve::claim(&settings)?;
+    let site = crate::open(&settings, Arc::new(SystemClock)).await?;
+    serve::work(site, &settings, lock).await?;
+    Ok(0)
+}
+
+async fn start(settings: Settings) -> Result<u8, String> {
+    log();
+    let lock = serve::claim(&settings)?;
     let site = crate::open(&settings, Arc::new(SystemClock)).await?;
     if settings.demo {
         demo::fill_with_history(&site, &settings.database_url())
@@ -196,7 +229,7 @@ async fn start(settings: Settings) -> Result<u8, String> {
     }
     let how = if settings.demo { "/login - vælg en rolle / choose a role" } else { "/login" };
     say(&format!("Traad: {}\n       {}{how}\n", settings.base_url(), settings.base_url()));
-    serve::serve(site, settings.addr()).await?;
+    serve::serve(site, &settings, lock).await?;
     Ok(0)
 }
 

@@ -57,6 +57,12 @@ pub const KEYS: &[(&str, &str, &str, &str)] = &[
         "what groups give: a list of GROUP=DUTY or GROUP=DUTY@UNIT-KEY, in the variable with ; between",
     ),
     ("oidc_ca", "TRAAD_OIDC_CA", "none", "PEM file with a certificate authority of the municipality's own"),
+    (
+        "metrics_addr",
+        "TRAAD_METRICS_ADDR",
+        "none",
+        "address and port where Prometheus reads `/metrics`; anybody who reaches it may read it",
+    ),
 ];
 
 /// The settings of the installation.
@@ -99,6 +105,8 @@ pub struct Settings {
     pub oidc_groups: Vec<String>,
     /// Certificates that are trusted besides the public ones.
     pub oidc_ca: Option<PathBuf>,
+    /// Address and port of the metrics; without it there are none.
+    pub metrics_addr: Option<SocketAddr>,
     /// Whether this is the demo; only the command line sets it.
     #[serde(skip)]
     pub demo: bool,
@@ -119,10 +127,13 @@ impl Settings {
             None => Self::default(),
         };
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        if let Some(text) = variable("TRAAD_ADDR") {
-            settings.addr =
-                Some(text.parse().map_err(|_| format!("TRAAD_ADDR: {text} is no address and port"))?);
-        }
+        let addr = |name: &str| {
+            variable(name)
+                .map(|text| text.parse().map_err(|_| format!("{name}: {text} is no address and port")))
+                .transpose()
+        };
+        settings.addr = addr("TRAAD_ADDR")?.or(settings.addr);
+        settings.metrics_addr = addr("TRAAD_METRICS_ADDR")?.or(settings.metrics_addr);
         settings.data = variable("TRAAD_DATA").map(PathBuf::from).or(settings.data);
         settings.database_url = variable("TRAAD_DATABASE_URL").or(settings.database_url);
         settings.smtp_url = variable("TRAAD_SMTP_URL").or(settings.smtp_url);

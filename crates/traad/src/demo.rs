@@ -4,6 +4,9 @@
 mod history;
 mod organisation;
 mod people_of;
+mod readers;
+
+pub use readers::READERS;
 
 use db::{Actor, Id};
 use std::{collections::HashMap, sync::Arc};

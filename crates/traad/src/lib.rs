@@ -2,9 +2,14 @@
 //! It knows every slice and holds no rule of its own.
 
 pub mod app;
+pub mod backup;
 pub mod command;
 pub mod config;
 pub mod demo;
+mod drain;
+mod lock;
+pub mod metrics;
+pub mod resume;
 pub mod serve;
 mod token;
 

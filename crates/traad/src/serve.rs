@@ -1,56 +1,174 @@
-//! Serving: the router, the worker and the clock in one process. On SIGTERM no new request is
-//! taken, those under way finish, and what was written is committed.
+//! Serving: the router, the worker and the clock in one process; or the work alone, without pages.
+//! On SIGTERM no new request is taken, those under way finish, and what was written is committed.
 
-use db::{Audit, job::Worker};
-use std::{net::SocketAddr, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, sync::watch};
+use crate::{Settings, drain::Drain, lock, metrics};
+use axum::extract::{ConnectInfo, Request, connect_info::Connected};
+use db::{Audit, Hold, job::Worker};
+use std::{fs::File, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use web::Site;
 
 /// How long the worker sleeps when there is nothing to do.
 const IDLE: Duration = Duration::from_millis(500);
 /// How often events are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
+/// How long answers under way are waited for once told to stop; a request may take thirty seconds.
+const FINISH_WAIT: Duration = Duration::from_secs(35);
 
 /// Serves until the process is told to stop.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn serve(site: Arc<Site>, addr: SocketAddr) -> Result<(), String> {
-    let listener = TcpListener::bind(addr).await.map_err(|error| format!("{addr}: {error}"))?;
-    if site.db.dialect() == db::Dialect::Sqlite {
-        let mut tx = site.db.begin().await.map_err(|error| error.to_string())?;
-        db::job::reap_all(&mut tx).await.map_err(|error| error.to_string())?;
-        tx.commit().await.map_err(|error| error.to_string())?;
-    }
-    let (stop, stopped) = watch::channel(false);
-    let background = start(&site, &stopped)?;
-    let app = web::router(&site).into_make_service_with_connect_info::<SocketAddr>();
+/// When an address cannot be listened on, or another process works on the embedded database.
+pub async fn serve(site: Arc<Site>, settings: &Settings, lock: Option<File>) -> Result<(), String> {
+    let addr = settings.addr();
+    let listener = listen(addr).await?;
+    let running = Running::start(&site, settings).await?;
+    let app = web::router(&site).layer(axum::middleware::map_request(with_address));
+    let (drain, drained) = Drain::new(listener, running.stopped.clone());
+    let (finished, mut finishing) = watch::channel(false);
     tracing::info!(%addr, "ready");
-    let result = axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await;
-    let _ = stop.send(true);
-    for task in background {
-        let _ = task.await;
+    let mut served = tokio::spawn(async move {
+        let gone = async move {
+            drained.notified().await;
+            let _ = finished.send(true);
+        };
+        axum::serve(drain, app.into_make_service_with_connect_info::<Peer>())
+            .with_graceful_shutdown(gone)
+            .await
+    });
+    let early = tokio::select! {
+        () = told_to_stop() => None,
+        ended = &mut served => Some(ended),
+    };
+    running.tell();
+    let result = match early {
+        Some(ended) => ended,
+        None => {
+            let _ = finishing.wait_for(|gone| *gone).await;
+            match tokio::time::timeout(FINISH_WAIT, served).await {
+                Ok(ended) => ended,
+                Err(_) => Ok(Ok(())),
+            }
+        }
+    };
+    running.finish(&site, lock).await;
+    match result {
+        Ok(ended) => ended.map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
     }
-    site.db.close().await;
-    result.map_err(|error| error.to_string())
 }
 
-/// Starts the worker, the clock and the sealer.
-fn start(
-    site: &Arc<Site>,
-    stopped: &watch::Receiver<bool>,
-) -> Result<Vec<tokio::task::JoinHandle<()>>, String> {
-    let mut tasks = Vec::new();
-    let worker = Arc::new(worker(site));
-    tasks.push(tokio::spawn(worker.run(IDLE, until(stopped.clone()))));
-    for slice in crate::slices() {
-        for tick in slice.ticks {
-            tasks.push(tokio::spawn(keep(site.clone(), tick, stopped.clone())));
+/// Does the work without pages until the process is told to stop: jobs, ticks and the sealer.
+///
+/// # Errors
+/// When the address of the metrics cannot be listened on.
+pub async fn work(site: Arc<Site>, settings: &Settings, lock: Option<File>) -> Result<(), String> {
+    let running = Running::start(&site, settings).await?;
+    tracing::info!("working");
+    told_to_stop().await;
+    running.tell();
+    running.finish(&site, lock).await;
+    Ok(())
+}
+
+/// Takes the work of an embedded database for this process alone; on PostgreSQL several share it.
+///
+/// # Errors
+/// When another process has it.
+pub fn claim(settings: &Settings) -> Result<Option<File>, String> {
+    if settings.database_url().starts_with("postgres") {
+        return Ok(None);
+    }
+    crate::app::make_private(&settings.data())?;
+    lock::take(&settings.data()).map(Some)
+}
+
+/// The address of whoever asks, as our own listener gives it.
+#[derive(Clone)]
+struct Peer(SocketAddr);
+
+impl Connected<axum::serve::IncomingStream<'_, Drain>> for Peer {
+    fn connect_info(stream: axum::serve::IncomingStream<'_, Drain>) -> Self {
+        Self(*stream.remote_addr())
+    }
+}
+
+async fn with_address(mut request: Request) -> Request {
+    if let Some(ConnectInfo(Peer(addr))) = request.extensions_mut().remove::<ConnectInfo<Peer>>() {
+        request.extensions_mut().insert(ConnectInfo(addr));
+    }
+    request
+}
+
+async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(addr).await.map_err(|error| format!("{addr}: {error}"))
+}
+
+/// What runs beside the pages.
+struct Running {
+    stop: watch::Sender<bool>,
+    stopped: watch::Receiver<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Starts the worker, the clock, the sealer and the page of metrics.
+    async fn start(site: &Arc<Site>, settings: &Settings) -> Result<Self, String> {
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = Vec::new();
+        if let Some(addr) = settings.metrics_addr {
+            let served = axum::serve(listen(addr).await?, metrics::router(site.clone()));
+            let until = until(stopped.clone());
+            tasks.push(tokio::spawn(async move {
+                if let Err(error) = served.with_graceful_shutdown(until).await {
+                    tracing::error!(%error, "the metrics are not served any more");
+                }
+            }));
+        }
+        prepare(site).await.map_err(|error| error.to_string())?;
+        let worker = Arc::new(worker(site));
+        tasks.push(tokio::spawn(worker.run(IDLE, until(stopped.clone()))));
+        for slice in crate::slices() {
+            for tick in slice.ticks {
+                tasks.push(tokio::spawn(keep(site.clone(), tick, stopped.clone())));
+            }
+        }
+        let audit = Audit::open(&site.config.data).map_err(|error| format!("audit.key: {error}"))?;
+        tasks.push(tokio::spawn(seal(site.clone(), audit, stopped.clone())));
+        Ok(Self { stop, stopped, tasks })
+    }
+
+    fn tell(&self) {
+        let _ = self.stop.send(true);
+    }
+
+    async fn finish(self, site: &Site, lock: Option<File>) {
+        for task in self.tasks {
+            let _ = task.await;
+        }
+        site.db.close().await;
+        drop(lock);
+    }
+}
+
+/// Gives back what a process that died left running, where no other process can be at it, and says
+/// so when nothing goes on by itself.
+async fn prepare(site: &Site) -> db::Result<()> {
+    let mut tx = site.db.begin().await?;
+    let is_held = Hold::find(&mut tx).await?.is_some();
+    if site.db.dialect() == db::Dialect::Sqlite {
+        db::job::reap_all(&mut tx).await?;
+        // While everything is held, what was under way is for the operator to judge.
+        if !is_held {
+            dispatch::cut_off(&mut tx).await?;
         }
     }
-    let audit = Audit::open(&site.config.data).map_err(|error| format!("audit.key: {error}"))?;
-    tasks.push(tokio::spawn(seal(site.clone(), audit, stopped.clone())));
-    Ok(tasks)
+    if is_held {
+        tracing::warn!(
+            "restored from a copy: nothing leaves until `traad resume` says what became of the work"
+        );
+    }
+    tx.commit().await
 }
 
 /// A worker that knows every slice's jobs.
@@ -60,14 +178,25 @@ pub fn worker(site: &Arc<Site>) -> Worker<Arc<Site>> {
     Worker::new(site.db.clone(), kinds, site.clone())
 }
 
-async fn keep(site: Arc<Site>, tick: &'static web::Tick, stopped: watch::Receiver<bool>) {
-    let every = Duration::from_millis(tick.every_ms.unsigned_abs());
+/// Does what time brings once, unless everything is held after a restore.
+///
+/// # Errors
+/// When the work failed or the database did.
+pub async fn tick(site: &Arc<Site>, tick: &web::Tick) -> web::Outcome<()> {
+    if Hold::find(&mut site.db.read().await?).await?.is_some() {
+        return Ok(());
+    }
+    (tick.run)(site.clone()).await
+}
+
+async fn keep(site: Arc<Site>, one: &'static web::Tick, stopped: watch::Receiver<bool>) {
+    let every = Duration::from_millis(one.every_ms.unsigned_abs());
     loop {
         tokio::select! {
             () = until(stopped.clone()) => return,
             () = tokio::time::sleep(every) => {
-                if let Err(stop) = (tick.run)(site.clone()).await {
-                    tracing::error!(tick = tick.name, ?stop, "what time brings did not succeed");
+                if let Err(stop) = tick(&site, one).await {
+                    tracing::error!(tick = one.name, ?stop, "what time brings did not succeed");
                 }
             }
         }

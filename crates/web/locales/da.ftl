@@ -1,6 +1,6 @@
 # Rammen om alle sider.
 web-skip = Gå til indholdet
-web-demo = Dette er en prøve med Sundby Kommune. Kommunen findes ikke, og alle kan logge ind med et klik.
+web-demo = Dette er en prøve med Sundby Kommune. Kommunen, dens folk, læsere og tal findes ikke, og alle kan logge ind med et klik.
 web-nav-public = Hovedmenu
 web-nav-desk = Hovedmenu
 web-nav-news = Nyheder
@@ -75,3 +75,7 @@ web-api-key-next = Send fra 1 til { $max } tegn uden æ, ø og å, for eksempel 
 web-api-key-other = Samme Idempotency-Key er brugt til noget andet
 web-api-key-other-next = Lav en ny nøgle til hvert nyt kald.
 web-api-422 = Et felt i adressen kan ikke læses; field siger hvilket.
+event-restored = hentede data fra en kopi
+event-resumed = lod arbejdet gå videre efter en kopi
+web-job-doubted = Opgaven var i gang, da kopien blev taget. Den kan være gjort. Prøv kun igen, hvis den ikke er.
+web-held = Data er hentet fra en kopi. Intet går ud, før driften siger til med »traad resume«.

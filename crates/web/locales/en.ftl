@@ -1,6 +1,6 @@
 # The frame around every page.
 web-skip = Skip to content
-web-demo = This is a trial with Sundby Kommune. The municipality does not exist, and anybody can sign in with one click.
+web-demo = This is a trial with Sundby Kommune. The municipality, its people, readers and figures do not exist, and anybody can sign in with one click.
 web-nav-public = Main menu
 web-nav-desk = Main menu
 web-nav-news = News
@@ -75,3 +75,7 @@ web-api-key-next = Send from 1 to { $max } ASCII characters, such as a UUID.
 web-api-key-other = The same Idempotency-Key was used for something else
 web-api-key-other-next = Make a new key for every new call.
 web-api-422 = A field of the query cannot be read; field says which.
+event-restored = brought data back from a copy
+event-resumed = let work go on after a copy
+web-job-doubted = The job was under way when the copy was made. It may have been done. Try again only if it was not.
+web-held = Data came back from a copy. Nothing goes out until the operator says so with “traad resume”.

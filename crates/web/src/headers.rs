@@ -1,14 +1,14 @@
 //! Headers of every answer: a strict content security policy with nonces, and the log line.
 //! The log never holds a query, a body, an address or a name (invariant 13).
 
-use crate::Ctx;
+use crate::{Ctx, Site};
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 /// A value for one answer's own scripts.
 pub(crate) struct Nonce(String);
@@ -66,8 +66,9 @@ pub(crate) fn secure(mut response: Response, ctx: &Ctx, statements: u32) -> Resp
     response
 }
 
-/// One line a request: method, the route's pattern, status and time.
-pub(crate) async fn log(request: Request, next: Next) -> Response {
+/// One line a request: method, the route's pattern, status and time; counted for monitoring too.
+/// What is answered from memory is counted and writes no line.
+pub(crate) async fn log(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = request
@@ -75,7 +76,9 @@ pub(crate) async fn log(request: Request, next: Next) -> Response {
         .get::<MatchedPath>()
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let response = next.run(request).await;
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = response.status().as_u16(), ms, "answered");
+    let (took, status) = (started.elapsed(), response.status().as_u16());
+    site.metrics.answered(method.as_str(), &route, status, took);
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, ms, "answered");
     response
 }

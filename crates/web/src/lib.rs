@@ -9,8 +9,9 @@ mod error_page;
 mod fields;
 mod frame;
 mod headers;
-
+mod kept;
 mod links;
+mod metrics;
 pub mod notice;
 mod page;
 mod routes;
@@ -26,7 +27,9 @@ pub use ctx::{Ctx, Ip, cookie};
 pub use fields::{Fields, Wrong};
 pub use frame::{Frame, NavEntry, Place};
 pub use headers::STATEMENTS;
+pub use kept::Kept;
 pub use links::Links;
+pub use metrics::Metrics;
 pub use page::{
     Cache, Cookie, Page, api_json, download, html, html_status, leave, redirect, see_other, with_cookie,
 };

@@ -35,6 +35,9 @@ pub struct RouteInfo {
     pub access: Access,
 }
 
+/// Where styles, scripts and fonts are; the ground's own route, which asks for no context.
+pub(crate) const ASSETS: &str = "/assets/{*path}";
+
 /// The routes of the program.
 pub struct Routes {
     router: Router<Arc<Site>>,
@@ -100,10 +103,12 @@ impl Routes {
         self
     }
 
-    /// Every route of the given slices.
+    /// Every route of the given slices, and the ground's own.
     #[must_use]
     pub fn list(slices: &[crate::Slice]) -> Vec<RouteInfo> {
-        slices.iter().fold(Routes::new(), |routes, slice| (slice.routes)(routes)).list
+        let mut list = slices.iter().fold(Routes::new(), |routes, slice| (slice.routes)(routes)).list;
+        list.push(RouteInfo { method: Method::Get, path: ASSETS, access: Access::Public });
+        list
     }
 
     pub(crate) fn into_router(self) -> Router<Arc<Site>> {

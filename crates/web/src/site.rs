@@ -1,6 +1,6 @@
 //! The site: everything a request or a job needs, and the router made from the slices.
 
-use crate::{BoxFuture, Links, Slice, Texts, ctx, headers, routes::Routes};
+use crate::{BoxFuture, Kept, Links, Metrics, Slice, Texts, ctx, headers, kept, routes::Routes};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use channel::MailChannel;
 use db::{Actor, Db, Id};
@@ -79,6 +79,10 @@ pub struct Site {
     pub sign_in: Option<Arc<Provider>>,
     /// Why.
     pub explain: Explain,
+    /// Counts of answers.
+    pub metrics: Metrics,
+    /// Public pages in memory.
+    pub kept: Kept,
 }
 
 impl Site {
@@ -99,12 +103,13 @@ pub fn router(site: &Arc<Site>) -> Router {
     let compression = CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(COMPRESS_FROM));
     routes
         .into_router()
-        .route("/assets/{*path}", axum::routing::get(crate::assets::serve))
+        .route(crate::routes::ASSETS, axum::routing::get(crate::assets::serve))
         .fallback(ctx::nothing_here)
         .layer(middleware::from_fn_with_state(site.clone(), ctx::enter))
         .layer(DefaultBodyLimit::max(crate::fields::FORM_MAX))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_WAIT))
-        .layer(middleware::from_fn(headers::log))
+        .layer(middleware::from_fn_with_state(site.clone(), headers::log))
         .layer(compression)
+        .layer(middleware::from_fn_with_state(site.clone(), kept::answer))
         .with_state(site.clone())
 }

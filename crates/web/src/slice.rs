@@ -23,7 +23,7 @@ pub struct Slice {
     pub texts: (&'static str, &'static str),
     /// Its entries in the navigation.
     pub nav: &'static [Nav],
-    /// Every page and mail filled with example content, for the tests that render them all.
+    /// Every mail filled with example content, for the tests that render them all.
     pub samples: fn(&Ctx) -> Vec<Sample>,
 }
 
@@ -68,10 +68,29 @@ pub struct Nav {
     pub right: Option<&'static str>,
 }
 
-/// A page or mail with example content.
+/// A mail with example content, as the tests look at it in both languages.
 pub struct Sample {
-    /// Name, such as `approval/queue`.
+    /// Name, such as `approval/asked`.
     pub name: &'static str,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
     /// The HTML.
     pub html: String,
+}
+
+impl Sample {
+    /// A mail; nothing where it could not be made, which the tests notice.
+    #[must_use]
+    pub fn mail(name: &'static str, mail: Option<channel::Mail>) -> Self {
+        let (subject, text, html) = mail.map(|mail| (mail.subject, mail.text, mail.html)).unwrap_or_default();
+        Self { name, subject, text, html }
+    }
+
+    /// A notice as the mail that it becomes.
+    #[must_use]
+    pub fn notice(ctx: &Ctx, name: &'static str, notice: &crate::notice::Notice) -> Self {
+        Self::mail(name, crate::notice::mail(ctx.config(), notice, name))
+    }
 }

@@ -10,5 +10,6 @@ pub(crate) async fn alive() -> Page {
 pub(crate) async fn ready(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let failed = db::job::failed(&mut conn).await?;
-    api_json(StatusCode::OK, &serde_json::json!({ "ready": true, "failed_jobs": failed }))
+    let held = db::Hold::find(&mut conn).await?.is_some();
+    api_json(StatusCode::OK, &serde_json::json!({ "ready": true, "failed_jobs": failed, "held": held }))
 }

@@ -17,6 +17,7 @@ struct Status {
     f: Frame,
     jobs: Vec<JobRow>,
     is_stopped: bool,
+    is_held: bool,
     mail: &'static str,
     leaves: bool,
 }
@@ -25,9 +26,13 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let jobs = job::list(&mut conn, JOBS_MAX).await?;
     let is_stopped = release::is_stopped(&mut conn).await?;
+    let is_held = db::Hold::find(&mut conn).await?.is_some();
     let mail = ctx.site().mail.capabilities();
     let f = ctx.frame(Place::Desk, ctx.t("desk-status-title"));
-    html(Cache::Never, &Status { f, jobs, is_stopped, mail: mail.name, leaves: mail.leaves_the_house })
+    html(
+        Cache::Never,
+        &Status { f, jobs, is_stopped, is_held, mail: mail.name, leaves: mail.leaves_the_house },
+    )
 }
 
 pub(crate) async fn retry(ctx: Ctx, Path(id): Path<Id>) -> Page {

@@ -51,19 +51,20 @@ pub(crate) async fn ask(ctx: Ctx, fields: Fields) -> Page {
     };
     let link =
         format!("{}/subscription/{}", ctx.config().base_url, ctx.site().links.make("subscription", id));
-    notice::send(
-        &mut tx,
-        &Notice {
-            to: email.to_lowercase(),
-            subject: ctx.t("people-confirm-subject"),
-            paragraphs: vec![ctx.t("people-confirm-text"), ctx.t("people-confirm-not-you")],
-            action: Some((ctx.t("people-confirm-button"), link)),
-            why: ctx.fill("people-confirm-why", &[("municipality", &ctx.config().municipality)]),
-            english: ctx.lang() == Lang::En,
-        },
-    )
-    .await?;
+    notice::send(&mut tx, &confirmation(&ctx, email, link)).await?;
     tx.commit().await?;
     let f = ctx.frame(Place::Public, ctx.t("people-asked-title"));
     html(Cache::Never, &Asked { f, email: email.to_owned() })
+}
+
+/// The mail with which a reader confirms.
+pub(crate) fn confirmation(ctx: &Ctx, email: &str, link: String) -> Notice {
+    Notice {
+        to: email.to_lowercase(),
+        subject: ctx.t("people-confirm-subject"),
+        paragraphs: vec![ctx.t("people-confirm-text"), ctx.t("people-confirm-not-you")],
+        action: Some((ctx.t("people-confirm-button"), link)),
+        why: ctx.fill("people-confirm-why", &[("municipality", &ctx.config().municipality)]),
+        english: ctx.lang() == Lang::En,
+    }
 }

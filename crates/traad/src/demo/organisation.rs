@@ -50,7 +50,7 @@ const UNITS: &[(&str, &str, &str, &str, &[&str])] = &[
 ];
 
 /// Topics of the newsletter.
-const TOPICS: &[(&str, &str)] = &[
+pub(super) const TOPICS: &[(&str, &str)] = &[
     ("roads", "Veje og trafik"),
     ("schools", "Skoler"),
     ("daycare", "Dagtilbud"),

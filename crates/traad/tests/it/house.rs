@@ -16,6 +16,7 @@ pub(crate) struct House {
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) mails: Arc<Mails>,
     pub(crate) database: &'static str,
+    pub(crate) settings: Settings,
     worker: db::job::Worker<Arc<Site>>,
 }
 
@@ -39,7 +40,15 @@ impl House {
         tx.commit().await.unwrap();
         traad::demo::fill(&site).await.unwrap();
         let worker = traad::serve::worker(&site);
-        Self { site, clock, mails, database: database.name, worker }
+        Self { site, clock, mails, database: database.name, settings, worker }
+    }
+
+    /// The same municipality on another installation, where another has been restored.
+    pub(crate) async fn open(settings: Settings, clock: Arc<FixedClock>, database: &'static str) -> Self {
+        let mails = Arc::new(Mails::default());
+        let site = traad::app::open_with(&settings, clock.clone(), mails.clone()).await.unwrap();
+        let worker = traad::serve::worker(&site);
+        Self { site, clock, mails, database, settings, worker }
     }
 
     /// A browser in which somebody of the demo has signed in.
@@ -64,12 +73,17 @@ impl House {
         while self.worker.step().await.unwrap() > 0 {}
     }
 
+    /// Lets the worker claim and do what is due once.
+    pub(crate) async fn step(&self) -> usize {
+        self.worker.step().await.unwrap()
+    }
+
     /// Moves the clock, lets time bring what it brings, and works.
     pub(crate) async fn forward(&self, minutes: i64) {
         self.clock.forward(minutes * 60_000);
         for slice in &self.site.slices {
             for tick in slice.ticks {
-                (tick.run)(self.site.clone()).await.unwrap();
+                traad::serve::tick(&self.site, tick).await.unwrap();
             }
         }
         self.work().await;

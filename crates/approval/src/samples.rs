@@ -1,0 +1,55 @@
+//! The mails of the slice with example content, for the test that looks at them all.
+
+use crate::jobs::{mail, quotation, second_eyes};
+use crate::quotation::Quotation;
+use db::Id;
+use web::{Ctx, Sample};
+
+/// Names, and keys of the text.
+const MAILS: &[(&str, &str)] = &[
+    ("approval/asked", "approval-mail-asked"),
+    ("approval/complete", "approval-mail-complete"),
+    ("approval/returned", "approval-mail-returned"),
+    ("approval/carried", "approval-mail-carried"),
+    ("approval/registered", "approval-mail-registered"),
+];
+/// A title as they are.
+const TITLE: &str = "Skolevej er lukket for biler i uge 48";
+
+pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
+    let id = Id::at(ctx.now());
+    let args = [("title", TITLE), ("asker", "kommunikationskonsulent")];
+    let to = "chef.vej@sundby.example";
+    let notice =
+        |(name, key): &(&'static str, &str)| Sample::notice(ctx, name, &mail(ctx.site(), to, key, &args, id));
+    let mut all: Vec<Sample> = MAILS.iter().map(notice).collect();
+    let emergency = second_eyes(ctx.site(), to, TITLE, "14.30", id);
+    all.push(Sample::notice(ctx, "approval/emergency", &emergency));
+    let yes = example(id, Some(true), "");
+    let no = example(id, Some(false), "Skriv: i fem år.");
+    all.push(Sample::notice(
+        ctx,
+        "approval/quotation-asked",
+        &quotation::question(ctx.site(), to, &yes, "Center for Vej og Park"),
+    ));
+    all.push(Sample::notice(ctx, "approval/quotation-yes", &quotation::answer(ctx.site(), to, &yes, TITLE)));
+    all.push(Sample::notice(ctx, "approval/quotation-no", &quotation::answer(ctx.site(), to, &no, TITLE)));
+    all
+}
+
+fn example(id: Id, is_yes: Option<bool>, comment: &str) -> Quotation {
+    Quotation {
+        id,
+        message_id: id,
+        words_hash: String::new(),
+        words: "Vi har set frem til den nye vej i mange år.".to_owned(),
+        speaker: "formanden for vejlauget".to_owned(),
+        email: None,
+        asked_at: 0,
+        asked_by: id,
+        expires_at: 0,
+        answered_at: None,
+        is_yes,
+        comment: comment.to_owned(),
+    }
+}
