@@ -5,10 +5,14 @@
 use crate::{EMERGENCY, REVIEWED, find::word};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use markup::Doc;
-use message::Content;
+use message::{Content, TITLE_MAX};
 use people::{APPROVE, Person, Unit};
 use serde_json::json;
-use strategy::{InForce, Strategy, model::HoldingStatement, words::Character};
+use strategy::{
+    InForce, Strategy,
+    model::HoldingStatement,
+    words::{Character, ConnectorKind},
+};
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
 
@@ -105,6 +109,9 @@ pub async fn publish_urgent(
     let content = content(strategy, statement, &text, &person, &unit)?;
     let message = message::start(tx, actor, &content, None).await?;
     let edition = message::Message::get(tx, message).await?.edition_id;
+    // The checks are noted and stop nothing: a warning does not wait for its language.
+    let row = message::Edition::get(tx, edition).await?;
+    check::record(tx, actor, &row, strategy).await?;
     message::freeze(tx, edition).await?;
     let (id, due) = (tx.new_id(), now + i64::from(rule.review_minutes) * 60_000);
     exec!(
@@ -121,6 +128,20 @@ pub async fn publish_urgent(
     Ok(message)
 }
 
+/// The title, the main point and the rest of a ready text: its first sentence is what readers must
+/// see on a telephone, not what the text is called in the drawer.
+fn parts(text: &str, name: &str) -> (String, String, String) {
+    let mut sentences = text.split_inclusive(". ").map(str::trim);
+    let first = sentences.next().unwrap_or(text).trim_end_matches('.');
+    let title = if first.chars().count() <= TITLE_MAX { first } else { name };
+    let (main_point, rest) = match sentences.next() {
+        Some(second) => (second, sentences.collect::<Vec<_>>().join(" ")),
+        None => (text, String::new()),
+    };
+    let rest = if rest.is_empty() { text.to_owned() } else { rest };
+    (title.to_owned(), main_point.to_owned(), rest)
+}
+
 fn content(
     strategy: &Strategy,
     statement: &HoldingStatement,
@@ -129,16 +150,20 @@ fn content(
     unit: &Unit,
 ) -> Outcome<Content> {
     let mut content = Content::new(unit.id);
-    content.title.clone_from(&statement.name);
-    content.main_point = text.split_inclusive(". ").next().unwrap_or(text).trim().to_owned();
-    content.body = Doc::from_text(text).map_err(|_| Refusal::new("approval-blank-missing"))?;
+    let (title, main_point, rest) = parts(text, &statement.name);
+    content.title = title;
+    content.main_point = main_point;
+    content.body = Doc::from_text(&rest).map_err(|_| Refusal::new("approval-blank-missing"))?;
     content.internal_text = text.to_owned();
     content.character = Character::Hard;
     content.role = strategy.role("authority").map(|role| role.id.clone());
     content.channels = strategy
         .channels
         .iter()
-        .filter(|channel| statement.channels.contains(&channel.id))
+        // Staff answer the telephone tonight: the feed has it too, whatever the text says.
+        .filter(|channel| {
+            statement.channels.contains(&channel.id) || channel.kind == ConnectorKind::StaffFeed
+        })
         .map(|channel| channel.id.clone())
         .collect();
     content.contact.function = unit.name.clone();
@@ -193,6 +218,26 @@ pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_sentence_is_the_title() {
+        let parts = |text| super::parts(text, "Drikkevand");
+        assert_eq!(
+            parts("Kog vandet i Sundby Nord. Der er bakterier i det. Næste nyt klokken 14."),
+            (
+                "Kog vandet i Sundby Nord".to_owned(),
+                "Der er bakterier i det.".to_owned(),
+                "Næste nyt klokken 14.".to_owned()
+            )
+        );
+        let (title, main_point, rest) = parts("Kog vandet.");
+        assert_eq!(
+            (title.as_str(), main_point.as_str(), rest.as_str()),
+            ("Kog vandet", "Kog vandet.", "Kog vandet.")
+        );
+        let long = "Kog vandet ".repeat(20);
+        assert_eq!(super::parts(&long, "Drikkevand").0, "Drikkevand");
+    }
 
     #[test]
     fn blanks_are_filled_in_order_or_refused() {

@@ -112,3 +112,5 @@ compose-label-picture-failed = Billedet kom ikke med. Prøv igen.
 compose-label-file = Nyt billede
 compose-label-alt = Hvad viser billedet?
 compose-label-rights = Hvorfor må I bruge det?
+compose-affected = Hvem på arbejdspladsen rammer det?
+compose-affected-hint = Vælg de steder, hvor arbejdet ændrer sig. Medarbejderne der får mailen sammen med jeres egne.

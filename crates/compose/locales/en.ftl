@@ -112,3 +112,5 @@ compose-label-picture-failed = The picture was not added. Try again.
 compose-label-file = New picture
 compose-label-alt = What does the picture show?
 compose-label-rights = Why may you use it?
+compose-affected = Whom at work does it affect?
+compose-affected-hint = Choose the places where work changes. Staff there get the mail together with your own.

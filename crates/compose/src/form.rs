@@ -42,6 +42,7 @@ pub(crate) struct Typed {
     pub(crate) topics: Vec<String>,
     pub(crate) channels: Vec<String>,
     pub(crate) variants: BTreeMap<String, String>,
+    pub(crate) affected: Vec<String>,
     pub(crate) is_decision: bool,
     pub(crate) decision: Decision,
 }
@@ -65,6 +66,7 @@ impl Typed {
             topics: content.topics.clone(),
             channels: content.channels.clone(),
             variants: content.variants.clone(),
+            affected: content.affected_units.iter().map(Id::to_string).collect(),
             is_decision: content.decision.is_some(),
             decision: content.decision.clone().unwrap_or_default(),
         }
@@ -95,6 +97,7 @@ impl Typed {
             target_groups: list("target-groups"),
             topics: list("topics"),
             channels: list("channels"),
+            affected: list("affected"),
             variants: fields
                 .pairs()
                 .filter_map(|(name, value)| Some((name.strip_prefix("variant-")?, value)))
@@ -168,6 +171,7 @@ impl Typed {
                 .collect(),
             channels,
             internal_text: self.internal_text.clone(),
+            affected_units: self.affected.iter().filter_map(|id| id.parse().ok()).collect(),
             decision: self.is_decision.then(|| self.decision.clone()),
         })
     }
@@ -193,6 +197,7 @@ impl Typed {
         let lists = [
             ("topics", self.topics.len()),
             ("target-groups", self.target_groups.len()),
+            ("affected", self.affected.len()),
             ("channels", self.channels.len().max(self.variants.len())),
         ];
         let long = texts.into_iter().filter(|(_, text, max)| text.chars().count() > *max);

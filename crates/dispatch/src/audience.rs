@@ -65,12 +65,16 @@ async fn concerned(
     if asked.contains(&Concerned::AllStaff) {
         return Ok(vec!["/".to_owned()]);
     }
+    let names = [Concerned::NamedUnits, Concerned::AffectedStaff];
+    let by_name = asked.is_empty() || names.iter().any(|one| asked.contains(one));
+    let by_topic = asked.contains(&Concerned::UnitsOfTopic) && content.side == Side::External;
     let mut paths = vec![unit.path];
-    if asked.contains(&Concerned::UnitsOfTopic) && content.side == Side::External {
-        for other in Unit::all(conn).await? {
-            if other.topics.iter().any(|topic| content.topics.contains(topic)) {
-                paths.push(other.path);
-            }
+    // A unit that is closed since has no staff to tell.
+    for other in Unit::all(conn).await? {
+        let is_named = by_name && content.affected_units.contains(&other.id);
+        let has_topic = by_topic && other.topics.iter().any(|topic| content.topics.contains(topic));
+        if is_named || has_topic {
+            paths.push(other.path);
         }
     }
     Ok(paths)

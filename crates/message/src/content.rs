@@ -96,6 +96,9 @@ pub struct Content {
     pub variants: BTreeMap<String, String>,
     /// What staff read first: what it means for them (H3).
     pub internal_text: String,
+    /// The units whose staff it concerns besides the sender's own: their work or place changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub affected_units: Vec<Id>,
     /// Present where the message conveys a decision.
     pub decision: Option<Decision>,
 }
@@ -120,6 +123,7 @@ impl Content {
             channels: Vec::new(),
             variants: BTreeMap::new(),
             internal_text: String::new(),
+            affected_units: Vec::new(),
             decision: None,
         }
     }

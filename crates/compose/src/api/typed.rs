@@ -30,6 +30,7 @@ pub(crate) struct ContentBody {
     channels: Option<Vec<String>>,
     variants: Option<BTreeMap<String, String>>,
     internal_text: Option<String>,
+    affected_unit_ids: Option<Vec<String>>,
     decision: Option<DecisionBody>,
 }
 
@@ -77,6 +78,12 @@ pub(crate) const CONTENT: Schema = Schema {
         )
         .max(10_000),
         Field::maybe("internal_text", Kind::Text, "What staff read first.").max(5_000),
+        Field::maybe(
+            "affected_unit_ids",
+            Kind::Texts,
+            "Units whose staff it concerns besides the sender's own.",
+        )
+        .max(100),
         Field::maybe("decision", Kind::Object(&DECISION), "Where the message conveys a decision."),
     ],
 };
@@ -142,6 +149,7 @@ impl ContentBody {
             topics: list(self.topics),
             channels: list(self.channels),
             variants: self.variants.unwrap_or_default(),
+            affected: list(self.affected_unit_ids),
             is_decision,
             decision: decision.unwrap_or_default(),
         }
@@ -162,6 +170,9 @@ fn unknown(typed: &Typed, content: &Content, strategy: &Strategy) -> Option<Refu
         ("theme", &typed.theme, is_theme(&typed.theme, strategy)),
         ("goal", &typed.goal, typed.goal.is_empty() || content.goal.is_some()),
     ];
+    if let Some(word) = typed.affected.iter().find(|word| word.parse::<db::Id>().is_err()) {
+        return Some(refusal("affected_unit_ids", word));
+    }
     if let Some((field, word, _)) = chosen.into_iter().find(|(_, _, is_known)| !is_known) {
         return Some(refusal(field, word));
     }

@@ -29,6 +29,8 @@ use web::{
 pub(crate) struct Around {
     pub(crate) strategy: Arc<Strategy>,
     units: Vec<Unit>,
+    /// Every unit, for saying whose staff it concerns.
+    all_units: Vec<Unit>,
     topics: Vec<Topic>,
 }
 
@@ -60,9 +62,9 @@ pub(crate) fn split(findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
 /// Reads what the editor shows around the text.
 pub(crate) async fn around(ctx: &Ctx, conn: &mut impl AsConn) -> Outcome<Around> {
     let strategy = strategy::in_force(conn, ctx.db().memo()).await?.strategy;
-    let units =
-        Unit::all(conn).await?.into_iter().filter(|unit| ctx.actor().may_at(WRITE, &unit.path)).collect();
-    Ok(Around { strategy, units, topics: subscriber::topics(conn).await? })
+    let all_units = Unit::all(conn).await?;
+    let units = all_units.iter().filter(|unit| ctx.actor().may_at(WRITE, &unit.path)).cloned().collect();
+    Ok(Around { strategy, units, all_units, topics: subscriber::topics(conn).await? })
 }
 
 /// What a page of the editor is about.

@@ -67,6 +67,7 @@ struct ContentView {
     channels: Vec<String>,
     variants: BTreeMap<String, String>,
     internal_text: String,
+    affected_unit_ids: Vec<Id>,
     decision: Option<Decision>,
 }
 
@@ -120,6 +121,11 @@ const CONTENT: Schema = Schema {
         Field::new("channels", Kind::Texts, "Channels of the strategy."),
         Field::new("variants", Kind::TextMap, "The text of a channel, where it is not made from the body."),
         Field::new("internal_text", Kind::Text, "What staff read first."),
+        Field::new(
+            "affected_unit_ids",
+            Kind::Texts,
+            "Units whose staff it concerns besides the sender's own.",
+        ),
         Field::maybe("decision", Kind::Object(&DECISION), "Where the message conveys a decision."),
     ],
 };
@@ -241,6 +247,7 @@ impl ContentView {
             channels: content.channels,
             variants: content.variants,
             internal_text: content.internal_text,
+            affected_unit_ids: content.affected_units,
             decision: content.decision,
         }
     }

@@ -187,7 +187,11 @@ fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_calle
             .await;
         assert_eq!(sent.status, 303, "{}", sent.body);
         house.work().await;
-        assert!(house.visitor().get("/").await.body.contains("Kog vandet"), "readers have it at once");
+        let home = house.visitor().get("/").await;
+        assert!(home.body.contains("Kog vandet"), "readers have it at once");
+        assert!(!home.body.contains(">Drikkevand<"), "the title is what to do, not the name of the text");
+        let thread = on_call.get(&sent.location).await;
+        assert!(thread.body.contains("class=\"node done\" id=\"step-checks\""), "{}", thread.body);
         assert!(on_call.get("/staff").await.body.contains("Kog vandet"), "and so have staff");
         let called = house.mails.take();
         let who: Vec<&str> =

@@ -148,6 +148,39 @@ fn a_finding_may_stand_with_a_reason_that_the_approver_reads() {
 }
 
 #[test]
+fn staff_whose_work_changes_are_told_too() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let editor = consultant.get("/messages/new").await;
+        let unit = unit_of(&editor, "Center for Vej og Park");
+        let school = editor.between("Hvem på arbejdspladsen", "Nordskolen</label>");
+        let school = school.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let mut fields = road(&unit, "Skolevej lukker");
+        fields.push(("affected", &school));
+        let id = consultant.post("/messages", &fields).await.location.split('/').nth(2).unwrap().to_owned();
+        let again = consultant.get(&format!("/messages/{id}/edit")).await;
+        assert!(again.body.contains(&format!("value=\"{school}\" checked")), "the choice is kept");
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        house.work().await;
+        house.mails.take();
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        let told: Vec<String> =
+            house.mails.take().into_iter().map(|mail| mail.to.as_str().to_owned()).collect();
+        let mut conn = house.site.db.read().await.unwrap();
+        let path = people::Unit::get(&mut conn, school.parse().unwrap()).await.unwrap().path;
+        let staff = people::Person::with_email_below(&mut conn, &path).await.unwrap();
+        assert!(!staff.is_empty());
+        for person in staff {
+            let email = person.email.unwrap();
+            assert_eq!(told.iter().filter(|to| **to == email).count(), 1, "{email}");
+        }
+    });
+}
+
+#[test]
 fn the_thread_runs_over_the_plan() {
     house(async |house| {
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
