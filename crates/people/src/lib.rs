@@ -4,6 +4,7 @@
 mod absence;
 mod account;
 mod actor;
+pub mod audience;
 mod directory;
 mod duty;
 mod identity;
@@ -15,6 +16,7 @@ mod person;
 mod rights;
 mod second_factor;
 mod token;
+pub mod topic;
 mod totp;
 mod tries;
 mod unit;
@@ -62,6 +64,20 @@ pub const DUTY_TAKEN: EventKind = EventKind { slice: "people", name: "duty-taken
 pub const ABSENCE_NOTED: EventKind = EventKind { slice: "people", name: "absence-noted" };
 /// An absence was ended or taken away.
 pub const ABSENCE_ENDED: EventKind = EventKind { slice: "people", name: "absence-ended" };
+/// An audience was made.
+pub const AUDIENCE_MADE: EventKind = EventKind { slice: "people", name: "audience-made" };
+/// An audience was changed.
+pub const AUDIENCE_CHANGED: EventKind = EventKind { slice: "people", name: "audience-changed" };
+/// An audience was retired.
+pub const AUDIENCE_RETIRED: EventKind = EventKind { slice: "people", name: "audience-retired" };
+/// A topic for readers was made.
+pub const TOPIC_MADE: EventKind = EventKind { slice: "people", name: "topic-made" };
+/// A topic got another name.
+pub const TOPIC_CHANGED: EventKind = EventKind { slice: "people", name: "topic-changed" };
+/// A topic was retired.
+pub const TOPIC_RETIRED: EventKind = EventKind { slice: "people", name: "topic-retired" };
+/// A retired topic was taken into use again.
+pub const TOPIC_RETURNED: EventKind = EventKind { slice: "people", name: "topic-returned" };
 /// A unit was changed by hand.
 pub const UNIT_CHANGED: EventKind = EventKind { slice: "people", name: "unit-changed" };
 /// A link to choose a new password was made for somebody.
@@ -117,6 +133,19 @@ pub fn slice() -> Slice {
                 )
                 .post("/people/persons/{id}/identity-removal", some_keeper, pages::person_acts::unbind)
                 .post("/me/absences", Access::SignedIn, pages::me::note_absence)
+                .get("/audiences", reader, pages::audiences::list)
+                .get("/audiences/new", keeper, pages::audiences::new)
+                .post("/audiences", keeper, pages::audiences::make)
+                .get("/audiences/{id}", reader, pages::audiences::show)
+                .post("/audiences/{id}", keeper, pages::audiences::change)
+                .post("/audiences/{id}/members", keeper, pages::audiences::add)
+                .post("/audiences/{id}/members/{person}/delete", keeper, pages::audiences::remove)
+                .post("/audiences/{id}/retirement", keeper, pages::audiences::retire)
+                .get("/people/topics", keeper, pages::topics::show)
+                .post("/people/topics", keeper, pages::topics::make)
+                .post("/people/topics/{id}", keeper, pages::topics::rename)
+                .post("/people/topics/{id}/retirement", keeper, pages::topics::retire)
+                .post("/people/topics/{id}/return", keeper, pages::topics::bring_back)
                 .get("/people/import", keeper, pages::import::show)
                 .post("/people/import", keeper, pages::import::import)
                 .post("/people/import/{id}/reversal", keeper, pages::import::undo)
@@ -161,6 +190,13 @@ pub fn slice() -> Slice {
             ABSENCE_NOTED,
             ABSENCE_ENDED,
             UNIT_CHANGED,
+            AUDIENCE_MADE,
+            AUDIENCE_CHANGED,
+            AUDIENCE_RETIRED,
+            TOPIC_MADE,
+            TOPIC_CHANGED,
+            TOPIC_RETIRED,
+            TOPIC_RETURNED,
             PASSWORD_SET,
             LINK_MADE,
             SECOND_FACTOR_ON,

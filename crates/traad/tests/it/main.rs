@@ -9,7 +9,9 @@
 mod accounts;
 mod api;
 mod approvals;
+mod audiences;
 mod audit;
+mod command_line;
 mod demo;
 mod guards;
 mod house;
