@@ -2,7 +2,7 @@
 // databases: there and back to the page one came from, groups, strangers, and out again.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { browser, freePort, hasBrowser, pause, person, start } from "./house.mjs";
+import { browser, freePort, hasBrowser, pause, person, signIn, start } from "./house.mjs";
 import { databases } from "./parts.mjs";
 import { provider } from "./oidc.mjs";
 
@@ -76,6 +76,25 @@ for (const database of databases()) {
         assert.equal((await page.goto("/status")).status(), status, login);
         await context.close();
       }
+
+      // Whose access is closed is out at once, and told so at the next sign-in.
+      const gone = await person(chrome.instance, house.base);
+      await gone.page.goto("/login?next=/staff");
+      await signInAs(gone.page, "colleague");
+      await gone.page.waitForURL("**/staff");
+      const chief = await person(chrome.instance, house.base);
+      await signIn(chief.page, "kommunikationschef");
+      await chief.page.goto("/people?q=souschef.vej");
+      await chief.page.locator("a.row-main").first().click();
+      await chief.page.getByText("Luk adgangen", { exact: true }).click();
+      await chief.page.getByRole("button", { name: "Luk adgangen nu" }).click();
+      await chief.page.getByText("Adgangen blev lukket").waitFor();
+      await gone.page.goto("/staff");
+      await gone.page.waitForURL(/\/login\?next=/);
+      await gone.page.getByRole("link", { name: "Log ind med Sundby-login" }).click();
+      await gone.page.getByRole("alert").getByText("Din adgang til Traad er lukket").waitFor();
+      await gone.context.close();
+      await chief.context.close();
 
       for (const [login, text] of [["stranger", "Traad kender ikke fremmed@sundby.example endnu"], ["unverified", "siger ikke, at chef.vej@sundby.example er din"]]) {
         const { page, context } = await person(chrome.instance, house.base, { width: 390 });

@@ -158,3 +158,6 @@ approval-mail-quote-no-text = Citatet i "{ $title }" skal rettes: { $comment }
 event-quotation-asked = spurgte den, der er citeret
 event-quotation-answered = svarede på citatet
 event-quotation-withdrawn = tog spørgsmålet om et citat tilbage
+approval-mail-reminder-subject = Husk: { $title } venter på dig
+approval-mail-reminder-text = { $asker } har bedt dig godkende "{ $title }", og tiden er gået. Læs teksten, og sig ja, eller send den tilbage. Er du væk, så notér det, så din stedfortræder bliver spurgt.
+event-approval-reminded = mindede om godkendelsen

@@ -158,3 +158,6 @@ approval-mail-quote-no-text = The quotation in "{ $title }" must be corrected: {
 event-quotation-asked = asked the person who is quoted
 event-quotation-answered = answered about the quotation
 event-quotation-withdrawn = took the question about a quotation back
+approval-mail-reminder-subject = Remember: { $title } waits for you
+approval-mail-reminder-text = { $asker } asked you to approve "{ $title }", and the time has run out. Read the text, and say yes or send it back. If you are away, note it, so that your deputy is asked.
+event-approval-reminded = reminded about the approval

@@ -20,7 +20,12 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
     JobKind {
         name: "approval-asked",
         attempts_max: 8,
-        run: |site, payload| work(tell_approvers(site, payload)),
+        run: |site, payload| work(tell_approvers(site, payload, "approval-mail-asked")),
+    },
+    JobKind {
+        name: "approval-reminder",
+        attempts_max: 8,
+        run: |site, payload| work(tell_approvers(site, payload, "approval-mail-reminder")),
     },
     JobKind {
         name: "approval-complete",
@@ -70,7 +75,7 @@ fn id(payload: &Value, name: &str) -> Outcome<Id> {
         .ok_or_else(|| Stop::fault("a job without its id"))
 }
 
-async fn tell_approvers(site: Arc<Site>, payload: Value) -> Outcome<()> {
+async fn tell_approvers(site: Arc<Site>, payload: Value, key: &'static str) -> Outcome<()> {
     let mut conn = site.db.read().await?;
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     if request.ended_at.is_some() {
@@ -83,7 +88,7 @@ async fn tell_approvers(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     for person in people.iter().filter_map(|person| person.email.as_deref()) {
         let args = [("title", message.title.as_str()), ("asker", asker.function.as_str())];
-        let notice = mail(&site, person, "approval-mail-asked", &args, request.id);
+        let notice = mail(&site, person, key, &args, request.id);
         notice::send(&mut tx, &notice).await?;
     }
     Ok(tx.commit().await?)

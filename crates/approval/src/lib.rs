@@ -10,6 +10,7 @@ mod jobs;
 mod pages;
 mod queue;
 mod quotation;
+mod reminder;
 mod request;
 mod rules;
 mod samples;
@@ -23,13 +24,14 @@ pub use emergency::{
 pub use find::{Candidate, Forecast, forecast};
 pub use queue::{QueueRow, asked_people, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};
+pub use reminder::REMINDED;
 pub use request::{Request, Standing, ask, carry_or_invalidate, standing};
 pub use rules::{Need, Situation, needs};
 pub use small::{SmallClass, small_corrections};
 
 use db::EventKind;
 use people::{APPROVE, WRITE};
-use web::{Access, Nav, Object, Slice};
+use web::{Access, Nav, Object, Slice, Tick};
 
 /// Approval was asked for.
 pub const ASKED: EventKind = EventKind { slice: "approval", name: "approval-asked" };
@@ -83,6 +85,11 @@ pub fn slice() -> Slice {
         },
         api: api::API,
         jobs: jobs::JOBS,
+        ticks: &[Tick {
+            name: "approval-reminders",
+            every_ms: reminder::EVERY_MS,
+            run: |site| Box::pin(reminder::remind(site)),
+        }],
         events: &[
             ASKED,
             GIVEN,
@@ -96,6 +103,7 @@ pub fn slice() -> Slice {
             QUOTATION_ASKED,
             QUOTATION_ANSWERED,
             QUOTATION_WITHDRAWN,
+            REMINDED,
         ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],

@@ -68,6 +68,13 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Since when the needs that are open now are asked about: when it was asked, or, for those
+    /// who are asked later, when the last yes before them came.
+    #[must_use]
+    pub fn open_since(&self) -> Timestamp {
+        self.yeses.iter().map(|yes| yes.at).max().unwrap_or(self.request.asked_at)
+    }
+
     /// Whether a need is met.
     #[must_use]
     pub fn is_met(&self, need: &Need) -> bool {

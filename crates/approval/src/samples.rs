@@ -8,6 +8,7 @@ use web::{Ctx, Sample};
 /// Names, and keys of the text.
 const MAILS: &[(&str, &str)] = &[
     ("approval/asked", "approval-mail-asked"),
+    ("approval/reminder", "approval-mail-reminder"),
     ("approval/complete", "approval-mail-complete"),
     ("approval/returned", "approval-mail-returned"),
     ("approval/carried", "approval-mail-carried"),

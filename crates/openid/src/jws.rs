@@ -139,5 +139,4 @@ impl<'a> Token<'a> {
 }
 
 #[cfg(test)]
-#[path = "jws_tests.rs"]
 mod tests;

@@ -128,7 +128,7 @@ pub(crate) async fn colleagues(conn: &mut impl AsConn, person: &Person) -> db::R
 }
 
 /// A text as a pattern that holds it anywhere; what it has of wildcards means itself.
-fn pattern(text: &str) -> String {
+pub(crate) fn pattern(text: &str) -> String {
     let plain = text.chars().fold(String::new(), |mut out, c| {
         if matches!(c, '%' | '_' | '\\') {
             out.push('\\');

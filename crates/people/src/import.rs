@@ -6,6 +6,7 @@
 
 mod apply;
 mod difference;
+mod guard;
 mod plan;
 mod read;
 mod register;
@@ -18,6 +19,7 @@ mod write;
 
 pub use apply::{Gone, Import, apply, undo};
 pub use difference::{Change, Difference, FieldChange, difference};
+pub(crate) use guard::Before;
 pub use read::read;
 pub(crate) use table::decode as text;
 

@@ -4,6 +4,7 @@
 mod absence;
 mod account;
 mod actor;
+pub mod audience;
 mod directory;
 mod duty;
 mod identity;
@@ -13,8 +14,10 @@ mod pages;
 mod password;
 mod person;
 mod rights;
+mod routes;
 mod second_factor;
 mod token;
+pub mod topic;
 mod totp;
 mod tries;
 mod unit;
@@ -39,7 +42,7 @@ pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit, change_unit};
 
 use db::EventKind;
-use web::{Access, Nav, Object, Routes, Slice};
+use web::{Nav, Slice};
 
 /// Somebody signed in.
 pub const SIGNED_IN: EventKind = EventKind { slice: "people", name: "signed-in" };
@@ -63,6 +66,20 @@ pub const DUTY_TAKEN: EventKind = EventKind { slice: "people", name: "duty-taken
 pub const ABSENCE_NOTED: EventKind = EventKind { slice: "people", name: "absence-noted" };
 /// An absence was ended or taken away.
 pub const ABSENCE_ENDED: EventKind = EventKind { slice: "people", name: "absence-ended" };
+/// An audience was made.
+pub const AUDIENCE_MADE: EventKind = EventKind { slice: "people", name: "audience-made" };
+/// An audience was changed.
+pub const AUDIENCE_CHANGED: EventKind = EventKind { slice: "people", name: "audience-changed" };
+/// An audience was retired.
+pub const AUDIENCE_RETIRED: EventKind = EventKind { slice: "people", name: "audience-retired" };
+/// A topic for readers was made.
+pub const TOPIC_MADE: EventKind = EventKind { slice: "people", name: "topic-made" };
+/// A topic got another name.
+pub const TOPIC_CHANGED: EventKind = EventKind { slice: "people", name: "topic-changed" };
+/// A topic was retired.
+pub const TOPIC_RETIRED: EventKind = EventKind { slice: "people", name: "topic-retired" };
+/// A retired topic was taken into use again.
+pub const TOPIC_RETURNED: EventKind = EventKind { slice: "people", name: "topic-returned" };
 /// A unit was changed by hand.
 pub const UNIT_CHANGED: EventKind = EventKind { slice: "people", name: "unit-changed" };
 /// A link to choose a new password was made for somebody.
@@ -88,94 +105,46 @@ pub const IMPORT_APPLIED: EventKind = EventKind { slice: "people", name: "import
 /// An import was taken back.
 pub const IMPORT_UNDONE: EventKind = EventKind { slice: "people", name: "import-undone" };
 
-fn routes(routes: Routes) -> Routes {
-    let keeper = Access::Right(PEOPLE, Object::Whole);
-    let reader = Access::Right(READ, Object::Some);
-    let some_keeper = Access::Right(PEOPLE, Object::Some);
-    routes
-        .get("/people", reader, pages::directory::show)
-        .get("/people/units/{id}", reader, pages::unit::show)
-        .post("/people/units/{id}", some_keeper, pages::unit::change)
-        .get("/people/persons/new", some_keeper, pages::person::new)
-        .post("/people/persons", some_keeper, pages::person::add)
-        .get("/people/persons/{id}", reader, pages::person::show)
-        .post("/people/persons/{id}", some_keeper, pages::person::change)
-        .post("/people/persons/{id}/duties", some_keeper, pages::person_acts::give)
-        .post("/people/persons/{id}/duties/{duty}/delete", some_keeper, pages::person_acts::take)
-        .post("/people/persons/{id}/absences", Access::SignedIn, pages::person_acts::note_away)
-        .post("/people/absences/{id}/end", Access::SignedIn, pages::person_acts::end_away)
-        .post("/people/persons/{id}/departure", some_keeper, pages::person_acts::close)
-        .post("/people/persons/{id}/return", some_keeper, pages::person_acts::open)
-        .post("/people/persons/{id}/password-link", some_keeper, pages::person_acts::link)
-        .post(
-            "/people/persons/{id}/second-factor-removal",
-            some_keeper,
-            pages::person_acts::drop_second_factor,
-        )
-        .post("/people/persons/{id}/identity-removal", some_keeper, pages::person_acts::unbind)
-        .post("/me/absences", Access::SignedIn, pages::me::note_absence)
-        .get("/people/import", keeper, pages::import::show)
-        .post("/people/import", keeper, pages::import::import)
-        .post("/people/import/{id}/reversal", keeper, pages::import::undo)
-        .get("/login", Access::Public, pages::login::show)
-        .post("/login", Access::Public, pages::login::sign_in)
-        .post("/login/demo", Access::Public, pages::login::demo)
-        .get("/login/code", Access::Public, pages::code::show)
-        .post("/login/code", Access::Public, pages::code::check)
-        .get("/login/link", Access::Public, pages::link::show)
-        .post("/login/link", Access::Public, pages::link::ask)
-        .get("/me", Access::SignedIn, pages::me::show)
-        .post("/me/password", Access::SignedIn, pages::me::change_password)
-        .get("/me/second-factor", Access::SignedIn, pages::second_factor::show)
-        .post("/me/second-factor", Access::SignedIn, pages::second_factor::prepare)
-        .post("/me/second-factor/confirmation", Access::SignedIn, pages::second_factor::confirm)
-        .post("/me/second-factor/removal", Access::SignedIn, pages::second_factor::remove)
-        .get("/login/openid", Access::Public, pages::openid::begin)
-        .get("/login/openid/callback", Access::Public, pages::openid::back)
-        .get("/logged-out", Access::Public, pages::openid::signed_out)
-        .post("/logout", Access::Public, pages::login::sign_out)
-        .get("/lang/{lang}", Access::Public, pages::login::choose_language)
-        .get("/welcome/{token}", Access::Link, pages::welcome::show)
-        .post("/welcome/{token}", Access::Public, pages::welcome::choose)
-        .get("/subscribe", Access::Public, pages::subscribe::show)
-        .post("/subscribe", Access::Public, pages::subscribe::ask)
-        .get("/subscription/{token}", Access::Link, pages::preferences::show)
-        .post("/subscription/{token}", Access::Public, pages::preferences::change)
-        .post("/subscription/{token}/confirmation", Access::Public, pages::preferences::confirm)
-        .post("/unsubscribe/{token}", Access::Link, pages::preferences::one_click)
-        .get("/unsubscribe/{token}", Access::Link, pages::preferences::show)
-}
+/// Everything that is noted here.
+const EVENTS: &[EventKind] = &[
+    SIGNED_IN,
+    IDENTITY_BOUND,
+    IDENTITY_REMOVED,
+    PERSON_ADDED,
+    PERSON_CHANGED,
+    PERSON_LEFT,
+    PERSON_RETURNED,
+    DUTY_GIVEN,
+    DUTY_TAKEN,
+    ABSENCE_NOTED,
+    ABSENCE_ENDED,
+    UNIT_CHANGED,
+    AUDIENCE_MADE,
+    AUDIENCE_CHANGED,
+    AUDIENCE_RETIRED,
+    TOPIC_MADE,
+    TOPIC_CHANGED,
+    TOPIC_RETIRED,
+    TOPIC_RETURNED,
+    PASSWORD_SET,
+    LINK_MADE,
+    SECOND_FACTOR_ON,
+    SECOND_FACTOR_OFF,
+    TOKEN_MADE,
+    TOKEN_REVOKED,
+    SUBSCRIPTION_ASKED,
+    SUBSCRIPTION_CONFIRMED,
+    SUBSCRIPTION_ENDED,
+    IMPORT_APPLIED,
+    IMPORT_UNDONE,
+];
 
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
-        routes,
-        events: &[
-            SIGNED_IN,
-            IDENTITY_BOUND,
-            IDENTITY_REMOVED,
-            PERSON_ADDED,
-            PERSON_CHANGED,
-            PERSON_LEFT,
-            PERSON_RETURNED,
-            DUTY_GIVEN,
-            DUTY_TAKEN,
-            ABSENCE_NOTED,
-            ABSENCE_ENDED,
-            UNIT_CHANGED,
-            PASSWORD_SET,
-            LINK_MADE,
-            SECOND_FACTOR_ON,
-            SECOND_FACTOR_OFF,
-            TOKEN_MADE,
-            TOKEN_REVOKED,
-            SUBSCRIPTION_ASKED,
-            SUBSCRIPTION_CONFIRMED,
-            SUBSCRIPTION_ENDED,
-            IMPORT_APPLIED,
-            IMPORT_UNDONE,
-        ],
+        routes: routes::all,
+        events: EVENTS,
         nav: &[Nav { key: "people-title", href: "/people", order: 70, right: Some(PEOPLE) }],
         jobs: jobs::JOBS,
         ticks: jobs::TICKS,

@@ -1,5 +1,6 @@
 //! The pages of the slice, one file each.
 
+pub(crate) mod audiences;
 pub(crate) mod code;
 pub(crate) mod directory;
 pub(crate) mod import;
@@ -12,6 +13,7 @@ pub(crate) mod person_acts;
 pub(crate) mod preferences;
 pub(crate) mod second_factor;
 pub(crate) mod subscribe;
+pub(crate) mod topics;
 pub(crate) mod unit;
 pub(crate) mod upload;
 pub(crate) mod welcome;

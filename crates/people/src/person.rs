@@ -266,6 +266,25 @@ impl Person {
         Self::find(conn, id).await?.ok_or_else(|| Refusal::not_found().into())
     }
 
+    /// The people of a list, by function.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn of_audience(
+        conn: &mut impl AsConn,
+        audience: Id,
+        most: i64,
+    ) -> db::Result<Vec<Self>> {
+        run!(
+            conn,
+            Person,
+            "select p.id, p.unit_id, u.name as unit_name, u.path as unit_path, p.function, p.email, p.phone
+             from audience_member m join person p on p.id = m.person_id join unit u on u.id = p.unit_id
+             where m.audience_id = $1 and p.left_at is null order by p.function, p.id limit $2",
+            [audience, most] => fetch_all
+        )
+    }
+
     /// The person with this e-mail.
     ///
     /// # Errors

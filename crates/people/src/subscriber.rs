@@ -35,13 +35,6 @@ row! {
     }
 }
 
-/// Whether a text can be the id of a topic: lower-case English words with hyphens.
-#[must_use]
-pub fn is_topic_id(text: &str) -> bool {
-    let signs = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    !text.is_empty() && text.len() <= 60 && signs && !text.starts_with('-') && !text.ends_with('-')
-}
-
 /// Makes a topic.
 ///
 /// # Errors
@@ -55,12 +48,12 @@ pub async fn add_topic(tx: &mut Tx, id: &str, name: &str, position: i64) -> db::
     .map(drop)
 }
 
-/// Every topic.
+/// Every topic that is in use.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn topics(conn: &mut impl AsConn) -> db::Result<Vec<Topic>> {
-    run!(conn, Topic, "select id, name from topic order by position, id", [] => fetch_all)
+    run!(conn, Topic, "select id, name from topic where retired_at is null order by position, id", [] => fetch_all)
 }
 
 /// A reader asks for mail. Whether the address was known already is not told: in either case a
@@ -87,7 +80,7 @@ pub async fn ask(tx: &mut Tx, email: &str, wanted: &[&str], lang: &str) -> Outco
         exec!(
             tx,
             "insert into subscription (subscriber_id, topic_id, since)
-             select $1, id, $3 from topic where id = $2 on conflict do nothing",
+             select $1, id, $3 from topic where id = $2 and retired_at is null on conflict do nothing",
             [id, *topic, now]
         )?;
     }

@@ -108,7 +108,7 @@ pub async fn change_unit(
     if !email.is_empty() && Mailbox::parse(email).is_err() {
         return Err(Refusal::new("people-email-wrong").at("email").into());
     }
-    let odd = topics.iter().any(|topic| !crate::subscriber::is_topic_id(topic));
+    let odd = topics.iter().any(|topic| !crate::topic::is_topic_id(topic));
     if odd || topics.len() > TOPICS_MAX {
         return Err(Refusal::new("people-unit-topics-wrong").at("topics").into());
     }

@@ -28,9 +28,11 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220014_load",
     "202611220015_quotation",
     "202611220016_media",
+    "202611220017_reminder",
     "202611220020_people_sign_in",
     "202611220021_people_local_accounts",
     "202611220022_people_absence_deputy",
+    "202611220023_people_audience",
 ];
 
 #[cfg(test)]

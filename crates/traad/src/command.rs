@@ -2,6 +2,7 @@
 
 mod import;
 mod operate;
+mod topic;
 mod user;
 
 use crate::{Settings, demo, serve, token};
@@ -61,6 +62,9 @@ enum Command {
     /// People who sign in with us.
     #[command(subcommand)]
     User(user::User),
+    /// Topics that readers subscribe to.
+    #[command(subcommand)]
+    Topic(topic::Topic),
     /// Tokens with which programs read the API.
     #[command(subcommand)]
     Token(token::Command),
@@ -186,6 +190,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
             site.db.close().await;
             Ok(0)
         }
+        Command::Topic(command) => topic::run(&settings, command).await,
         Command::User(command) => user::run(&settings, command).await,
         Command::Token(command) => token::run(&settings, command).await,
         Command::Import(command) => import::run(&settings, command).await,

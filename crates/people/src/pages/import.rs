@@ -2,7 +2,7 @@
 //! that applies what was shown, and earlier imports that can be taken back (D1).
 
 use super::upload::Upload;
-use crate::import::{self, Change, Difference, Gone, Import, Kind, Known, Parsed, report};
+use crate::import::{self, Before, Change, Difference, Gone, Import, Kind, Known, Parsed, report};
 use askama::Template;
 use db::{Id, Tx};
 use sha2::{Digest, Sha256};
@@ -62,7 +62,9 @@ pub(crate) async fn import(ctx: Ctx, upload: Upload) -> Page {
     };
     if upload.apply && parsed.problems.is_empty() && upload.seen == seen(&parsed, &difference) {
         let gone = if upload.mark_gone { Gone::Leave } else { Gone::Keep };
+        let before = Before::look(&mut tx).await?;
         import::apply(&mut tx, ctx.actor(), &parsed, gone).await?;
+        before.check(&mut tx, ctx.actor()).await?;
         tx.commit().await?;
         return see_other("/people/import");
     }
@@ -79,7 +81,9 @@ async fn parse(ctx: &Ctx, tx: &mut Tx, kind: Kind, bytes: &[u8]) -> Outcome<Pars
 /// Takes an import back.
 pub(crate) async fn undo(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
+    let before = Before::look(&mut tx).await?;
     import::undo(&mut tx, ctx.actor(), id).await?;
+    before.check(&mut tx, ctx.actor()).await?;
     tx.commit().await?;
     see_other("/people/import")
 }

@@ -103,30 +103,17 @@ struct LinkMade {
     f: Frame,
     id: Id,
     email: String,
-    link: String,
 }
 
-/// Makes a link for a new password. It goes to the person's own address and nobody sees it; who
-/// has no address gets it from whoever made it, shown this once.
+/// Makes a link for a new password. It goes to the person's own address and nobody else sees it.
 pub(crate) async fn link(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     let person = kept(&mut tx, &ctx, id).await?;
+    let email = person.email.ok_or_else(|| Refusal::new("people-link-no-email"))?;
     let token = account::renew(&mut tx, ctx.actor(), id).await?;
-    let mut view = LinkMade {
-        f: ctx.frame(Place::Desk, ctx.t("people-link-made-title")),
-        id,
-        email: String::new(),
-        link: String::new(),
-    };
-    match person.email {
-        Some(email) => {
-            jobs::tell_link(&mut tx, ctx.site(), ctx.lang(), (&email, &token)).await?;
-            view.email = email;
-        }
-        None => view.link = format!("{}/welcome/{token}", ctx.config().base_url),
-    }
+    jobs::tell_link(&mut tx, ctx.site(), ctx.lang(), (&email, &token)).await?;
     tx.commit().await?;
-    html(Cache::Never, &view)
+    html(Cache::Never, &LinkMade { f: ctx.frame(Place::Desk, ctx.t("people-link-made-title")), id, email })
 }
 
 pub(crate) async fn drop_second_factor(ctx: Ctx, Path(id): Path<Id>) -> Page {

@@ -1,10 +1,13 @@
 //! A reader asks for mail about topics; a link in a mail confirms it (double opt-in).
 
-use crate::subscriber::{self, Topic};
+use crate::{
+    subscriber::{self, Topic},
+    tries::Try,
+};
 use askama::Template;
 use web::axum::http::StatusCode;
 use web::notice::{self, Notice};
-use web::{Cache, Ctx, Fields, Frame, Lang, Page, Place, Stop, Wrong, html, html_status};
+use web::{Cache, Ctx, Fields, Frame, Ip, Lang, Page, Place, Stop, Wrong, html, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/subscribe.html")]
@@ -35,10 +38,17 @@ async fn page(ctx: &Ctx, email: &str, chosen: &[&str], wrong: Vec<Wrong>) -> Pag
     html_status(status, Cache::Never, &Subscribe { f, topics, email: email.to_owned(), chosen, wrong })
 }
 
-pub(crate) async fn ask(ctx: Ctx, fields: Fields) -> Page {
+pub(crate) async fn ask(ctx: Ctx, Ip(ip): Ip, fields: Fields) -> Page {
     let email = fields.get("email");
     let wanted: Vec<&str> = fields.all("topic").collect();
     let mut tx = ctx.db().begin().await?;
+    // Nobody's mailbox is flooded from here; the answer is the same, so that nothing is told.
+    let attempt = Try { what: "subscribe", name: email, ip, browser: None };
+    if attempt.begin(&mut tx, &ctx.site().links).await? > 0 {
+        tx.commit().await?;
+        let f = ctx.frame(Place::Public, ctx.t("people-asked-title"));
+        return html(Cache::Never, &Asked { f, email: email.to_owned() });
+    }
     let asked = subscriber::ask(&mut tx, email, &wanted, ctx.lang().tag()).await;
     let id = match asked {
         Ok(id) => id,

@@ -213,6 +213,21 @@ fn known_and_unknown_names_get_the_same_answers() {
     });
 }
 
+#[test]
+fn a_mailbox_is_not_flooded_by_the_form_to_subscribe() {
+    house(async |house| {
+        let mut somebody = from(house, "203.0.113.5");
+        for _ in 0..9 {
+            let fields = [("email", "borger@example.dk"), ("topic", "roads")];
+            let answer = somebody.post("/subscribe", &fields).await;
+            assert_eq!(answer.status, 200);
+            assert!(answer.body.contains("borger@example.dk"));
+        }
+        house.work().await;
+        assert_eq!(house.mails.to("borger@example.dk").len(), 5);
+    });
+}
+
 /// Who signs in at the municipality's provider must not get round it by a mailbox.
 #[test]
 fn only_who_has_a_local_account_gets_a_link_by_asking() {

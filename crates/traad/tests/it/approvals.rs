@@ -218,6 +218,34 @@ fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_calle
     });
 }
 
+/// The demo's strategy gives the head of the sending unit a day.
+#[test]
+fn whoever_is_asked_is_reminded_once_when_the_time_has_run_out() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let reminders = || {
+            let mails = house.mails.take();
+            mails
+                .into_iter()
+                .filter(|mail| mail.subject.starts_with("Husk: Stien er lukket"))
+                .collect::<Vec<_>>()
+        };
+        house.forward(23 * 60).await;
+        assert!(reminders().is_empty(), "not yet");
+        house.forward(61).await;
+        let sent = reminders();
+        assert_eq!(sent.len(), 1);
+        assert_eq!(sent[0].to.as_str(), "chef.vej@sundby.example");
+        house.forward(24 * 60).await;
+        assert!(reminders().is_empty(), "once");
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+    });
+}
+
 #[test]
 fn what_saves_itself_never_ends_a_yes() {
     house(async |house| {

@@ -102,6 +102,10 @@ fn pages_run_few_statements() {
             ("/people/persons/new", 15),
             ("/people/import", 15),
             ("/me", 15),
+            ("/audiences", 15),
+            ("/audiences/new?kind=rule", 15),
+            ("/audiences/new?kind=topics", 15),
+            ("/people/topics", 15),
         ] {
             let answer = consultant.get(path).await;
             assert_eq!(answer.status, 200, "{path}");

@@ -1,3 +1,5 @@
+//! Signatures that hold, those that were changed, and algorithms that are refused.
+
 use super::*;
 use ring::{
     rand::SystemRandom,

@@ -1,0 +1,69 @@
+//! The commands that an operator uses for people and topics: what they print and how they end.
+
+use std::{path::Path, process::Command};
+
+/// Runs the program on a folder of its own; gives the exit code and what it said.
+fn run(data: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_traad"));
+    command.arg("--data").arg(data).args(arguments).env_clear();
+    command.env("TRAAD_BASE_URL", "https://nyt.sundby.example");
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn somebody_is_registered_and_gets_a_new_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let add = ["user", "add", "--email", "Chef@sundby.example", "--function", "chef", "--unit", "Top"];
+    let (code, first, _) = run(folder.path(), &[&add[..], &["--duty", "communications"]].concat());
+    assert!(code == 0 && first.starts_with("https://nyt.sundby.example/welcome/"), "{first}");
+    let (code, said, _) = run(folder.path(), &["user", "link", "chef@sundby.example", "--without-code"]);
+    assert!(code == 0 && said.starts_with("https://nyt.sundby.example/welcome/") && said != first, "{said}");
+    let (code, said, wrong) = run(folder.path(), &["user", "link", "ukendt@sundby.example"]);
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(wrong.contains("har e-mailen ukendt@sundby.example"), "{wrong}");
+    let (code, _, wrong) = run(folder.path(), &[&add[..], &["--duty", "king"]].concat());
+    assert!(code == 2 && wrong.contains("king is no duty"), "{wrong}");
+}
+
+#[test]
+fn topics_are_made_renamed_retired_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let topic = |arguments: &[&str]| run(folder.path(), &[&["topic"], arguments].concat());
+    assert_eq!(topic(&["add", "Veje og trafik", "--id", "roads"]).1, "roads\n");
+    assert_eq!(topic(&["add", "Ældre"]).1, "aeldre\n");
+    let (code, _, wrong) = topic(&["add", "Ældre"]);
+    assert!(code == 2 && wrong.contains("allerede et emne"), "{wrong}");
+    assert_eq!(topic(&["rename", "aeldre", "Ældre og sundhed"]).0, 0);
+    assert_eq!(topic(&["retire", "roads"]).0, 0);
+    let listed = topic(&["list"]).1;
+    let lines: Vec<&str> = listed.lines().collect();
+    assert!(lines[0].starts_with("aeldre ") && lines[0].ends_with("0  Ældre og sundhed"), "{listed}");
+    assert!(lines[1].starts_with("roads ") && lines[1].ends_with("retired"), "{listed}");
+    let (code, _, wrong) = topic(&["retire", "nothing"]);
+    assert!(code == 2 && wrong.contains("ikke noget emne"), "{wrong}");
+}
+
+#[test]
+fn settings_of_the_identity_provider_are_held_to_account_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    for (settings, text) in [
+        ("oidc_issuer = \"https://id.example\"", "oidc_client_id is missing"),
+        ("oidc_issuer = \"http://id.example\"\noidc_client_id = \"traad\"", "no https:// address"),
+        (
+            "oidc_issuer = \"https://id.example\"\noidc_client_id = \"traad\"\noidc_groups = [\"x=king\"]",
+            "the duties are",
+        ),
+        (
+            "oidc_issuer = \"https://id.example\"\noidc_client_id = \"traad\"\noidc_ca = \"missing.pem\"",
+            "missing.pem",
+        ),
+        ("proxy = \"somewhere\"", "proxy"),
+    ] {
+        let file = folder.path().join("traad.toml");
+        std::fs::write(&file, settings).unwrap();
+        let (code, _, wrong) = run(folder.path(), &["--config", file.to_str().unwrap(), "migrate"]);
+        assert!(code == 2 && wrong.contains(text), "{text}: {wrong}");
+    }
+}
