@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { browser, hasBrowser, pause, person, signIn, start } from "./house.mjs";
 import { databases, decode, smtp } from "./parts.mjs";
 
-const until = async (what, check, seconds = 90) => {
+const until = async (what, check, seconds = 240) => {
   for (let i = 0; i < seconds * 4; i += 1) { if (await check()) return; await pause(250); }
   throw new Error(`it did not happen: ${what}`);
 };

@@ -37,12 +37,12 @@ async function smtp(folder) {
 /** One statement on the program's database, from outside; rows as arrays of texts. */
 function sql(data, url, statement) {
   if (url) {
-    const done = spawnSync("psql", [url, "-qtAF", "\t", "-c", statement], { encoding: "utf8" });
+    const done = spawnSync("psql", [url, "-qtAF", "\t", "-c", statement], { encoding: "utf8", maxBuffer: 1e8 });
     if (done.status !== 0) throw new Error(done.stderr);
     return done.stdout.split("\n").filter(Boolean).map((line) => line.split("\t"));
   }
   const code = "import sqlite3,sys,json\ndb=sqlite3.connect(sys.argv[1],timeout=20)\nrows=db.execute(sys.argv[2]).fetchall()\ndb.commit()\nprint(json.dumps([[str(v) for v in r] for r in rows]))";
-  const done = spawnSync("python3", ["-c", code, join(data, "traad.db"), statement], { encoding: "utf8" });
+  const done = spawnSync("python3", ["-c", code, join(data, "traad.db"), statement], { encoding: "utf8", maxBuffer: 1e8 });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout);
 }

@@ -34,6 +34,34 @@ row! {
     }
 }
 
+row! {
+    /// An article in a list.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Headline {
+        pub(crate) slug: String,
+        pub(crate) title: String,
+        pub(crate) main_point: String,
+        pub(crate) published_at: Timestamp,
+    }
+}
+
+/// The latest articles as a list shows them, of one theme or of all (quality bar Q2).
+pub(crate) async fn headlines(
+    conn: &mut impl AsConn,
+    theme: &str,
+    before: Timestamp,
+    limit: i64,
+) -> db::Result<Vec<Headline>> {
+    run!(
+        conn,
+        Headline,
+        "select slug, title, main_point, published_at
+         from article where retracted_at is null and published_at < $2 and ($1 = '' or theme = $1)
+         order by published_at desc limit $3",
+        [theme, before, limit] => fetch_all
+    )
+}
+
 impl Article {
     /// The article at an address.
     ///

@@ -1,6 +1,6 @@
 //! The newsroom: the latest news, the news of one theme, and the archive.
 
-use crate::article::{Article, latest};
+use crate::article::{Headline, headlines};
 use askama::Template;
 use db::Timestamp;
 use web::axum::extract::{Path, Query};
@@ -22,7 +22,7 @@ pub(crate) struct ThemeLink {
 struct Home {
     f: Frame,
     lead: String,
-    articles: Vec<Article>,
+    articles: Vec<Headline>,
     themes: Vec<ThemeLink>,
     older: Option<Timestamp>,
     is_front: bool,
@@ -44,7 +44,7 @@ async fn themes(ctx: &Ctx) -> Result<Vec<ThemeLink>, web::Stop> {
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
-    let articles = latest(&mut ctx.db().read().await?, "", i64::MAX, FRONT_MAX).await?;
+    let articles = headlines(&mut ctx.db().read().await?, "", i64::MAX, FRONT_MAX).await?;
     let themes = themes(&ctx).await.unwrap_or_default();
     let lead = ctx.fill("publish-home-lead", &[("municipality", &ctx.config().municipality)]);
     let f = ctx.frame(Place::Public, ctx.t("publish-home-title")).describe(&lead);
@@ -55,7 +55,7 @@ pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
     let themes = themes(&ctx).await?;
     let found = themes.iter().find(|known| known.id == theme).ok_or_else(web::Refusal::not_found)?;
     let title = found.name.clone();
-    let articles = latest(&mut ctx.db().read().await?, &theme, i64::MAX, ARCHIVE_MAX).await?;
+    let articles = headlines(&mut ctx.db().read().await?, &theme, i64::MAX, ARCHIVE_MAX).await?;
     let f = ctx.frame(Place::Public, title);
     html(Cache::Seconds(10), &Home { f, lead: String::new(), articles, themes, older: None, is_front: false })
 }
@@ -68,7 +68,7 @@ pub(crate) struct Before {
 
 pub(crate) async fn archive(ctx: Ctx, Query(query): Query<Before>) -> Page {
     let before = query.before.unwrap_or(i64::MAX);
-    let articles = latest(&mut ctx.db().read().await?, "", before, ARCHIVE_MAX).await?;
+    let articles = headlines(&mut ctx.db().read().await?, "", before, ARCHIVE_MAX).await?;
     let full = articles.len() == usize::try_from(ARCHIVE_MAX).unwrap_or(usize::MAX);
     let older = articles.last().filter(|_| full).map(|article| article.published_at);
     let f = ctx.frame(Place::Public, ctx.t("publish-archive-title"));

@@ -173,3 +173,37 @@ fn what_one_person_sees_is_kept_by_nobody_else() {
         assert_eq!(signed_in.headers["cache-control"], "no-store");
     });
 }
+
+#[test]
+fn a_public_page_in_memory_is_right_for_each_reader_and_until_the_next_act() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let (mut danish, mut english) = (house.visitor(), house.visitor());
+        english.language = "en";
+        for _ in 0..2 {
+            assert!(danish.get("/").await.body.contains("<html lang=\"da\">"));
+            assert!(english.get("/").await.body.contains("<html lang=\"en\">"));
+            let own = consultant.get("/").await;
+            assert!(
+                own.body.contains("kommunikationskonsulent") && own.headers["cache-control"] == "no-store"
+            );
+        }
+        crate::main_job::write(&mut consultant, "Stien er lukket").await;
+        assert!(!danish.get("/").await.body.contains("/news/broen"));
+        // A row without an act stays unseen: the page came from memory.
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(
+            &mut tx,
+            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at)
+             select id, edition_id, 'broen', 'Broen', '', '', '', 1, 1 from message",
+            []
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert!(!danish.get("/").await.body.contains("/news/broen"));
+        assert!(danish.get("/?x=1").await.body.contains("/news/broen"), "another address is made anew");
+        crate::main_job::write(&mut consultant, "Stien er åben").await;
+        assert!(danish.get("/").await.body.contains("/news/broen"), "an act was committed");
+        assert!(english.get("/").await.body.contains("/news/broen"));
+    });
+}
