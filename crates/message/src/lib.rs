@@ -6,6 +6,7 @@ mod api;
 mod compare;
 mod content;
 mod edition;
+mod jobs;
 mod media;
 mod message;
 mod pages;
@@ -39,6 +40,9 @@ pub const MEDIA_ADDED: EventKind = EventKind { slice: "message", name: "media-ad
 /// A picture is shown nowhere any more.
 pub const MEDIA_RETIRED: EventKind = EventKind { slice: "message", name: "media-retired" };
 
+db::reaction!("import-applied" => "message-units-moved");
+db::reaction!("import-undone" => "message-units-moved");
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
@@ -52,6 +56,7 @@ pub fn slice() -> Slice {
                 .post("/library/{id}/retirement", writer, pages::library::retire)
         },
         api: api::API,
+        jobs: jobs::JOBS,
         events: &[MESSAGE_STARTED, EDITION_SAVED, PLAN_JOINED, MEDIA_ADDED, MEDIA_RETIRED],
         nav: &[Nav { key: "message-nav-library", href: "/library", order: 55, right: Some(WRITE) }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),

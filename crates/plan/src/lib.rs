@@ -7,6 +7,7 @@ mod assessment;
 mod calendar;
 mod content;
 mod holidays;
+mod jobs;
 mod pages;
 mod plan;
 mod week;
@@ -39,6 +40,9 @@ pub const COMPLETED: EventKind = EventKind { slice: "plan", name: "activity-comp
 /// An activity was cancelled.
 pub const CANCELLED: EventKind = EventKind { slice: "plan", name: "activity-cancelled" };
 
+db::reaction!("import-applied" => "plan-units-moved");
+db::reaction!("import-undone" => "plan-units-moved");
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
@@ -58,6 +62,7 @@ pub fn slice() -> Slice {
                 .get("/assessments/{id}", reader, pages::assessment::show)
         },
         api: api::API,
+        jobs: jobs::JOBS,
         events: &[ASSESSED, STARTED, SAVED, SCHEDULED, COMPLETED, CANCELLED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[

@@ -13,11 +13,24 @@ use strategy::words::ConnectorKind;
 use web::{Outcome, Site, Stop};
 
 /// The jobs of the slice.
-pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
-    name: "publish-release",
-    attempts_max: 8,
-    run: |site, payload| work(publish(site, payload)),
-}];
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
+    JobKind { name: "publish-release", attempts_max: 8, run: |site, payload| work(publish(site, payload)) },
+    JobKind { name: "publish-units-moved", attempts_max: 8, run: |site, _| work(follow_units(site)) },
+];
+
+/// Staff posts stand where the unit of their message stands now.
+async fn follow_units(site: Arc<Site>) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    db::exec!(
+        &mut tx,
+        "update staff_post set unit_path =
+           (select u.path from message m join unit u on u.id = m.unit_id where m.id = staff_post.message_id)
+         where unit_path <>
+           (select u.path from message m join unit u on u.id = m.unit_id where m.id = staff_post.message_id)",
+        []
+    )?;
+    Ok(tx.commit().await?)
+}
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
     Box::pin(async move { Ok(future.await?) })

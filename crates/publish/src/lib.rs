@@ -24,6 +24,8 @@ pub const POSTED: EventKind = EventKind { slice: "publish", name: "staff-posted"
 
 db::reaction!("release-external" => "publish-release");
 db::reaction!("release-internal" => "publish-release");
+db::reaction!("import-applied" => "publish-units-moved");
+db::reaction!("import-undone" => "publish-units-moved");
 
 /// The slice.
 #[must_use]

@@ -101,6 +101,53 @@ fn units_are_known_by_name_the_first_time_and_moved_with_all_below() {
     });
 }
 
+#[test]
+fn messages_and_plans_follow_their_unit_when_it_moves() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = crate::main_job::write(&mut consultant, "Stien lukker").await;
+        let token = crate::api::token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
+        crate::api_write::plan(house, &token).await;
+        let request = crate::main_job::ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        imported(house, Kind::Units, UNITS, Gone::Keep).await.unwrap();
+        let before = places(house).await;
+        assert_eq!(before.len(), 4, "a message, a plan, an assessment and a post: {before:?}");
+        house.clock.forward(1_000);
+        let moved = UNITS.replace("K3;K2;Center for Vej og Park", "K3;K1;Center for Vej og Park");
+        assert_ne!(moved, UNITS);
+        let import = imported(house, Kind::Units, &moved, Gone::Keep).await.unwrap();
+        house.work().await;
+        let units = people::Unit::all(&mut house.site.db.read().await.unwrap()).await.unwrap();
+        let path = &units.iter().find(|unit| unit.name == "Center for Vej og Park").unwrap().path;
+        let after = places(house).await;
+        assert!(after.iter().all(|place| place == path), "{path}: {after:?}");
+        assert_ne!(after, before);
+        taken_back(house, import).await.unwrap();
+        house.work().await;
+        assert_eq!(places(house).await, before);
+    });
+}
+
+/// Where everything of Vej og Park stands.
+async fn places(house: &House) -> Vec<String> {
+    let mut conn = house.site.db.read().await.unwrap();
+    run!(
+        &mut conn,
+        scalar String,
+        "select m.unit_path from message m join unit u on u.id = m.unit_id where u.name = 'Center for Vej og Park'
+         union all select p.unit_path from plan p join unit u on u.id = p.unit_id where u.name = 'Center for Vej og Park'
+         union all select a.unit_path from assessment a join unit u on u.id = a.unit_id where u.name = 'Center for Vej og Park'
+         union all select s.unit_path from staff_post s join message m on m.id = s.message_id
+           join unit u on u.id = m.unit_id where u.name = 'Center for Vej og Park'",
+        [] => fetch_all
+    )
+    .unwrap()
+}
+
 const PEOPLE: &str = "key;unit_key;function;email;phone;duties
 p1;K3;centerchef for Vej og Park;chef.vej@sundby.example;55 00 00 10;head
 p2;K4;formand;formand@sundby.example;;editor|head@K4
