@@ -27,6 +27,38 @@ async function subscribe(reader, mails, email) {
   await reader.page.getByText("Din tilmelding").first().waitFor();
 }
 
+/** A case is assessed and gets a plan with an activity; ends in the editor of a message in the plan. */
+async function plan(page) {
+  await page.goto("/plans/new");
+  await page.check("#kind-case");
+  await page.fill("#title", "Ny belægning i midtbyen");
+  await page.selectOption("#unit", { label: "Center for Vej og Park" });
+  const yes = ["many-affected", "something-taken-away"];
+  for (const question of [...yes, "something-to-do", "several-fields", "press-interest", "can-influence"]) {
+    await page.check(`#${question}-${yes.includes(question) ? "yes" : "no"}`);
+  }
+  await page.click("main form button[type=submit]");
+  await page.click("main a[href^='/plans/new?assessment=']");
+  await page.check("#goal-informed-in-time");
+  await page.fill("#main_message", "Midtbyen får ny belægning. Vi tager en gade ad gangen.");
+  await page.selectOption("#responsible", { label: "kommunikationskonsulent" });
+  await page.selectOption("#status", "active");
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(/\/plans\/[A-Za-z0-9]{20,}$/);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  await page.fill("[name=activity_title]", "Brev til butikkerne");
+  await page.selectOption("[name=activity_channel]", "website");
+  await page.fill("[name=activity_due]", "2030-05-08T10:00");
+  await page.selectOption("[name=activity_responsible]", { label: "kommunikationskonsulent" });
+  await page.click("form[action$='/activities'] button[type=submit]");
+  await page.getByText("Brev til butikkerne").first().waitFor();
+  await page.goto("/calendar?week=2030-W19");
+  await page.getByText("Brev til butikkerne").waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: "Skriv en besked i planen" }).click();
+  assert.match(await page.inputValue("#main-point"), /Midtbyen får ny belægning/, "the plan's message is the first draft");
+}
+
 for (const database of databases()) {
   test(`the main job on ${database.name}`, { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
     const server = await smtp();
@@ -38,7 +70,7 @@ for (const database of databases()) {
 
       const author = await person(chrome.instance, house.base);
       await signIn(author.page, "kommunikationskonsulent");
-      await author.page.getByRole("link", { name: "Skriv en besked" }).click();
+      await plan(author.page);
       await author.page.fill("#title", "Kirkestræde er lukket i uge 20");
       await author.page.fill("#main-point", "Vi lægger ny asfalt. Vejen er lukket for biler i fem dage.");
       await author.page.locator(".ProseMirror").click();
@@ -54,6 +86,7 @@ for (const database of databases()) {
       await author.page.click("button[name=go-on]");
       await author.page.waitForURL(/\/messages\/[A-Za-z0-9]{20,}$/);
       const thread = author.page.url();
+      await author.page.locator("#step-plan.done").getByText("Ny belægning i midtbyen").waitFor();
       await author.page.getByRole("button", { name: "Bed om godkendelse" }).click();
       await author.page.locator("#step-approval.waiting").waitFor();
 

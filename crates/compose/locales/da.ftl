@@ -114,3 +114,6 @@ compose-label-alt = Hvad viser billedet?
 compose-label-rights = Hvorfor må I bruge det?
 compose-affected = Hvem på arbejdspladsen rammer det?
 compose-affected-hint = Vælg de steder, hvor arbejdet ændrer sig. Medarbejderne der får mailen sammen med jeres egne.
+compose-audiences = Hvem skal også have mailen?
+compose-audiences-hint = Lister over kolleger får den sammen med medarbejderne. Lister over læsere får den med nyhedsbrevet.
+compose-election = { $name }: Vi hjælper ingen kandidater, og politik og brand skal ses af flere øjne. Læs, hvad strategien siger.

@@ -114,3 +114,6 @@ compose-label-alt = What does the picture show?
 compose-label-rights = Why may you use it?
 compose-affected = Whom at work does it affect?
 compose-affected-hint = Choose the places where work changes. Staff there get the mail together with your own.
+compose-audiences = Who else should get the mail?
+compose-audiences-hint = Lists of colleagues get it together with staff. Lists of readers get it with the newsletter.
+compose-election = { $name }: We help no candidates, and politics and brand are seen by more eyes. Read what the strategy says.

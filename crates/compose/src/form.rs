@@ -43,6 +43,7 @@ pub(crate) struct Typed {
     pub(crate) channels: Vec<String>,
     pub(crate) variants: BTreeMap<String, String>,
     pub(crate) affected: Vec<String>,
+    pub(crate) audiences: Vec<String>,
     pub(crate) is_decision: bool,
     pub(crate) decision: Decision,
 }
@@ -67,6 +68,7 @@ impl Typed {
             channels: content.channels.clone(),
             variants: content.variants.clone(),
             affected: content.affected_units.iter().map(Id::to_string).collect(),
+            audiences: content.audiences.iter().map(Id::to_string).collect(),
             is_decision: content.decision.is_some(),
             decision: content.decision.clone().unwrap_or_default(),
         }
@@ -98,6 +100,7 @@ impl Typed {
             topics: list("topics"),
             channels: list("channels"),
             affected: list("affected"),
+            audiences: list("audiences"),
             variants: fields
                 .pairs()
                 .filter_map(|(name, value)| Some((name.strip_prefix("variant-")?, value)))
@@ -172,6 +175,7 @@ impl Typed {
             channels,
             internal_text: self.internal_text.clone(),
             affected_units: self.affected.iter().filter_map(|id| id.parse().ok()).collect(),
+            audiences: self.audiences.iter().filter_map(|id| id.parse().ok()).collect(),
             decision: self.is_decision.then(|| self.decision.clone()),
         })
     }
@@ -198,6 +202,7 @@ impl Typed {
             ("topics", self.topics.len()),
             ("target-groups", self.target_groups.len()),
             ("affected", self.affected.len()),
+            ("audiences", self.audiences.len()),
             ("channels", self.channels.len().max(self.variants.len())),
         ];
         let long = texts.into_iter().filter(|(_, text, max)| text.chars().count() > *max);

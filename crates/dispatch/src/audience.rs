@@ -2,11 +2,15 @@
 
 use db::{AsConn, Id};
 use message::{Content, Side};
-use people::{Person, Unit, subscriber};
+use people::{
+    Person, Unit,
+    audience::{Audience, Kind, members},
+    subscriber,
+};
 use std::collections::HashSet;
 use strategy::{
     model::{Channel, InternalFirst},
-    words::{Audience, Concerned},
+    words::{Audience as Reach, Concerned},
 };
 use web::Outcome;
 
@@ -29,25 +33,34 @@ pub(crate) async fn resolve(
 ) -> Outcome<Vec<Recipient>> {
     let mut seen = HashSet::new();
     let mut out = Vec::new();
+    let mut add = |id: Id, address: Option<String>| {
+        if let Some(address) = address.filter(|_| seen.insert(id)) {
+            out.push(Recipient { id, address });
+        }
+    };
     match channel.audience {
-        Audience::Internal => {
+        Reach::Internal => {
             for path in concerned(conn, content, rule).await? {
                 for person in Person::with_email_below(conn, &path).await? {
-                    let Some(address) = person.email else { continue };
-                    if seen.insert(person.id) {
-                        out.push(Recipient { id: person.id, address });
-                    }
+                    add(person.id, person.email);
                 }
             }
         }
-        Audience::External => {
+        Reach::External => {
             for topic in &content.topics {
                 for reader in subscriber::receivers(conn, topic).await? {
-                    let Some(address) = reader.email else { continue };
-                    if seen.insert(reader.id) {
-                        out.push(Recipient { id: reader.id, address });
-                    }
+                    add(reader.id, reader.email);
                 }
+            }
+        }
+    }
+    for id in &content.audiences {
+        let audience = Audience::get(conn, *id).await?;
+        let is_outside = audience.kind() == Kind::Topics;
+        // One that was retired since the text was approved gets nothing.
+        if audience.retired_at.is_none() && is_outside == (channel.audience == Reach::External) {
+            for member in members(conn, &audience).await? {
+                add(member.id, member.email);
             }
         }
     }

@@ -99,6 +99,9 @@ pub struct Content {
     /// The units whose staff it concerns besides the sender's own: their work or place changes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affected_units: Vec<Id>,
+    /// Audiences of the register that get the mail: staff inside, subscribers outside (R1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audiences: Vec<Id>,
     /// Present where the message conveys a decision.
     pub decision: Option<Decision>,
 }
@@ -124,6 +127,7 @@ impl Content {
             variants: BTreeMap::new(),
             internal_text: String::new(),
             affected_units: Vec::new(),
+            audiences: Vec::new(),
             decision: None,
         }
     }

@@ -31,6 +31,7 @@ pub(crate) struct ContentBody {
     variants: Option<BTreeMap<String, String>>,
     internal_text: Option<String>,
     affected_unit_ids: Option<Vec<String>>,
+    audience_ids: Option<Vec<String>>,
     decision: Option<DecisionBody>,
 }
 
@@ -84,6 +85,7 @@ pub(crate) const CONTENT: Schema = Schema {
             "Units whose staff it concerns besides the sender's own.",
         )
         .max(100),
+        Field::maybe("audience_ids", Kind::Texts, "Audiences that get the mail.").max(100),
         Field::maybe("decision", Kind::Object(&DECISION), "Where the message conveys a decision."),
     ],
 };
@@ -150,6 +152,7 @@ impl ContentBody {
             channels: list(self.channels),
             variants: self.variants.unwrap_or_default(),
             affected: list(self.affected_unit_ids),
+            audiences: list(self.audience_ids),
             is_decision,
             decision: decision.unwrap_or_default(),
         }
@@ -170,6 +173,9 @@ fn unknown(typed: &Typed, content: &Content, strategy: &Strategy) -> Option<Refu
         ("theme", &typed.theme, is_theme(&typed.theme, strategy)),
         ("goal", &typed.goal, typed.goal.is_empty() || content.goal.is_some()),
     ];
+    if let Some(word) = typed.audiences.iter().find(|word| word.parse::<db::Id>().is_err()) {
+        return Some(refusal("audience_ids", word));
+    }
     if let Some(word) = typed.affected.iter().find(|word| word.parse::<db::Id>().is_err()) {
         return Some(refusal("affected_unit_ids", word));
     }

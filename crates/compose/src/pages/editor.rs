@@ -11,6 +11,7 @@ use db::{AsConn, Id};
 use message::{Content, Edition, Message, Saved};
 use people::{
     Person, Unit, WRITE,
+    audience::Audience,
     subscriber::{self, Topic},
 };
 use plan::Plan;
@@ -31,6 +32,9 @@ pub(crate) struct Around {
     units: Vec<Unit>,
     /// Every unit, for saying whose staff it concerns.
     all_units: Vec<Unit>,
+    audiences: Vec<Audience>,
+    /// The election period that runs now, by name.
+    election: Option<String>,
     topics: Vec<Topic>,
 }
 
@@ -64,7 +68,10 @@ pub(crate) async fn around(ctx: &Ctx, conn: &mut impl AsConn) -> Outcome<Around>
     let strategy = strategy::in_force(conn, ctx.db().memo()).await?.strategy;
     let all_units = Unit::all(conn).await?;
     let units = all_units.iter().filter(|unit| ctx.actor().may_at(WRITE, &unit.path)).cloned().collect();
-    Ok(Around { strategy, units, all_units, topics: subscriber::topics(conn).await? })
+    let today = web::copenhagen(ctx.now()).date();
+    let election = strategy.election_period(today).map(|period| period.name.clone());
+    let audiences = Audience::all(conn).await?;
+    Ok(Around { strategy, units, all_units, audiences, election, topics: subscriber::topics(conn).await? })
 }
 
 /// What a page of the editor is about.

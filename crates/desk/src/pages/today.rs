@@ -39,6 +39,8 @@ struct Today {
     may_send_urgent: bool,
     may_write: bool,
     is_stopped: bool,
+    /// The election period that runs now, by name.
+    election: Option<String>,
 }
 
 impl Today {
@@ -65,6 +67,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let reviews =
         if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };
     let is_stopped = release::is_stopped(&mut conn).await?;
+    let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
+    let election = strategy.election_period(web::copenhagen(now).date()).map(|period| period.name.clone());
     drop(conn);
     let next =
         schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
@@ -88,6 +92,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         may_send_urgent: on_call.iter().any(|holder| holder.person_id == person),
         may_write: ctx.actor().may(people::WRITE),
         is_stopped,
+        election,
         on_call,
     };
     html(Cache::Never, &view)

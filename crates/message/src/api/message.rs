@@ -68,6 +68,7 @@ struct ContentView {
     variants: BTreeMap<String, String>,
     internal_text: String,
     affected_unit_ids: Vec<Id>,
+    audience_ids: Vec<Id>,
     decision: Option<Decision>,
 }
 
@@ -126,6 +127,7 @@ const CONTENT: Schema = Schema {
             Kind::Texts,
             "Units whose staff it concerns besides the sender's own.",
         ),
+        Field::new("audience_ids", Kind::Texts, "Audiences that get the mail."),
         Field::maybe("decision", Kind::Object(&DECISION), "Where the message conveys a decision."),
     ],
 };
@@ -248,6 +250,7 @@ impl ContentView {
             variants: content.variants,
             internal_text: content.internal_text,
             affected_unit_ids: content.affected_units,
+            audience_ids: content.audiences,
             decision: content.decision,
         }
     }

@@ -45,8 +45,13 @@ pub async fn calendar_page(ctx: &Ctx, week: Week, more: Vec<Entry>) -> Page {
     html(Cache::Never, &view)
 }
 
-/// "ons 6".
+/// "ons 6", or "tor 14 · Kristi himmelfart".
 fn day_name(ctx: &Ctx, day: jiff::civil::Date) -> String {
     let name = ctx.t(&format!("plan-day-{}", day.weekday().to_monday_one_offset()));
-    format!("{name} {}", day.day())
+    match crate::holiday_on(day) {
+        Some(holiday) => {
+            format!("{name} {} · {}", day.day(), ctx.t(&format!("plan-holiday-{}", holiday.name)))
+        }
+        None => format!("{name} {}", day.day()),
+    }
 }

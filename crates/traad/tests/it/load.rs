@@ -180,6 +180,84 @@ fn staff_whose_work_changes_are_told_too() {
     });
 }
 
+/// Adds an audience for a rule over functions; gives its id.
+async fn audience(browser: &mut Browser, name: &str, function: &str) -> String {
+    let fields = [("kind", "rule"), ("name", name), ("functions", function)];
+    let made = browser.post("/audiences", &fields).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    made.location.rsplit('/').next().unwrap().to_owned()
+}
+
+#[test]
+fn an_audience_gets_the_mail_besides() {
+    house(async |house| {
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = audience(&mut chief, "Alle pedeller", "pedel").await;
+        let editor = chief.get("/messages/new").await;
+        assert!(editor.body.contains("Alle pedeller") && editor.statements <= 15, "{}", editor.statements);
+        let unit = unit_of(&editor, "Center for Vej og Park");
+        let mut fields = road(&unit, "Skolevej lukker");
+        fields.push(("audiences", &id));
+        let message = chief.post("/messages", &fields).await.location.split('/').nth(2).unwrap().to_owned();
+        let request = ask(&mut chief, &mut head, &message).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        house.work().await;
+        house.mails.take();
+        chief.post(&format!("/messages/{message}/schedule"), &[]).await;
+        house.forward(0).await;
+        let told: Vec<String> =
+            house.mails.take().into_iter().map(|mail| mail.to.as_str().to_owned()).collect();
+        let mut conn = house.site.db.read().await.unwrap();
+        let found = people::audience::Audience::get(&mut conn, id.parse().unwrap()).await.unwrap();
+        let members = people::audience::members(&mut conn, &found).await.unwrap();
+        let emails: Vec<String> = members.into_iter().filter_map(|member| member.email).collect();
+        assert!(!emails.is_empty());
+        for email in emails {
+            assert_eq!(told.iter().filter(|to| **to == email).count(), 1, "{email}");
+        }
+    });
+}
+
+#[test]
+fn near_an_election_the_pages_say_so() {
+    let soon = strategy("from = 2029-10-09\nto = 2029-11-20", "from = 2026-05-01\nto = 2026-06-01");
+    house_with(&soon, async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        for path in ["/desk", "/messages/new"] {
+            let page = consultant.get(path).await;
+            assert!(page.body.contains("Kommunalvalget 2029: Vi hjælper ingen kandidater"), "{path}");
+        }
+    });
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        assert!(!consultant.get("/desk").await.body.contains("Vi hjælper ingen kandidater"));
+    });
+}
+
+#[test]
+fn the_calendar_shows_holidays() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let token = crate::api::token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
+        let plan = crate::api_write::plan(house, &token).await;
+        let mut program = house.visitor();
+        let path = format!("/api/v1/plans/{plan}");
+        let read = crate::api::json(&program.get_with(&path, &token).await);
+        let activity = serde_json::json!({
+            "title": "Møde", "channel": "website", "due_at": "2026-05-13T08:00:00Z",
+            "responsible_id": read["responsible_id"],
+        });
+        let made =
+            program.post_with(&format!("{path}/activities"), &token, None, &activity.to_string()).await;
+        assert_eq!(made.status, 201, "{}", made.body);
+        let page = consultant.get("/calendar?week=2026-W20").await;
+        assert!(page.body.contains("14 · Kristi himmelfart"), "{}", page.body);
+        let page = consultant.get("/calendar?week=2026-W19").await;
+        assert!(page.body.contains("Artikel") && !page.body.contains("Kristi"));
+    });
+}
+
 #[test]
 fn the_thread_runs_over_the_plan() {
     house(async |house| {
