@@ -11,7 +11,7 @@ import { dkfds } from "./dkfds.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../crates/web/assets/dist");
 /** The most bytes an entry may have after gzip, with the parts it loads; the build fails above it. */
-const LIMITS = { "site.css": 10_500, "desk.css": 3_600, "desk.js": 20_000, "editor.js": 250_000 };
+const LIMITS = { "site.css": 10_500, "desk.css": 4_500, "desk.js": 20_000, "editor.js": 250_000 };
 
 rmSync(out, { recursive: true, force: true });
 

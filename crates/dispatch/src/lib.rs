@@ -8,6 +8,7 @@ mod delivery;
 mod dispatch;
 mod jobs;
 mod mail;
+mod pages;
 mod samples;
 mod send;
 
@@ -15,7 +16,7 @@ pub use delivery::{Counts, counts, counts_of_message, cut_off, doubt};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 
 use db::EventKind;
-use web::{Slice, Tick};
+use web::{Access, Object, Slice, Tick};
 
 /// Mail to an audience was written down, a row per recipient.
 pub const DISPATCHED: EventKind = EventKind { slice: "dispatch", name: "dispatch-made" };
@@ -31,7 +32,13 @@ db::reaction!("release-external" => "dispatch-release");
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
-        routes: api::routes,
+        routes: |routes| {
+            api::routes(routes).get(
+                "/dispatches/{id}",
+                Access::Right(people::READ, Object::Some),
+                pages::deliveries::show,
+            )
+        },
         api: api::API,
         jobs: jobs::JOBS,
         events: &[DISPATCHED, FINISHED, RESENT],

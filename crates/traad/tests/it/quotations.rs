@@ -135,6 +135,38 @@ fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
     });
 }
 
+/// What did not arrive is shown by function, and readers by the end of their address only.
+#[test]
+fn a_dispatch_shows_what_did_not_arrive() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = crate::main_job::write(&mut consultant, "Stien lukker").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(
+            &mut tx,
+            "update delivery set state = 'failed', problem = '550 no mailbox for chef.vej@sundby.example'
+             where address = 'chef.vej@sundby.example'",
+            []
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        let dispatch = thread.between("href=\"/dispatches/", "\"");
+        let page = consultant.get(&format!("/dispatches/{dispatch}")).await;
+        assert!(
+            page.body.contains("centerchef for Vej og Park") && page.body.contains("550 no mailbox for …")
+        );
+        assert!(!page.body.contains("chef.vej@") && page.statements <= 15, "{}", page.body);
+        let mut other = house.sign_in("centerchef for Børn og Unge").await;
+        assert_eq!(other.get(&format!("/dispatches/{dispatch}")).await.status, 404);
+    });
+}
+
 async fn count(house: &House, id: &str) -> i64 {
     let id: db::Id = id.parse().unwrap();
     let mut conn = house.site.db.read().await.unwrap();

@@ -1,0 +1,3 @@
+//! The pages of the slice, one file each.
+
+pub(crate) mod deliveries;
