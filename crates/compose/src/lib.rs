@@ -32,6 +32,12 @@ pub fn slice() -> Slice {
                 .post("/messages/{id}/schedule", writer, pages::acts::plan)
                 .post("/messages/{id}/schedule/delete", writer, pages::acts::cancel)
                 .post("/messages/{id}/exemption", writer, pages::acts::exempt)
+                .get("/messages/{id}/preview", Access::Right(READ, Object::Some), pages::preview::show)
+                .get(
+                    "/messages/{id}/preview/{channel}",
+                    Access::Right(READ, Object::Some),
+                    pages::preview::inside,
+                )
                 .get("/messages/{id}/plan", writer, pages::plan::show)
                 .post("/messages/{id}/plan", writer, pages::plan::join)
                 .post("/messages/{id}/waiver", writer, pages::acts::waive)

@@ -5,4 +5,5 @@ pub(crate) mod editor;
 pub(crate) mod list;
 pub(crate) mod live;
 pub(crate) mod plan;
+pub(crate) mod preview;
 pub(crate) mod urgent;

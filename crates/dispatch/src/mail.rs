@@ -75,6 +75,14 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external:
     })
 }
 
+/// The mail as it will arrive, for a look before it is sent; its links to subscriptions lead nowhere.
+#[must_use]
+pub fn preview(site: &Site, edition: &Edition, external: bool) -> Option<Mail> {
+    let address = site.config.mail_from.clone();
+    let delivery = Claimed { id: edition.id, recipient_id: edition.id, address, attempts: 1 };
+    make(site, edition, &delivery, external)
+}
+
 /// Links and pictures within our own site need the whole address in a mail.
 fn absolute(html: &str, base: &str) -> String {
     html.replace("href=\"/", &format!("href=\"{base}/")).replace("src=\"/", &format!("src=\"{base}/"))

@@ -10,6 +10,7 @@ mod staff_post;
 mod words;
 
 pub use article::{Article, latest, of_message};
+pub use pages::{article::preview as article_preview, staff::preview as staff_preview};
 pub use staff_post::{StaffPost, of_message as staff_post_of};
 
 use db::EventKind;

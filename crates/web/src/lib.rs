@@ -31,7 +31,8 @@ pub use kept::Kept;
 pub use links::Links;
 pub use metrics::Metrics;
 pub use page::{
-    Cache, Cookie, Page, api_json, download, html, html_status, leave, redirect, see_other, with_cookie,
+    Cache, Cookie, Page, api_json, download, framed, html, html_status, leave, redirect, see_other,
+    with_cookie,
 };
 pub use routes::{Method, RouteInfo, Routes};
 pub use site::{Actors, Because, Config, Explain, Found, Site, router};

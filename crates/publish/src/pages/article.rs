@@ -6,7 +6,7 @@ use markup::HtmlOptions;
 use message::{Content, Edition};
 use people::Unit;
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
+use web::{Cache, Ctx, Frame, Page, Place, Refusal, framed, html};
 
 #[derive(Template)]
 #[template(path = "pages/article.html")]
@@ -23,6 +23,30 @@ struct ArticlePage {
 /// The body of a content as HTML for readers.
 pub(crate) fn body_html(content: &Content) -> String {
     content.body.to_html(&HtmlOptions { heading_ids: Some("h-"), ..message::html_options() })
+}
+
+/// An edition as the public page will show it, for a look before it is out.
+///
+/// # Errors
+/// When the template fails.
+pub fn preview(ctx: &Ctx, edition: &Edition, unit_name: &str) -> Page {
+    let content = edition.content.0.clone();
+    let article = Article {
+        message_id: edition.message_id,
+        edition_id: edition.id,
+        slug: String::new(),
+        title: content.title.clone(),
+        main_point: content.main_point.clone(),
+        theme: String::new(),
+        published_at: ctx.now(),
+        changed_at: ctx.now(),
+    };
+    let f = ctx.frame(Place::Public, article.title.clone());
+    let (body, unit_name) = (body_html(&content), unit_name.to_owned());
+    framed(html(
+        Cache::Never,
+        &ArticlePage { f, article, content, unit_name, body, corrected_by: None, corrects: None },
+    ))
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {

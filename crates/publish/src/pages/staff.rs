@@ -3,8 +3,9 @@
 use crate::staff_post::{StaffPost, latest, of_message};
 use askama::Template;
 use db::Id;
+use message::Edition;
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
+use web::{Cache, Ctx, Frame, Page, Place, Refusal, framed, html};
 
 /// How many posts the feed shows.
 const FEED_MAX: i64 = 30;
@@ -22,6 +23,21 @@ struct One {
     f: Frame,
     post: StaffPost,
     body: String,
+}
+
+/// An edition as the staff page will show it, for a look before it is out.
+///
+/// # Errors
+/// When the template fails.
+pub fn preview(ctx: &Ctx, edition: &Edition, unit_name: &str) -> Page {
+    let post = StaffPost {
+        message_id: edition.message_id,
+        content: edition.content.clone(),
+        unit_name: unit_name.to_owned(),
+        posted_at: ctx.now(),
+    };
+    let body = super::article::body_html(&post.content);
+    framed(html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body }))
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {

@@ -135,6 +135,33 @@ fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
     });
 }
 
+/// A look at every channel before it is out, as it will be, for those who may see the message.
+#[test]
+fn a_message_can_be_seen_in_every_channel() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = crate::main_job::write(&mut consultant, "Stien lukker").await;
+        let page = consultant.get(&format!("/messages/{id}/preview")).await;
+        for channel in ["staff-feed", "staff-mail", "website", "newsletter"] {
+            let path = format!("/messages/{id}/preview/{channel}");
+            assert!(page.body.contains(&format!("src=\"{path}\"")), "{channel}");
+            let inside = consultant.get(&path).await;
+            assert_eq!(inside.status, 200, "{channel}");
+            assert!(inside.body.contains("Stien lukker"), "{channel}: {}", inside.body);
+            let policy = &inside.headers["content-security-policy"];
+            assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("script-src"), "{policy}");
+            let staff = inside.body.contains("Naboer og forældre vil ringe");
+            assert_eq!(staff, channel.starts_with("staff"), "{channel}: staff text for staff only");
+        }
+        assert!(page.statements <= 15);
+        assert_eq!(consultant.get(&format!("/messages/{id}/preview/facebook")).await.status, 404);
+        let mut other = house.sign_in("centerchef for Børn og Unge").await;
+        assert_eq!(other.get(&format!("/messages/{id}/preview")).await.status, 404);
+        assert_eq!(other.get(&format!("/messages/{id}/preview/website")).await.status, 404);
+        assert_eq!(house.visitor().get("/").await.body.contains("Stien lukker"), false);
+    });
+}
+
 /// What did not arrive is shown by function, and readers by the end of their address only.
 #[test]
 fn a_dispatch_shows_what_did_not_arrive() {
