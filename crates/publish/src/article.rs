@@ -5,6 +5,7 @@ use crate::{CHANGED, PUBLISHED, slug::slug, words};
 use approval::Cleared;
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
+use message::Edition;
 use serde_json::json;
 use web::Outcome;
 
@@ -167,19 +168,25 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
         )?;
     }
     exec!(tx, "delete from article_media where message_id = $1", [edition.message_id])?;
-    for media in message::media_in(&content.body) {
+    open_pictures(tx, edition).await?;
+    let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
+    Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// Lets everybody fetch the pictures of an edition that goes to readers, on a page or by mail.
+pub(crate) async fn open_pictures(tx: &mut Tx, edition: &Edition) -> db::Result<()> {
+    for media in message::media_in(&edition.content.body) {
         exec!(
             tx,
             "insert into article_media (message_id, media_id) select $1, id from media where id = $2 on conflict do nothing",
             [edition.message_id, media]
         )?;
     }
-    let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
-    Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     Ok(())
 }
 
-/// Whether a picture stands on a public page.
+/// Whether a picture went out to readers, and not on a page that was taken back since.
 ///
 /// # Errors
 /// When the database fails.
@@ -187,7 +194,7 @@ pub(crate) async fn shows(conn: &mut impl AsConn, media: Id) -> db::Result<bool>
     let found = run!(
         conn,
         scalar Id,
-        "select a.message_id from article_media m join article a on a.message_id = m.message_id
+        "select m.message_id from article_media m left join article a on a.message_id = m.message_id
          where m.media_id = $1 and a.retracted_at is null limit 1",
         [media] => fetch_optional
     )?;

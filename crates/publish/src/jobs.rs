@@ -9,7 +9,7 @@ use db::{
 use message::Edition;
 use serde_json::Value;
 use std::sync::Arc;
-use strategy::words::ConnectorKind;
+use strategy::words::{Audience, ConnectorKind};
 use web::{Outcome, Site, Stop};
 
 /// The jobs of the slice.
@@ -58,6 +58,11 @@ async fn publish(site: Arc<Site>, payload: Value) -> Outcome<()> {
             ConnectorKind::StaffFeed => {
                 let cleared = clear(&mut tx, edition, &channel.id).await?;
                 staff_post::put_out(&mut tx, &actor, cleared).await?;
+            }
+            // The mail itself is sent elsewhere; its readers fetch the pictures here.
+            ConnectorKind::Email if channel.audience == Audience::External => {
+                let cleared = clear(&mut tx, edition, &channel.id).await?;
+                article::open_pictures(&mut tx, cleared.edition()).await?;
             }
             _ => {}
         }

@@ -16,7 +16,7 @@ create table media (
   made_by {id} not null references person (id),
   retired_at {int}
 ) {strict};
--- Which pictures stand on a public page; without a line here only staff see a picture.
+-- Which pictures went to readers, on a page or by mail; without a line here only staff see one.
 create table article_media (
   message_id {id} not null references message (id),
   media_id {id} not null references media (id),

@@ -97,6 +97,34 @@ fn a_picture_goes_from_the_library_to_the_public_page_and_away() {
     });
 }
 
+/// A newsletter without a public page: its readers fetch the picture all the same.
+#[test]
+fn a_picture_in_a_newsletter_alone_can_be_fetched_by_its_readers() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let added = upload(&mut consultant, &png(), "En rød vej", "own", true).await;
+        let added: serde_json::Value = serde_json::from_str(&added.body).unwrap();
+        let reference = added["reference"].as_str().unwrap().to_owned();
+        let editor = consultant.get("/messages/new").await;
+        let unit = unit_of(&editor, "Center for Vej og Park");
+        let body = format!("Vi lægger ny asfalt.\n\n![En rød vej](media:{reference})");
+        let mut fields = road(&unit, "Skolevej lukker");
+        fields.retain(|field| field.0 != "body" && *field != ("channels", "website"));
+        fields.push(("body", &body));
+        let id = consultant.post("/messages", &fields).await.location.split('/').nth(2).unwrap().to_owned();
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        let path = format!("/media/{reference}");
+        assert_eq!(house.visitor().get(&path).await.status, 404, "staff first");
+        house.forward(60).await;
+        assert!(!house.visitor().get("/").await.body.contains("Skolevej lukker"), "no public page");
+        assert_eq!(house.visitor().get(&path).await.status, 200);
+    });
+}
+
 #[test]
 fn what_is_wrong_with_a_picture_stands_beside_the_field() {
     house(async |house| {
