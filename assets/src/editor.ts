@@ -12,8 +12,9 @@ export async function start(form: HTMLElement): Promise<void> {
   attempt("save", () => keepSaved(form));
   attempt("check", () => liveCheck(form));
   if (body) {
-    const { enrich } = await import("./editor/rich");
+    const [{ enrich }, { variants }] = await Promise.all([import("./editor/rich"), import("./editor/variants")]);
     attempt("rich text", () => enrich(form, body));
+    attempt("channels", () => variants(form, body));
   }
 }
 

@@ -51,3 +51,36 @@ test("a link in a mail of the mailbox opens beside it", { skip: hasBrowser() ? f
     await house.stop();
   }
 });
+
+test("a channel gets a text of its own, begun with the main text", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { page, faults } = await person(chrome.instance, house.base);
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/messages/new");
+    await page.fill("#title", "Broen over åen er lukket");
+    await page.locator("#body-rich").fill("Gå over ved møllen.");
+    await page.check("#channel-newsletter");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    const card = page.locator(".channel-card", { has: page.locator("#channel-newsletter") });
+    await card.getByText("En anden tekst til kanalen").click();
+    await card.getByRole("button", { name: "Begynd med hovedteksten" }).click();
+    const own = page.locator("#variant-newsletter-rich");
+    await own.getByText("Gå over ved møllen.").waitFor();
+    assert.equal(await card.getByRole("button", { name: "Begynd med hovedteksten" }).count(), 0, "nothing typed can be written over");
+    await own.press("ControlOrMeta+End");
+    await own.pressSequentially(" Kære læser, pas på dig selv.");
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/variant-1280.png`, fullPage: true });
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await page.locator("#variant-newsletter-rich").getByText("Kære læser, pas på dig selv.").waitFor();
+    assert.equal((await page.inputValue("#body")).trim(), "Gå over ved møllen.", "the main text stays as it is");
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390), "nothing runs out of the side");
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/variant-390.png`, fullPage: true });
+    assert.deepEqual(faults, []);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});

@@ -21,7 +21,7 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
     enableContentCheck: false,
     editorProps: {
       attributes: {
-        id: "body-rich",
+        id: `${body.id}-rich`,
         class: "rich-text prose",
         role: "textbox",
         "aria-multiline": "true",
@@ -41,14 +41,14 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
   });
 
   const showPlain = (): void => {
-    form.classList.add("is-plain");
+    body.classList.add("is-plain");
     box.hidden = true;
     body.hidden = false;
     back.hidden = false;
     body.focus();
   };
   const showRich = (): void => {
-    form.classList.remove("is-plain");
+    body.classList.remove("is-plain");
     back.hidden = true;
     body.hidden = true;
     box.hidden = false;

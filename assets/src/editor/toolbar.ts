@@ -28,7 +28,7 @@ const HISTORY: Tool[] = [
 ];
 
 export function toolbar(editor: Editor, source: HTMLElement): HTMLElement {
-  const bar = element("div", { class: "rich-bar", role: "toolbar", "aria-label": word(source, "labelToolbar", "Teksten"), "aria-controls": "body-rich" });
+  const bar = element("div", { class: "rich-bar", role: "toolbar", "aria-label": word(source, "labelToolbar", "Teksten"), "aria-controls": `${source.id}-rich` });
   const updates: (() => void)[] = [];
   const add = (tool: Tool): void => {
     const button = made(word(source, tool.key, tool.danish));

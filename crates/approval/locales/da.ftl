@@ -10,6 +10,7 @@ approval-asked-by = { $who } spurgte { $when }
 approval-page-title = Godkend: { $title }
 approval-changed = Ændret, siden sidste ja
 approval-as-readers = Sådan ser læserne den
+approval-variant = Kanalen har sin egen tekst.
 approval-decision = Beslutning
 approval-reason = Hvorfor
 approval-intention = Det vil vi opnå

@@ -10,6 +10,7 @@ approval-asked-by = { $who } asked { $when }
 approval-page-title = Approve: { $title }
 approval-changed = Changed since the last yes
 approval-as-readers = This is how readers see it
+approval-variant = This channel has a text of its own.
 approval-decision = Decision
 approval-reason = Why
 approval-intention = What we want to achieve

@@ -4,7 +4,7 @@
 
 use crate::{QUOTATION_ANSWERED, QUOTATION_ASKED, QUOTATION_WITHDRAWN};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
-use markup::PartKind;
+use markup::{Doc, PartKind};
 use message::{Content, Edition, Message};
 use people::WRITE;
 use serde_json::json;
@@ -61,11 +61,21 @@ row! {
     }
 }
 
-/// The quotations of a text, in the order in which they stand.
+/// The quotations of a content, those of the body first, then what stands only in a channel's own text.
 #[must_use]
 pub fn quotes_in(content: &Content) -> Vec<Quote> {
+    let mut found = quotes_of(&content.body);
+    for quote in content.variants.keys().flat_map(|channel| quotes_of(&content.body_for(channel))) {
+        if !found.iter().any(|known| known.hash == quote.hash) {
+            found.push(quote);
+        }
+    }
+    found
+}
+
+fn quotes_of(text: &Doc) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
-    for part in content.body.blocks_text() {
+    for part in text.blocks_text() {
         match part.kind {
             PartKind::Quote => {
                 found.push(Quote { words: part.text, speaker: String::new(), hash: String::new() })

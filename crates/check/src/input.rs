@@ -1,7 +1,9 @@
 //! What a check looks at: the content, the strategy in force, and who sends.
 
+use markup::Doc;
 use message::{Content, Side};
 use people::Unit;
+use std::borrow::Cow;
 use strategy::{Strategy, words::Force};
 
 /// What a check looks at.
@@ -31,6 +33,18 @@ impl Input<'_> {
     /// The channels of the strategy that the message goes to.
     pub fn channels(&self) -> impl Iterator<Item = &strategy::model::Channel> {
         self.strategy.channels.iter().filter(|channel| self.content.has_channel(&channel.id))
+    }
+
+    /// The texts that readers get as documents, with the field each was written in: the body, and
+    /// the own texts of channels.
+    #[must_use]
+    pub fn documents(&self) -> Vec<(String, Cow<'_, Doc>)> {
+        let own = self
+            .channels()
+            .filter(|channel| channel.kind.is_document() && self.content.own_text(&channel.id).is_some());
+        std::iter::once(("body".to_owned(), Cow::Borrowed(&self.content.body)))
+            .chain(own.map(|channel| (format!("variant-{}", channel.id), self.content.body_for(&channel.id))))
+            .collect()
     }
 
     /// Whether an item stops or advises: only `must` stops anything.

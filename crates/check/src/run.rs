@@ -7,7 +7,7 @@ use message::{Content, Edition};
 use people::Unit;
 use plain_language::{Block, BlockKind, Unit as Count, from_bytes, segment};
 use serde_json::json;
-use strategy::Strategy;
+use strategy::{Strategy, model::Channel};
 use thread::{Note, State, Step};
 use web::Outcome;
 
@@ -145,9 +145,12 @@ pub(crate) fn sentences(text: &str) -> Vec<((usize, usize), usize)> {
 
 /// The text that a channel carries: its own variant, or one made from the body.
 #[must_use]
-pub fn channel_text(content: &Content, channel: &str) -> String {
-    match content.variants.get(channel).filter(|text| !text.trim().is_empty()) {
-        Some(text) => text.clone(),
-        None => format!("{}\n\n{}", content.main_point, content.body.to_text(TextOptions::default())),
+pub fn channel_text(content: &Content, channel: &Channel) -> String {
+    match content.own_text(&channel.id) {
+        Some(text) if !channel.kind.is_document() => text.to_owned(),
+        _ => {
+            let body = content.body_for(&channel.id).to_text(TextOptions::default());
+            format!("{}\n\n{body}", content.main_point)
+        }
     }
 }

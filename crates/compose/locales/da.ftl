@@ -35,6 +35,10 @@ compose-fit-possible = Kan bruges.
 compose-fit-unusual = Bruges sjældent i denne rolle.
 compose-channel-manual = Programmet laver en tekst, du kan kopiere.
 compose-variant = Tekst til kanalen
+compose-variant-own = En anden tekst til kanalen
+compose-variant-hint = Lader du feltet stå tomt, laver programmet teksten af beskeden.
+compose-variant-hint-document = Lader du feltet stå tomt, får kanalen hovedteksten. Overskrift, hovedbudskab og kontakt er de samme i alle kanaler.
+compose-variant-take = Begynd med hovedteksten
 compose-missing = { $n ->
     [one] Mangler: én ting
    *[other] Mangler: { $n } ting
@@ -45,7 +49,7 @@ compose-advice = { $n ->
    *[other] { $n } råd
  }
 compose-lix = Lixtal { $lix }, { $words } ord.
-compose-lix-note = Tallet er kun en pegefinger. Det kan ikke se, om teksten giver mening.
+compose-lix-note = Tallet er kun et fingerpeg. Det kan ikke se, om teksten giver mening.
 compose-save = Gem
 compose-save-go-on = Gem og se forløbet
 compose-saved = Gemt.

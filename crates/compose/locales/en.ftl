@@ -35,6 +35,10 @@ compose-fit-possible = Can be used.
 compose-fit-unusual = Seldom used in this role.
 compose-channel-manual = The program makes a text for you to copy.
 compose-variant = Text for the channel
+compose-variant-own = Another text for this channel
+compose-variant-hint = If you leave this empty, the program makes the text from the message.
+compose-variant-hint-document = If you leave this empty, the channel gets the main text. Title, main point and contact are the same in every channel.
+compose-variant-take = Begin with the main text
 compose-missing = { $n ->
     [one] Missing: one thing
    *[other] Missing: { $n } things

@@ -136,17 +136,15 @@ impl Typed {
                 return Err(wrong);
             }
         };
+        if let Some(refusal) = self.not_text(strategy) {
+            return Err(vec![refusal]);
+        }
         let guess = guess(strategy, &format!("{} {} {}", self.title, self.main_point, self.body));
         let side = if self.side == "internal" { Side::Internal } else { Side::External };
         let known = |list: &[String], ids: &dyn Fn(&str) -> bool| -> Vec<String> {
             list.iter().filter(|id| ids(id)).cloned().collect()
         };
-        let channels: Vec<String> = strategy
-            .channels
-            .iter()
-            .filter(|channel| self.channels.contains(&channel.id))
-            .map(|channel| channel.id.clone())
-            .collect();
+        let channels = self.channels_in(strategy);
         let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Ok(Content {
             title: self.title.clone(),
@@ -182,6 +180,32 @@ impl Typed {
 }
 
 impl Typed {
+    /// The chosen channels that the strategy has, in its order.
+    fn channels_in(&self, strategy: &Strategy) -> Vec<String> {
+        let chosen = strategy.channels.iter().filter(|channel| self.channels.contains(&channel.id));
+        chosen.map(|channel| channel.id.clone()).collect()
+    }
+
+    /// What is needed to show the channels with their texts again where the form makes no content.
+    pub(crate) fn choices(&self, strategy: &Strategy) -> Content {
+        Content {
+            main_point: self.main_point.clone(),
+            role: Some(self.role.clone()).filter(|role| !role.is_empty()),
+            target_groups: self.target_groups.clone(),
+            channels: self.channels_in(strategy),
+            variants: self.variants.clone(),
+            ..Content::new(Id::at(0))
+        }
+    }
+
+    /// Says where a channel's own text cannot be a document: too many blocks, nested too deep.
+    fn not_text(&self, strategy: &Strategy) -> Option<Refusal> {
+        let is_document = |id: &str| strategy.channel(id).is_some_and(|channel| channel.kind.is_document());
+        let mut own = self.variants.iter().filter(|(id, _)| is_document(id));
+        let broken = own.any(|(_, text)| Doc::from_markdown(text).is_err());
+        broken.then(|| Refusal::new("compose-body-too-long").at("channels"))
+    }
+
     /// The fields that hold more than they may.
     fn too_long(&self) -> Vec<Refusal> {
         let variant = self.variants.values().map(String::as_str).max_by_key(|text| text.chars().count());

@@ -20,7 +20,7 @@ pub(crate) struct ChannelCard {
     pub(crate) variant: String,
     /// Whether the program sends it itself, or makes a text to copy.
     pub(crate) is_automatic: bool,
-    /// The text as the channel carries it.
+    /// The text as the channel carries it, where it is one to copy.
     pub(crate) preview: String,
 }
 
@@ -48,7 +48,11 @@ pub(crate) fn cards(strategy: &Strategy, content: &Content) -> Vec<ChannelCard> 
                 None if is_internal => "internal-first".to_owned(),
                 None => format!("channel.{}", channel.id),
             };
-            let preview = check::channel_text(content, &channel.id);
+            let preview = if channel.kind.is_document() {
+                String::new()
+            } else {
+                check::channel_text(content, channel)
+            };
             let rank = match (is_internal, fit) {
                 (true, _) => 0,
                 (false, "preferred") => 1,
@@ -64,10 +68,7 @@ pub(crate) fn cards(strategy: &Strategy, content: &Content) -> Vec<ChannelCard> 
                 because: strategy::because(strategy, &item),
                 limit: channel.limits.as_ref().and_then(|limits| limits.max_characters),
                 variant: content.variants.get(&channel.id).cloned().unwrap_or_default(),
-                is_automatic: matches!(
-                    channel.kind,
-                    ConnectorKind::Newsroom | ConnectorKind::StaffFeed | ConnectorKind::Email
-                ),
+                is_automatic: channel.kind.is_document(),
                 preview,
             };
             (rank, card)

@@ -14,7 +14,7 @@ mod send;
 
 pub use delivery::{Counts, counts, counts_of_message, cut_off, doubt};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
-pub use mail::preview as mail_preview;
+pub use mail::{By as MailBy, preview as mail_preview};
 
 use db::EventKind;
 use web::{Access, Object, Slice, Tick};

@@ -21,9 +21,19 @@ struct MessageHtml<'a> {
     why: String,
 }
 
+/// By which channel a mail goes, and whether its readers are outside.
+#[derive(Clone, Copy)]
+pub struct By<'a> {
+    /// The channel of the strategy.
+    pub channel: &'a str,
+    /// Whether its readers are outside.
+    pub external: bool,
+}
+
 /// The mail of one delivery; nothing when an address cannot be one.
-pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external: bool) -> Option<Mail> {
+pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, by: By<'_>) -> Option<Mail> {
     let content = &edition.content;
+    let (external, text_of) = (by.external, content.body_for(by.channel));
     let base = &site.config.base_url;
     let link = site.links.make("subscription", delivery.recipient_id);
     let text = |key: &str| site.texts.get(Lang::Da, key);
@@ -47,14 +57,14 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external:
         title: &content.title,
         first,
         main_point: &content.main_point,
-        body: absolute(&content.body.to_html(&options), base),
+        body: absolute(&text_of.to_html(&options), base),
         contact: contact.clone(),
         foot: &foot,
         why: why.clone(),
     }
     .render()
     .ok()?;
-    let body = content.body.to_text(TextOptions { link_targets: true });
+    let body = text_of.to_text(TextOptions { link_targets: true });
     let parts =
         [first, &content.main_point, &body, &contact].into_iter().filter(|part| !part.trim().is_empty());
     let mut plain = format!("{}\n\n{}\n", content.title, parts.collect::<Vec<_>>().join("\n\n"));
@@ -77,10 +87,10 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, external:
 
 /// The mail as it will arrive, for a look before it is sent; its links to subscriptions lead nowhere.
 #[must_use]
-pub fn preview(site: &Site, edition: &Edition, external: bool) -> Option<Mail> {
+pub fn preview(site: &Site, edition: &Edition, by: By<'_>) -> Option<Mail> {
     let address = site.config.mail_from.clone();
     let delivery = Claimed { id: edition.id, recipient_id: edition.id, address, attempts: 1 };
-    make(site, edition, &delivery, external)
+    make(site, edition, &delivery, by)
 }
 
 /// Links and pictures within our own site need the whole address in a mail.

@@ -44,8 +44,9 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     }
     let edition = cleared.edition();
     let external = is_external(&site, &row.channel).await?;
+    let by = mail::By { channel: &row.channel, external };
     let mails: Vec<(&Claimed, Option<Mail>)> =
-        claimed.iter().map(|one| (one, mail::make(&site, edition, one, external))).collect();
+        claimed.iter().map(|one| (one, mail::make(&site, edition, one, by))).collect();
     for group in mails.chunks(AT_ONCE) {
         let outcomes = futures_of(&site, group).await;
         let mut tx = site.db.begin().await?;

@@ -5,7 +5,7 @@ use db::Id;
 use markup::Doc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fmt::Write};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write};
 use strategy::words::Character;
 
 /// The longest title, in characters: what a phone and a search result show.
@@ -92,7 +92,8 @@ pub struct Content {
     pub topics: Vec<String>,
     /// Channels of the strategy, in its order.
     pub channels: Vec<String>,
-    /// The text of a channel, where it is not made from the body.
+    /// The text of a channel, where it is not made from the body: Markdown where the channel
+    /// carries documents, plain text elsewhere.
     pub variants: BTreeMap<String, String>,
     /// What staff read first: what it means for them (H3).
     pub internal_text: String,
@@ -140,6 +141,19 @@ impl Content {
             let _ = write!(out, "{byte:02x}");
             out
         })
+    }
+
+    /// The own text of a channel, where it has one.
+    #[must_use]
+    pub fn own_text(&self, channel: &str) -> Option<&str> {
+        self.variants.get(channel).map(String::as_str).filter(|text| !text.trim().is_empty())
+    }
+
+    /// The text that a channel for documents carries: its own, or the body.
+    #[must_use]
+    pub fn body_for(&self, channel: &str) -> Cow<'_, Doc> {
+        let own = self.own_text(channel).and_then(|text| Doc::from_markdown(text).ok());
+        own.map_or(Cow::Borrowed(&self.body), Cow::Owned)
     }
 
     /// Whether it goes to a channel.

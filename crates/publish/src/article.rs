@@ -20,6 +20,8 @@ row! {
         pub message_id: Id,
         /// What it says.
         pub edition_id: Id,
+        /// The channel whose text it shows; empty where it has the body.
+        pub channel: String,
         /// The last part of its address.
         pub slug: String,
         /// Title.
@@ -72,7 +74,7 @@ impl Article {
         run!(
             conn,
             Article,
-            "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+            "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
              from article where slug = $1 and retracted_at is null",
             [slug] => fetch_optional
         )
@@ -87,7 +89,7 @@ impl Article {
         run!(
             conn,
             Article,
-            "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+            "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
              from article a where retracted_at is null
                and not exists (select 1 from {texts $1} g where a.search not like g.x)
              order by published_at desc limit $2",
@@ -100,7 +102,7 @@ impl Article {
         run!(
             conn,
             Article,
-            "select a.message_id, a.edition_id, a.slug, a.title, a.main_point, a.theme, a.published_at, a.changed_at
+            "select a.message_id, a.edition_id, a.channel, a.slug, a.title, a.main_point, a.theme, a.published_at, a.changed_at
              from article a join message m on m.id = a.message_id
              where m.corrects_id = $1 and a.retracted_at is null order by a.published_at desc limit 1",
             [self.message_id] => fetch_optional
@@ -121,7 +123,7 @@ pub async fn latest(
     run!(
         conn,
         Article,
-        "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+        "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
          from article where retracted_at is null and published_at < $2 and ($1 = '' or theme = $1)
          order by published_at desc limit $3",
         [theme, before, limit] => fetch_all
@@ -136,7 +138,7 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     run!(
         conn,
         Article,
-        "select message_id, edition_id, slug, title, main_point, theme, published_at, changed_at
+        "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
          from article where message_id = $1 and retracted_at is null",
         [message] => fetch_optional
     )
@@ -146,15 +148,16 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
 pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Outcome<()> {
     let edition = cleared.edition();
     let content = &edition.content;
-    let body = content.body.to_text(TextOptions::default());
+    let channel = cleared.channel();
+    let body = content.body_for(channel).to_text(TextOptions::default());
     let search = words::stems(&format!("{} {} {body}", content.title, content.main_point));
     let theme = content.theme.clone().unwrap_or_default();
     let now = tx.now();
     let changed = exec!(
         tx,
-        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7
+        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7, channel = $8
          where message_id = $1",
-        [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now]
+        [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel]
     )?;
     let kind = if changed == 0 { PUBLISHED } else { CHANGED };
     let mut address = String::new();
@@ -162,21 +165,21 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
         address = free_slug(tx, &content.title, edition.message_id).await?;
         exec!(
             tx,
-            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
-            [edition.message_id, edition.id, &address, &content.title, &content.main_point, &theme, &search, now]
+            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at, channel)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+            [edition.message_id, edition.id, &address, &content.title, &content.main_point, &theme, &search, now, channel]
         )?;
     }
     exec!(tx, "delete from article_media where message_id = $1", [edition.message_id])?;
-    open_pictures(tx, edition).await?;
+    open_pictures(tx, edition, channel).await?;
     let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
     Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     Ok(())
 }
 
-/// Lets everybody fetch the pictures of an edition that goes to readers, on a page or by mail.
-pub(crate) async fn open_pictures(tx: &mut Tx, edition: &Edition) -> db::Result<()> {
-    for media in message::media_in(&edition.content.body) {
+/// Lets everybody fetch the pictures of what goes to readers by a channel, on a page or by mail.
+pub(crate) async fn open_pictures(tx: &mut Tx, edition: &Edition, channel: &str) -> db::Result<()> {
+    for media in message::media_in(&edition.content.body_for(channel)) {
         exec!(
             tx,
             "insert into article_media (message_id, media_id) select $1, id from media where id = $2 on conflict do nothing",

@@ -35,7 +35,7 @@ async fn entries(ctx: &Ctx) -> Result<Vec<Entry>, web::Stop> {
         editions
             .iter()
             .find(|edition| edition.id == article.edition_id)
-            .map(|edition| body_html(&edition.content))
+            .map(|edition| body_html(&edition.content, &article.channel))
             .unwrap_or_default()
     };
     Ok(articles

@@ -62,7 +62,7 @@ async fn publish(site: Arc<Site>, payload: Value) -> Outcome<()> {
             // The mail itself is sent elsewhere; its readers fetch the pictures here.
             ConnectorKind::Email if channel.audience == Audience::External => {
                 let cleared = clear(&mut tx, edition, &channel.id).await?;
-                article::open_pictures(&mut tx, cleared.edition()).await?;
+                article::open_pictures(&mut tx, cleared.edition(), cleared.channel()).await?;
             }
             _ => {}
         }

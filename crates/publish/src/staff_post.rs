@@ -16,6 +16,8 @@ row! {
         pub message_id: Id,
         /// What it says.
         pub content: Json<Content>,
+        /// The channel whose text it shows; empty where it has the body.
+        pub channel: String,
         /// The unit that sends.
         pub unit_name: String,
         /// When it appeared.
@@ -31,7 +33,7 @@ pub(crate) async fn latest(conn: &mut impl AsConn, limit: i64) -> db::Result<Vec
     run!(
         conn,
         StaffPost,
-        "select s.message_id, e.content, u.name as unit_name, s.posted_at
+        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
          order by s.posted_at desc limit $1",
@@ -47,7 +49,7 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     run!(
         conn,
         StaffPost,
-        "select s.message_id, e.content, u.name as unit_name, s.posted_at
+        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
          where s.message_id = $1",
@@ -62,9 +64,9 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     let now = tx.now();
     exec!(
         tx,
-        "insert into staff_post (message_id, edition_id, unit_path, posted_at) values ($1, $2, $3, $4)
-         on conflict (message_id) do update set edition_id = excluded.edition_id",
-        [edition.message_id, edition.id, &unit.path, now]
+        "insert into staff_post (message_id, edition_id, channel, unit_path, posted_at) values ($1, $2, $3, $4, $5)
+         on conflict (message_id) do update set edition_id = excluded.edition_id, channel = excluded.channel",
+        [edition.message_id, edition.id, cleared.channel(), &unit.path, now]
     )?;
     let particulars = json!({ "edition": edition.id, "ground": cleared.ground().word() });
     Event { kind: POSTED, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;

@@ -6,10 +6,7 @@ use approval::{Ground, clear};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
 use serde_json::json;
-use strategy::{
-    Strategy,
-    words::{Audience, ConnectorKind},
-};
+use strategy::{Strategy, words::Audience};
 use thread::{Note, State, Step};
 use web::{Lang, Outcome, Refusal, When};
 
@@ -190,9 +187,8 @@ async fn check_internal_first(
 
 /// How many of the channels the program sends by itself; the rest are texts to copy.
 fn by_itself(strategy: &Strategy, channels: &[String]) -> usize {
-    let automatic =
-        |kind| matches!(kind, ConnectorKind::Newsroom | ConnectorKind::StaffFeed | ConnectorKind::Email);
-    channels.iter().filter(|id| strategy.channel(id).is_some_and(|channel| automatic(channel.kind))).count()
+    let by_itself = |id: &&String| strategy.channel(id).is_some_and(|channel| channel.kind.is_document());
+    channels.iter().filter(by_itself).count()
 }
 
 async fn note_step(

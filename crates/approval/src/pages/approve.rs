@@ -11,7 +11,6 @@ use check::{Finding, Waiver};
 use db::{AsConn, Id};
 use message::{Change, Edition, changes};
 use people::Unit;
-use strategy::words::ConnectorKind;
 use web::axum::{extract::Path, http::StatusCode};
 use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, html_status, see_other};
 
@@ -20,6 +19,14 @@ struct NeedView {
     met: bool,
     who: String,
     because: Option<Because>,
+}
+
+/// What one channel carries instead of the body.
+struct OwnText {
+    name: String,
+    /// As HTML, where the channel carries documents.
+    html: Option<String>,
+    text: String,
 }
 
 #[derive(Template)]
@@ -35,8 +42,8 @@ struct Approve {
     yeses: Vec<Yes>,
     findings: Vec<Finding>,
     waivers: Vec<Waiver>,
-    /// The text of each channel that is not a page or a mail.
-    texts: Vec<(String, String)>,
+    /// The text of each channel that does not carry the body.
+    texts: Vec<OwnText>,
     lix: i64,
     channels: String,
     may_answer: bool,
@@ -101,7 +108,7 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
         body: edition.content.body.to_html(&message::html_options()),
         changes: before.map(|old| changes(&old.content, &edition.content)).unwrap_or_default(),
         needs,
-        texts: other_texts(&in_force.strategy, &edition),
+        texts: own_texts(&in_force.strategy, &edition),
         waivers,
         findings: run.as_ref().map(|run| run.findings.0.clone()).unwrap_or_default(),
         lix: run.map_or(0, |run| run.lix),
@@ -125,19 +132,22 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
     html_status(status, Cache::Never, &view)
 }
 
-/// What goes out by channels whose text is their own, such as a post or a text message.
-fn other_texts(strategy: &strategy::Strategy, edition: &Edition) -> Vec<(String, String)> {
-    let is_other = |channel: &&strategy::model::Channel| {
-        edition.content.has_channel(&channel.id)
-            && !matches!(
-                channel.kind,
-                ConnectorKind::Newsroom | ConnectorKind::StaffFeed | ConnectorKind::Email
-            )
+/// What goes out by channels that do not carry the body: an own text, or one made for a post.
+fn own_texts(strategy: &strategy::Strategy, edition: &Edition) -> Vec<OwnText> {
+    let content = &edition.content;
+    let is_own = |channel: &&strategy::model::Channel| {
+        let has_own = content.own_text(&channel.id).is_some();
+        content.has_channel(&channel.id) && (has_own || !channel.kind.is_document())
     };
     let text = |channel: &strategy::model::Channel| {
-        (channel.name.clone(), check::channel_text(&edition.content, &channel.id))
+        let name = channel.name.clone();
+        if channel.kind.is_document() {
+            let html = content.body_for(&channel.id).to_html(&message::html_options());
+            return OwnText { name, html: Some(html), text: String::new() };
+        }
+        OwnText { name, html: None, text: check::channel_text(content, channel) }
     };
-    strategy.channels.iter().filter(is_other).map(text).collect()
+    strategy.channels.iter().filter(is_own).map(text).collect()
 }
 
 /// The channels of an edition, as the strategy calls them.

@@ -31,9 +31,12 @@ impl Check for AltText {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        for picture in input.content.body.images() {
-            if !picture.image.decorative && picture.image.alt.trim().is_empty() {
-                found.push(Finding::new("alt-text-missing", Weight::Must, "body").in_block(picture.block));
+        for (field, text) in input.documents() {
+            for picture in text.images() {
+                if !picture.image.decorative && picture.image.alt.trim().is_empty() {
+                    found
+                        .push(Finding::new("alt-text-missing", Weight::Must, &field).in_block(picture.block));
+                }
             }
         }
     }
@@ -48,15 +51,19 @@ impl Check for LinkText {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        for link in input.content.body.links() {
-            let text = link.text.trim().trim_end_matches(['.', '…', '!']).to_lowercase();
-            let is_address = text.starts_with("http") || text.starts_with("www.");
-            if is_address || EMPTY_LINK_TEXTS.contains(&text.as_str()) {
-                let finding = Finding::new("link-text-empty", Weight::Advice, "body");
+        for (field, text) in input.documents() {
+            for link in text.links().filter(|link| says_nothing(&link.text)) {
+                let finding = Finding::new("link-text-empty", Weight::Advice, &field);
                 found.push(finding.with("text", &link.text).in_block(&link.place));
             }
         }
     }
+}
+
+fn says_nothing(link: &str) -> bool {
+    let text = link.trim().trim_end_matches(['.', '…', '!']).to_lowercase();
+    let is_address = text.starts_with("http") || text.starts_with("www.");
+    is_address || EMPTY_LINK_TEXTS.contains(&text.as_str())
 }
 
 /// A small heading stands under a large one.
@@ -68,14 +75,17 @@ impl Check for Headings {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        let mut above = false;
-        for heading in input.content.body.headings() {
-            match heading.level {
-                Level::Two => above = true,
-                Level::Three if !above => {
-                    found.push(Finding::new("heading-order", Weight::Advice, "body").in_block(heading.block));
+        for (field, text) in input.documents() {
+            let mut above = false;
+            for heading in text.headings() {
+                match heading.level {
+                    Level::Two => above = true,
+                    Level::Three if !above => {
+                        let finding = Finding::new("heading-order", Weight::Advice, &field);
+                        found.push(finding.in_block(heading.block));
+                    }
+                    Level::Three => {}
                 }
-                Level::Three => {}
             }
         }
     }

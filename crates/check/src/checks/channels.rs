@@ -56,7 +56,7 @@ impl Check for Limits {
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         for channel in input.channels() {
             let Some(limits) = &channel.limits else { continue };
-            let text = crate::run::channel_text(input.content, &channel.id);
+            let text = crate::run::channel_text(input.content, channel);
             let length = text.chars().count();
             let over = |limit: Option<u32>| {
                 limit.filter(|limit| length > usize::try_from(*limit).unwrap_or(usize::MAX))

@@ -3,6 +3,7 @@
 
 use super::Check;
 use crate::{Finding, Input, Weight, run};
+use markup::TextPart;
 
 /// More words than this in one sentence is worth a look.
 const SENTENCE_WORDS_MAX: usize = 25;
@@ -48,17 +49,23 @@ impl Check for LongSentence {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        for part in input.content.body.blocks_text() {
-            for (range, words) in run::sentences(&part.text) {
-                if words > SENTENCE_WORDS_MAX {
-                    let mut finding = Finding::new("long-sentence", Weight::Advice, "body")
-                        .with("words", words)
-                        .in_block(&part.place)
-                        .waivable();
-                    finding.place.range = Some(range);
-                    found.push(finding);
-                }
+        for (field, text) in input.documents() {
+            for part in text.blocks_text() {
+                long_sentences(&field, &part, found);
             }
+        }
+    }
+}
+
+fn long_sentences(field: &str, part: &TextPart, found: &mut Vec<Finding>) {
+    for (range, words) in run::sentences(&part.text) {
+        if words > SENTENCE_WORDS_MAX {
+            let mut finding = Finding::new("long-sentence", Weight::Advice, field)
+                .with("words", words)
+                .in_block(&part.place)
+                .waivable();
+            finding.place.range = Some(range);
+            found.push(finding);
         }
     }
 }

@@ -75,7 +75,7 @@ pub(crate) const CONTENT: Schema = Schema {
         Field::maybe(
             "variants",
             Kind::TextMap,
-            "The text of a channel, where it is not to be made from the body.",
+            "The text of a channel, where it is not to be made from the body; Markdown where the channel carries documents.",
         )
         .max(10_000),
         Field::maybe("internal_text", Kind::Text, "What staff read first.").max(5_000),

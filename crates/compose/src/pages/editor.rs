@@ -110,11 +110,10 @@ async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
         id: about.id,
         base,
         base_hash,
-        cards: about
-            .content
-            .as_ref()
-            .map(|content| propose::cards(&around.strategy, content))
-            .unwrap_or_default(),
+        cards: match &about.content {
+            Some(content) => propose::cards(&around.strategy, content),
+            None => propose::cards(&around.strategy, &about.typed.choices(&around.strategy)),
+        },
         reading: about.content.as_ref().and_then(reading),
         typed: about.typed,
         loads,

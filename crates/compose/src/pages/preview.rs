@@ -41,8 +41,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
 }
 
 fn view(channel: &Channel, edition: &Edition) -> View {
-    let is_page = is_page(channel.kind);
-    let text = if is_page { String::new() } else { check::channel_text(&edition.content, &channel.id) };
+    let is_page = channel.kind.is_document();
+    let text = if is_page { String::new() } else { check::channel_text(&edition.content, channel) };
     View {
         id: channel.id.clone(),
         name: channel.name.clone(),
@@ -51,10 +51,6 @@ fn view(channel: &Channel, edition: &Edition) -> View {
         text,
         limit: channel.limits.as_ref().and_then(|limits| limits.max_characters),
     }
-}
-
-fn is_page(kind: ConnectorKind) -> bool {
-    matches!(kind, ConnectorKind::Newsroom | ConnectorKind::StaffFeed | ConnectorKind::Email)
 }
 
 /// What stands in the frame of a channel.
@@ -66,10 +62,12 @@ pub(crate) async fn inside(ctx: Ctx, Path((id, channel)): Path<(Id, String)>) ->
     drop(conn);
     let channel = strategy.channel(&channel).ok_or_else(Refusal::not_found)?;
     match channel.kind {
-        ConnectorKind::Newsroom => publish::article_preview(&ctx, &edition, &message.unit_name),
-        ConnectorKind::StaffFeed => publish::staff_preview(&ctx, &edition, &message.unit_name),
+        ConnectorKind::Newsroom => publish::article_preview(&ctx, &edition, &channel.id, &message.unit_name),
+        ConnectorKind::StaffFeed => publish::staff_preview(&ctx, &edition, &channel.id, &message.unit_name),
         ConnectorKind::Email => {
-            let mail = dispatch::mail_preview(ctx.site(), &edition, channel.audience == Audience::External);
+            let external = channel.audience == Audience::External;
+            let by = dispatch::MailBy { channel: &channel.id, external };
+            let mail = dispatch::mail_preview(ctx.site(), &edition, by);
             let mail = mail.ok_or_else(|| Stop::fault("a mail without an address"))?;
             let response = Response::builder().header(header::CONTENT_TYPE, "text/html; charset=utf-8");
             let response = response.header(header::CACHE_CONTROL, "no-store").body(Body::from(mail.html));

@@ -120,7 +120,11 @@ const CONTENT: Schema = Schema {
         Field::new("target_groups", Kind::Texts, "Target groups of the strategy."),
         Field::new("topics", Kind::Texts, "Topics of the newsletter."),
         Field::new("channels", Kind::Texts, "Channels of the strategy."),
-        Field::new("variants", Kind::TextMap, "The text of a channel, where it is not made from the body."),
+        Field::new(
+            "variants",
+            Kind::TextMap,
+            "The text of a channel, where it is not made from the body; Markdown where the channel carries documents.",
+        ),
         Field::new("internal_text", Kind::Text, "What staff read first."),
         Field::new(
             "affected_unit_ids",

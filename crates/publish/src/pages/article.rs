@@ -20,20 +20,21 @@ struct ArticlePage {
     corrects: Option<Article>,
 }
 
-/// The body of a content as HTML for readers.
-pub(crate) fn body_html(content: &Content) -> String {
-    content.body.to_html(&HtmlOptions { heading_ids: Some("h-"), ..message::html_options() })
+/// What a channel carries as HTML for its readers.
+pub(crate) fn body_html(content: &Content, channel: &str) -> String {
+    content.body_for(channel).to_html(&HtmlOptions { heading_ids: Some("h-"), ..message::html_options() })
 }
 
-/// An edition as the public page will show it, for a look before it is out.
+/// An edition as the public page of a channel will show it, for a look before it is out.
 ///
 /// # Errors
 /// When the template fails.
-pub fn preview(ctx: &Ctx, edition: &Edition, unit_name: &str) -> Page {
+pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> Page {
     let content = edition.content.0.clone();
     let article = Article {
         message_id: edition.message_id,
         edition_id: edition.id,
+        channel: channel.to_owned(),
         slug: String::new(),
         title: content.title.clone(),
         main_point: content.main_point.clone(),
@@ -42,7 +43,7 @@ pub fn preview(ctx: &Ctx, edition: &Edition, unit_name: &str) -> Page {
         changed_at: ctx.now(),
     };
     let f = ctx.frame(Place::Public, article.title.clone());
-    let (body, unit_name) = (body_html(&content), unit_name.to_owned());
+    let (body, unit_name) = (body_html(&content, channel), unit_name.to_owned());
     framed(html(
         Cache::Never,
         &ArticlePage { f, article, content, unit_name, body, corrected_by: None, corrects: None },
@@ -61,7 +62,7 @@ pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
         None => None,
     };
     let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
-    let body = body_html(&content);
+    let body = body_html(&content, &article.channel);
     html(
         Cache::Seconds(10),
         &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects },

@@ -25,18 +25,19 @@ struct One {
     body: String,
 }
 
-/// An edition as the staff page will show it, for a look before it is out.
+/// An edition as the staff page of a channel will show it, for a look before it is out.
 ///
 /// # Errors
 /// When the template fails.
-pub fn preview(ctx: &Ctx, edition: &Edition, unit_name: &str) -> Page {
+pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> Page {
     let post = StaffPost {
         message_id: edition.message_id,
         content: edition.content.clone(),
+        channel: channel.to_owned(),
         unit_name: unit_name.to_owned(),
         posted_at: ctx.now(),
     };
-    let body = super::article::body_html(&post.content);
+    let body = super::article::body_html(&post.content, &post.channel);
     framed(html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body }))
 }
 
@@ -47,6 +48,6 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
 
 pub(crate) async fn one(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let post = of_message(&mut ctx.db().read().await?, id).await?.ok_or_else(Refusal::not_found)?;
-    let body = super::article::body_html(&post.content);
+    let body = super::article::body_html(&post.content, &post.channel);
     html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body })
 }

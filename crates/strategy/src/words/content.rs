@@ -118,6 +118,15 @@ pub enum ConnectorKind {
     Manual,
 }
 
+impl ConnectorKind {
+    /// Whether the program itself shows or sends the whole message there, with headings, links and
+    /// pictures. Elsewhere it makes a text that somebody copies.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Newsroom | Self::StaffFeed | Self::Email)
+    }
+}
+
 /// What a channel is used for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

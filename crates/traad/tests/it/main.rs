@@ -33,3 +33,4 @@ mod samples;
 mod strategy_page;
 mod summer_time;
 mod texts;
+mod variants;
