@@ -26,12 +26,14 @@ pub enum BlockKind {
     Address,
     /// "Med venlig hilsen" and what follows it.
     Signature,
+    /// What somebody else said, or the text of a law.
+    Quote,
 }
 
 impl BlockKind {
     /// Whether it counts when readability is measured. Greetings, signatures, addresses and tables do not: their
     /// short lines would flatter the figure.
     pub fn is_running_text(self) -> bool {
-        matches!(self, Self::Heading | Self::Paragraph | Self::ListItem)
+        matches!(self, Self::Heading | Self::Paragraph | Self::ListItem | Self::Quote)
     }
 }

@@ -13,6 +13,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("channel", &[]),
     ("markup", &[]),
     ("plain-language", &[]),
+    ("language-pack", &[]),
     ("channel-smtp", &[]),
     ("openid", &[]),
     ("schema", &[]),

@@ -1,0 +1,57 @@
+//! Checking a text with every rule.
+
+use crate::{Dictionary, Document, Finding, House, Reading, Rules, Stats};
+
+/// The most bytes of text that are checked at once; longer ones are refused by those who call.
+pub const TEXT_MAX: usize = 10_000_000;
+
+/// What checks texts: the rules, the dictionary and the words of a house.
+#[derive(Debug)]
+pub struct Checker {
+    rules: Rules,
+    dictionary: Option<Dictionary>,
+}
+
+/// What was found in a text, and what it is like.
+#[derive(Debug)]
+pub struct Report {
+    /// What was found, in reading order; what is about the whole text comes first.
+    pub findings: Vec<Finding>,
+    /// Figures.
+    pub stats: Stats,
+}
+
+impl Checker {
+    /// Checks with these rules; without a dictionary spelling and passives are not looked for.
+    #[must_use]
+    pub fn new(rules: Rules, dictionary: Option<Dictionary>) -> Self {
+        Self { rules, dictionary }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The dictionary, where there is one.
+    #[must_use]
+    pub fn dictionary(&self) -> Option<&Dictionary> {
+        self.dictionary.as_ref()
+    }
+
+    /// Checks a text.
+    #[must_use]
+    pub fn check(&self, document: Document<'_>, house: &House) -> Report {
+        let reading = Reading::of(document, self.dictionary.as_ref(), house);
+        let mut findings = Vec::new();
+        self.rules.phrases().look(&reading, self.rules.all(), &mut findings);
+        for (rule, code) in self.rules.coded() {
+            if rule.severity(document.kind).is_some() {
+                code(&reading, rule, &mut findings);
+            }
+        }
+        findings.sort_by_key(|finding| (finding.block, finding.start, finding.severity));
+        Report { stats: Stats::of(&reading), findings }
+    }
+}

@@ -1,0 +1,27 @@
+//! The same word twice in a row.
+
+use crate::{Finding, Reading, Rule};
+
+/// Words that may stand twice: "det, det" is caught by the comma, "der der" is right in some sentences.
+const MAY_REPEAT: &[&str] =
+    &["der", "som", "på", "af", "så", "ja", "nej", "blah", "ha", "bla", "i", "for", "meget", "at", "vi"];
+
+/// Finds the second of two equal words with only a space between.
+pub(super) fn doubled_word(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for (at, pair) in line.tokens.windows(2).enumerate() {
+            let [first, second] = pair else { continue };
+            let block = &reading.document.blocks[line.sentence.block];
+            let between = &block.text[first.word.end..second.word.start];
+            let is_same = first.text.to_lowercase() == second.text.to_lowercase();
+            let may = line.is_one_of(at, MAY_REPEAT) || first.word.letters == 0;
+            if is_same && !may && between.chars().all(char::is_whitespace) {
+                let finding = reading.finding(rule, line.sentence.block, first.word.start, second.word.end);
+                found.extend(finding.map(|mut finding| {
+                    finding.suggestions = vec![first.text.to_owned()];
+                    finding
+                }));
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Nominal style: nouns that hide what somebody does.
+
+use crate::reading::{Line, Token};
+use crate::{Finding, Reading, Rule};
+
+/// Endings that make a noun of a verb or an adjective.
+const ENDINGS: &[&str] = &["ning", "ling", "else", "tion", "sion", "ering", "hed", "itet", "ment"];
+/// What may follow such an ending: the definite, the plural, the genitive.
+const BENDINGS: &[&str] =
+    &["", "en", "n", "er", "erne", "ens", "ns", "ers", "ernes", "s", "r", "rne", "rs", "rnes"];
+/// Shorter words are words of their own: "bed", "ting".
+const LETTERS_MIN: usize = 7;
+/// Common words that end so and are plain.
+const PLAIN: &[&str] = &[
+    "spørgsmålet",
+    "mulighed",
+    "muligheder",
+    "muligheden",
+    "nyhed",
+    "nyheder",
+    "virkelighed",
+    "station",
+    "stationen",
+    "fødselsdag",
+    "begivenhed",
+    "begivenheder",
+    "sundhed",
+    "forretning",
+    "forretninger",
+    "bygning",
+    "bygningen",
+    "bygninger",
+    "regning",
+    "regningen",
+    "regninger",
+    "hilsen",
+    "mennesker",
+    "afdeling",
+    "samling",
+    "samlingen",
+    "udstilling",
+    "udstillingen",
+    "afdelingen",
+    "afdelinger",
+    "forening",
+    "foreninger",
+    "foreningen",
+    "ledelse",
+    "ledelsen",
+    "uddannelse",
+    "uddannelsen",
+    "uddannelser",
+    "virksomhed",
+    "virksomheder",
+    "virksomheden",
+    "myndighed",
+    "myndigheder",
+    "myndigheden",
+    "retning",
+];
+
+/// Whether a word is a noun made of a verb or an adjective.
+pub(crate) fn is_nominalisation(token: &Token<'_>) -> bool {
+    if token.word.letters < LETTERS_MIN {
+        return false;
+    }
+    let lower = token.text.to_lowercase();
+    !PLAIN.contains(&lower.as_str())
+        && ENDINGS.iter().any(|ending| {
+            lower.rfind(ending).is_some_and(|at| BENDINGS.contains(&&lower[at + ending.len()..]))
+        })
+}
+
+/// Finds sentences with `nouns` such nouns or more.
+pub(super) fn nominal_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
+        let nouns: Vec<&str> =
+            line.tokens.iter().filter(|token| is_nominalisation(token)).map(|token| token.text).collect();
+        if nouns.len() >= rule.limit("nouns") {
+            let finding = reading.finding(rule, line.sentence.block, line.sentence.start, line.sentence.end);
+            found.extend(finding.map(|mut finding| {
+                finding.facts.push(("n", nouns.len().to_string()));
+                finding.facts.push(("nouns", nouns.join(", ")));
+                finding
+            }));
+        }
+    }
+}
+
+/// Finds texts with more than `per-hundred` such nouns in a hundred words.
+pub(super) fn nominal_density(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let tokens = || reading.running_lines().flat_map(|line| &line.tokens);
+    let (words, nouns) = (tokens().count(), tokens().filter(|token| is_nominalisation(token)).count());
+    if words >= rule.limit("words-min") && nouns * 100 > words * rule.limit("per-hundred") {
+        found.extend(reading.finding_about_all(rule).map(|mut finding| {
+            finding.facts.push(("n", (nouns * 100 / words).to_string()));
+            finding
+        }));
+    }
+}
+
+/// Finds a verb of the rule's words with such a noun as what it does: "foretage en vurdering".
+pub(super) fn support_verb(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for at in 0..line.tokens.len() {
+            let is_verb = rule.words.iter().any(|word| line.text(at).to_lowercase() == *word);
+            let Some(noun) = is_verb.then(|| noun_after(line, at)).flatten() else { continue };
+            let (start, end) = (line.tokens[at].word.start, line.tokens[noun].word.end);
+            let finding = reading.finding(rule, line.sentence.block, start, end);
+            found.extend(finding.map(|mut finding| {
+                finding.facts.push(("noun", line.text(noun).to_owned()));
+                finding
+            }));
+        }
+    }
+}
+
+/// The noun that a verb takes, with at most an article and an adjective between.
+fn noun_after(line: &Line<'_>, verb: usize) -> Option<usize> {
+    let article =
+        line.is_one_of(verb + 1, &["en", "et", "den", "det", "der", "de", "nogen", "flere", "ny", "nye"]);
+    let first = verb + 1 + usize::from(article);
+    (first..first + 2).find(|at| line.tokens.get(*at).is_some_and(is_nominalisation))
+}

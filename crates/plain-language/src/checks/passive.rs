@@ -1,0 +1,124 @@
+//! Passives: "sagen behandles", "sagen bliver behandlet". Who does it is left out.
+
+use crate::reading::Line;
+use crate::{Finding, Flags, Reading, Rule};
+
+/// Verbs in -s that are no passives (deponents), or so often are not that a finding would be wrong.
+const DEPONENTS: &[&str] = &[
+    "behøves",
+    "blues",
+    "brydes",
+    "brødes",
+    "dages",
+    "enedes",
+    "enes",
+    "fandtes",
+    "fattedes",
+    "fattes",
+    "findes",
+    "forlyder",
+    "færdedes",
+    "færdes",
+    "følges",
+    "glædes",
+    "grues",
+    "hjælpes",
+    "hævnes",
+    "høres",
+    "kendes",
+    "kives",
+    "lades",
+    "lykkedes",
+    "lykkes",
+    "længes",
+    "længtes",
+    "mangles",
+    "mindedes",
+    "mindes",
+    "mislykkedes",
+    "mislykkes",
+    "mødedes",
+    "mødes",
+    "mødtes",
+    "nappes",
+    "nøjedes",
+    "nøjes",
+    "omgikkes",
+    "omgås",
+    "rygtes",
+    "samledes",
+    "samles",
+    "ses",
+    "skammedes",
+    "skammes",
+    "skiftedes",
+    "skiftes",
+    "skyldes",
+    "skyldtes",
+    "skændes",
+    "skændtes",
+    "sloges",
+    "slås",
+    "synes",
+    "syntes",
+    "sås",
+    "times",
+    "trivedes",
+    "trives",
+    "trættes",
+    "undredes",
+    "undres",
+    "vis",
+    "væmmes",
+    "ånder",
+    "ældes",
+];
+/// After these a word in -s is a noun in the genitive.
+const BEFORE_NOUN: &[&str] = &[
+    "en", "et", "den", "det", "de", "denne", "dette", "disse", "vores", "deres", "hans", "hendes", "sin",
+    "sit", "min", "mit", "din", "dit", "jeres", "hver", "hvert", "ingen", "alle",
+];
+/// Forms of "blive".
+const BLIVE: &[&str] = &["blive", "bliver", "blev", "blevet", "bliv"];
+/// How many words may stand between "blive" and its participle.
+const BLIVE_WINDOW: usize = 4;
+
+/// The words of a sentence that are passives in -s.
+pub(crate) fn s_passives(line: &Line<'_>) -> impl Iterator<Item = usize> {
+    (0..line.tokens.len()).filter(move |at| {
+        let token = &line.tokens[*at];
+        let lower = token.text.to_lowercase();
+        let is_noun =
+            *at > 0 && (line.is_one_of(*at - 1, BEFORE_NOUN) || token.text.starts_with(char::is_uppercase));
+        token.flags.has(Flags::PASSIVE) && !DEPONENTS.contains(&lower.as_str()) && !is_noun
+    })
+}
+
+/// The places of "blive" and its participle in a sentence.
+pub(crate) fn blive_passives(line: &Line<'_>) -> impl Iterator<Item = (usize, usize)> {
+    (0..line.tokens.len()).filter(move |at| line.is_one_of(*at, BLIVE)).filter_map(move |at| {
+        let last = (at + BLIVE_WINDOW).min(line.tokens.len().saturating_sub(1));
+        let participle = (at + 1..=last).find(|next| line.tokens[*next].flags.has(Flags::PARTICIPLE))?;
+        Some((at, participle))
+    })
+}
+
+/// Finds passives in -s.
+pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for at in s_passives(line) {
+            let word = line.tokens[at].word;
+            found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
+        }
+    }
+}
+
+/// Finds passives with "blive".
+pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for (first, last) in blive_passives(line) {
+            let (start, end) = (line.tokens[first].word.start, line.tokens[last].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end));
+        }
+    }
+}

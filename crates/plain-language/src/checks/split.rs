@@ -1,0 +1,50 @@
+//! Split compounds, the classic Danish mistake: "skole leder" for "skoleleder".
+
+use crate::{Finding, Flags, Reading, Rule};
+
+/// Shorter words are too often words of their own.
+const LETTERS_MIN: usize = 4;
+/// What verbs and the like look like; they stand before nouns for other reasons.
+const NO_PART: [Flags; 5] =
+    [Flags::PRESENT, Flags::PAST, Flags::PARTICIPLE, Flags::IMPERATIVE, Flags::PASSIVE];
+
+/// A noun, or what is no word by itself: "ejendoms".
+fn is_first(flags: Flags) -> bool {
+    let is_only_part = flags.has(Flags::BEGIN) && !flags.has(Flags::FORM);
+    is_only_part || flags.has(Flags::NOUN) && !NO_PART.iter().any(|no| flags.has(*no))
+}
+
+/// A noun, also one that looks like a verb: "leder"; or what no verb looks like.
+fn is_last(flags: Flags) -> bool {
+    flags.has(Flags::NOUN) || !NO_PART.iter().any(|no| flags.has(*no))
+}
+
+/// Finds two small words that are one.
+pub(super) fn split_compound(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let Some(dictionary) = reading.dictionary else { return };
+    for line in reading.own_lines(rule) {
+        let block = reading.document.blocks[line.sentence.block].text;
+        for pair in line.tokens.windows(2) {
+            let [first, second] = pair else { continue };
+            let is_gap = block[first.word.end..second.word.start].chars().all(|c| c == ' ');
+            let is_small = |text: &str| text.chars().all(char::is_lowercase);
+            let fits =
+                [first, second].iter().all(|token| token.word.letters >= LETTERS_MIN && is_small(token.text));
+            let fits = fits && is_first(first.flags) && is_last(second.flags);
+            if !is_gap || !fits {
+                continue;
+            }
+            let joined = format!("{}{}", first.text, second.text);
+            let is_listed = dictionary.flags(&joined).has(Flags::FORM | Flags::NOUN);
+            let is_exempt =
+                rule.words.iter().any(|words| *words == format!("{} {}", first.text, second.text));
+            if is_listed && !is_exempt {
+                let finding = reading.finding(rule, line.sentence.block, first.word.start, second.word.end);
+                found.extend(finding.map(|mut finding| {
+                    finding.suggestions = vec![joined];
+                    finding
+                }));
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A text as the rules read it: its blocks, sentences and words, each word with what the dictionary knows of it.
+
+use crate::{Block, BlockKind, Dictionary, Finding, Flags, House, Rule, Sentence, TextType, Word, segment};
+use std::collections::HashMap;
+
+/// What is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// What it is for.
+    pub kind: TextType,
+    /// Its blocks in reading order.
+    pub blocks: &'a [Block<'a>],
+}
+
+/// A word with what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Token<'a> {
+    /// Its place in its block.
+    pub word: Word,
+    /// As it is written.
+    pub text: &'a str,
+    /// What it may be.
+    pub flags: Flags,
+}
+
+/// A sentence with its words.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// Its place.
+    pub sentence: Sentence,
+    /// The kind of its block.
+    pub kind: BlockKind,
+    /// Its words.
+    pub tokens: Vec<Token<'a>>,
+}
+
+/// A text, read.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The text.
+    pub document: Document<'a>,
+    /// Its sentences.
+    pub lines: Vec<Line<'a>>,
+    /// The dictionary, where there is one.
+    pub dictionary: Option<&'a Dictionary>,
+    /// The words of the house.
+    pub house: &'a House,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text.
+    #[must_use]
+    pub fn of(document: Document<'a>, dictionary: Option<&'a Dictionary>, house: &'a House) -> Self {
+        let mut known: HashMap<&'a str, Flags> = HashMap::new();
+        let mut flags = |text: &'a str| {
+            let Some(dictionary) = dictionary else { return Flags::NONE };
+            *known.entry(text).or_insert_with(|| flags_of(dictionary, text))
+        };
+        let lines = segment(document.blocks)
+            .into_iter()
+            .map(|sentence| {
+                let block: &'a Block<'a> = &document.blocks[sentence.block];
+                let tokens = sentence
+                    .words
+                    .iter()
+                    .map(|word| {
+                        let text: &'a str = &block.text[word.start..word.end];
+                        Token { word: *word, text, flags: flags(text) }
+                    })
+                    .collect();
+                Line { sentence, kind: block.kind, tokens }
+            })
+            .collect();
+        Self { document, lines, dictionary, house }
+    }
+
+    /// The sentences that a rule looks at: what others said is theirs.
+    pub fn own_lines(&self, rule: &Rule) -> impl Iterator<Item = &Line<'a>> {
+        let in_quotes = rule.in_quotes;
+        self.lines.iter().filter(move |line| in_quotes || line.kind != BlockKind::Quote)
+    }
+
+    /// The sentences of running text.
+    pub fn running_lines(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|line| line.kind.is_running_text())
+    }
+
+    /// A finding at a place in a block; nothing where the rule is off in this kind of text.
+    #[must_use]
+    pub fn finding(&self, rule: &Rule, block: usize, start: usize, end: usize) -> Option<Finding> {
+        let severity = rule.severity(self.document.kind)?;
+        let found = self.document.blocks.get(block)?.text.get(start..end)?;
+        Some(Finding {
+            rule: rule.id.clone(),
+            severity,
+            block: Some(block),
+            start,
+            end,
+            facts: vec![("found", found.to_owned())],
+            suggestions: Vec::new(),
+        })
+    }
+
+    /// A finding about the whole text.
+    #[must_use]
+    pub fn finding_about_all(&self, rule: &Rule) -> Option<Finding> {
+        let severity = rule.severity(self.document.kind)?;
+        let (start, end) = (0, 0);
+        Some(Finding {
+            rule: rule.id.clone(),
+            severity,
+            block: None,
+            start,
+            end,
+            facts: Vec::new(),
+            suggestions: Vec::new(),
+        })
+    }
+}
+
+impl<'a> Line<'a> {
+    /// The word at a place as it is written, or nothing.
+    #[must_use]
+    pub fn text(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    /// Whether the word at a place is one of some, in any case.
+    #[must_use]
+    pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.text(at);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word) || text.to_lowercase() == **word)
+    }
+}
+
+/// What a form may be, also where it begins a sentence.
+fn flags_of(dictionary: &Dictionary, text: &str) -> Flags {
+    let flags = dictionary.flags(text);
+    if !text.starts_with(char::is_uppercase) {
+        return flags;
+    }
+    flags | dictionary.flags(&text.to_lowercase())
+}

@@ -1,0 +1,70 @@
+//! Figures of a text: a signpost only. They see length and forms, not sense.
+
+use crate::checks::{nominal, passive};
+use crate::{Flags, Lix, Reading};
+use serde::Serialize;
+
+/// Figures of a text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stats {
+    /// Words of running text.
+    pub words: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// Words of more than six letters.
+    pub long_words: usize,
+    /// Readability, rounded; 0 for a text without words.
+    pub lix: u32,
+    /// Long words in a sentence.
+    pub rix: f64,
+    /// Words in a sentence, on average.
+    pub sentence_words: f64,
+    /// Words in a sentence that nine of ten do not exceed.
+    pub sentence_words_p90: usize,
+    /// Sentences of more than 20 words.
+    pub sentences_over_20: usize,
+    /// Sentences of more than 25 words.
+    pub sentences_over_25: usize,
+    /// Passives in -s.
+    pub s_passives: usize,
+    /// Passives with "blive".
+    pub blive_passives: usize,
+    /// Forms of verbs that can only be verbs.
+    pub verbs: usize,
+    /// Nouns in -ning, -else and the like.
+    pub nominalisations: usize,
+}
+
+impl Stats {
+    /// The figures of a text.
+    #[must_use]
+    pub fn of(reading: &Reading<'_>) -> Self {
+        let sentences: Vec<_> = reading.lines.iter().map(|line| line.sentence.clone()).collect();
+        let lix = Lix::of(reading.document.blocks, &sentences);
+        let mut lengths: Vec<usize> = reading.running_lines().map(|line| line.tokens.len()).collect();
+        lengths.sort_unstable();
+        let over = |limit: usize| lengths.iter().filter(|length| **length > limit).count();
+        let tokens = || reading.running_lines().flat_map(|line| &line.tokens);
+        let is_verb = Flags::PASSIVE | Flags::PRESENT | Flags::PAST;
+        Self {
+            words: lix.map_or(0, |lix| lix.words),
+            sentences: lix.map_or(0, |lix| lix.sentences),
+            long_words: lix.map_or(0, |lix| lix.long_words),
+            lix: lix.map_or(0, |lix| lix.rounded()),
+            rix: round(lix.map_or(0.0, |lix| lix.rix)),
+            sentence_words: round(lix.map_or(0.0, |lix| lix.average_sentence_words())),
+            sentence_words_p90: lengths.get(lengths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0),
+            sentences_over_20: over(20),
+            sentences_over_25: over(25),
+            s_passives: reading.running_lines().map(|line| passive::s_passives(line).count()).sum(),
+            blive_passives: reading.running_lines().map(|line| passive::blive_passives(line).count()).sum(),
+            verbs: tokens().filter(|token| token.flags.any(is_verb)).count(),
+            nominalisations: tokens().filter(|token| nominal::is_nominalisation(token)).count(),
+        }
+    }
+}
+
+/// Two decimals are more than the figure can bear.
+fn round(figure: f64) -> f64 {
+    (figure * 100.0).round() / 100.0
+}

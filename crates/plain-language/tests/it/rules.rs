@@ -1,0 +1,113 @@
+//! Every rule's examples: what stands in brackets is found, and nothing else by that rule.
+
+use crate::pack::checker;
+use plain_language::{Document, House, Rule, TextType, blocks_of};
+
+const EXAMPLES_MIN: usize = 3;
+
+/// The text of an example without its brackets, and what stood in them.
+fn example(text: &str) -> (String, Vec<String>) {
+    let mut plain = String::new();
+    let mut marked = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        // "[tekst](adresse)" and the like are written with a backslash before them.
+        if let Some(before) = before.strip_suffix('\\') {
+            plain.push_str(before);
+            plain.push('[');
+            rest = after;
+            continue;
+        }
+        let (inside, after) = after.split_once(']').expect("a bracket that is never closed");
+        plain.push_str(before);
+        plain.push_str(inside);
+        marked.push(inside.to_owned());
+        rest = after;
+    }
+    plain.push_str(rest);
+    (plain.replace("\\]", "]"), marked)
+}
+
+/// What a rule finds in a text; an empty string for what is about the whole of it.
+fn found(rule: &Rule, text: &str) -> Vec<String> {
+    let blocks = blocks_of(text);
+    let kind = rule.examples.kind.unwrap_or(TextType::Letter);
+    let report = checker().check(Document { kind, blocks: &blocks }, &House::default());
+    let own = report.findings.iter().filter(|finding| finding.rule == rule.id);
+    own.map(|finding| {
+        finding
+            .block
+            .map_or_else(String::new, |block| blocks[block].text[finding.start..finding.end].to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn every_rule_finds_its_hits_and_leaves_its_misses() {
+    let mut wrong = Vec::new();
+    for rule in checker().rules().all() {
+        for hit in &rule.examples.hits {
+            let (text, marked) = example(hit);
+            let found = found(rule, &text);
+            let fits = if marked.is_empty() { found.len() == 1 } else { found == marked };
+            if !fits {
+                wrong.push(format!("{}: {text:?}: found {found:?}, not {marked:?}", rule.id));
+            }
+        }
+        for miss in &rule.examples.misses {
+            let found = found(rule, &example(miss).0);
+            if !found.is_empty() {
+                wrong.push(format!("{}: {miss:?}: found {found:?}", rule.id));
+            }
+        }
+        if rule.examples.hits.len() < EXAMPLES_MIN || rule.examples.misses.len() < EXAMPLES_MIN {
+            wrong.push(format!("{}: {EXAMPLES_MIN} hits and {EXAMPLES_MIN} misses are asked for", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each phrase of each pair is found where it stands alone in a sentence, with its own suggestion.
+#[test]
+fn every_phrase_is_found() {
+    let mut wrong = Vec::new();
+    for rule in checker().rules().all() {
+        let phrases = rule.pairs.iter().flat_map(|pair| pair.avoid.split(',').map(str::trim));
+        for phrase in phrases {
+            let kind = TextType::ALL.into_iter().find(|kind| rule.severity(*kind).is_some());
+            let Some(kind) = kind else { continue };
+            let text = format!("Her står {phrase} i en sætning.");
+            let blocks = blocks_of(&text);
+            let report = checker().check(Document { kind, blocks: &blocks }, &House::default());
+            if !report.findings.iter().any(|finding| finding.rule == rule.id) {
+                wrong.push(format!("{}: {phrase}", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "phrases that another one hides, or that nothing finds:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_list_is_the_folder() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut files: Vec<String> = files.collect();
+    files.sort();
+    let listed: Vec<String> =
+        checker().rules().all().iter().map(|rule| format!("{}.toml", rule.id)).collect();
+    assert_eq!(listed, files);
+}
+
+#[test]
+fn a_broken_rule_says_file_and_line() {
+    for (text, line, said) in [
+        ("id = \"x\"\nversion = \"one\"\n", 2, "invalid type"),
+        ("id = \"y\"\n", 1, "missing field"),
+        ("id = \"x\"\nbad\n", 2, ""),
+    ] {
+        let problem = Rule::parse("x.toml", text).unwrap_err();
+        assert_eq!((problem.file.as_str(), problem.line), ("x.toml", line), "{problem}");
+        assert!(problem.what.contains(said), "{problem}");
+    }
+}
