@@ -5,6 +5,7 @@ mod api;
 mod checks;
 mod finding;
 mod input;
+mod languagetool;
 mod run;
 mod waiver;
 
@@ -26,7 +27,7 @@ pub const WAIVED: EventKind = EventKind { slice: "check", name: "finding-waived"
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
-        routes: api::routes,
+        routes: |routes| languagetool::routes(api::routes(routes)),
         api: api::API,
         events: &[CHECKED, WAIVED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),

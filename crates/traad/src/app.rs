@@ -77,6 +77,7 @@ pub async fn open_with(
         mail_from: settings.mail_from.clone().unwrap_or_else(|| format!("nyt@{host}")),
         data: data.clone(),
         proxy: settings.proxy,
+        language_open: settings.language_open,
     };
     let sign_in = match settings.openid()? {
         Some(openid) => {
@@ -96,6 +97,7 @@ pub async fn open_with(
         sign_in,
         metrics: web::Metrics::default(),
         kept: web::Kept::default(),
+        language: Arc::new(crate::language::checker(settings.share.as_deref())?),
     }))
 }
 

@@ -1,5 +1,6 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
+mod check;
 mod import;
 mod operate;
 mod topic;
@@ -56,6 +57,8 @@ enum Command {
     },
     /// After a restore: show what was under way, or say what became of it and let work go on.
     Resume(operate::Resume),
+    /// Check texts: spelling, plain language, and what their kind of text must have.
+    Check(check::Check),
     /// Check, compare, show or adopt a strategy file.
     #[command(subcommand)]
     Strategy(Strategy),
@@ -166,6 +169,10 @@ fn fail(text: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+fn warn(text: &str) {
+    let _ = writeln!(std::io::stderr(), "traad: {text}");
+}
+
 pub(crate) fn say(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
@@ -174,6 +181,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
     let mut settings = Settings::read(cli.config.as_deref())?;
     settings.data = cli.data.or(settings.data);
     match cli.command {
+        Command::Check(check) => check::run(&settings, &check),
         Command::Serve { addr, demo } => {
             settings.addr = addr.or(settings.addr);
             settings.demo = demo;

@@ -58,6 +58,18 @@ pub const KEYS: &[(&str, &str, &str, &str)] = &[
     ),
     ("oidc_ca", "TRAAD_OIDC_CA", "none", "PEM file with a certificate authority of the municipality's own"),
     (
+        "share",
+        "TRAAD_SHARE",
+        "share beside the program",
+        "folder with the language packs (`language/da.words`)",
+    ),
+    (
+        "language_open",
+        "TRAAD_LANGUAGE_OPEN",
+        "false",
+        "whether anybody who reaches `/v2/check` may have texts checked; otherwise a token is asked for",
+    ),
+    (
         "metrics_addr",
         "TRAAD_METRICS_ADDR",
         "none",
@@ -105,6 +117,10 @@ pub struct Settings {
     pub oidc_groups: Vec<String>,
     /// Certificates that are trusted besides the public ones.
     pub oidc_ca: Option<PathBuf>,
+    /// Folder with the language packs.
+    pub share: Option<PathBuf>,
+    /// Whether `/v2/check` asks for no token.
+    pub language_open: bool,
     /// Address and port of the metrics; without it there are none.
     pub metrics_addr: Option<SocketAddr>,
     /// Whether this is the demo; only the command line sets it.
@@ -134,6 +150,11 @@ impl Settings {
         };
         settings.addr = addr("TRAAD_ADDR")?.or(settings.addr);
         settings.metrics_addr = addr("TRAAD_METRICS_ADDR")?.or(settings.metrics_addr);
+        if let Some(text) = variable("TRAAD_LANGUAGE_OPEN") {
+            settings.language_open =
+                text.parse().map_err(|_| format!("TRAAD_LANGUAGE_OPEN: {text} is neither true nor false"))?;
+        }
+        settings.share = variable("TRAAD_SHARE").map(PathBuf::from).or(settings.share);
         settings.data = variable("TRAAD_DATA").map(PathBuf::from).or(settings.data);
         settings.database_url = variable("TRAAD_DATABASE_URL").or(settings.database_url);
         settings.smtp_url = variable("TRAAD_SMTP_URL").or(settings.smtp_url);

@@ -7,6 +7,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 mod drain;
+pub mod language;
 mod lock;
 pub mod metrics;
 pub mod resume;

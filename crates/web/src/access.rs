@@ -8,6 +8,8 @@ use db::Actor;
 pub enum Access {
     /// Everybody; changing requests must come from our own pages.
     Public,
+    /// Everybody, programs and pages of other sites too: it changes nothing and shows nothing of ours.
+    Open,
     /// Whoever holds the secret link: the token in the path is the right. Requests may come from
     /// other sites, because mail programs send them (RFC 8058).
     Link,
@@ -41,7 +43,7 @@ impl Access {
     pub(crate) fn verdict(self, actor: &Actor) -> Verdict {
         let signed_in = matches!(actor.who, db::Who::Person(_));
         match self {
-            Access::Public | Access::Link => Verdict::Allowed,
+            Access::Public | Access::Open | Access::Link => Verdict::Allowed,
             Access::SignedIn if signed_in => Verdict::Allowed,
             Access::Right(right, Object::Some) if signed_in && actor.may(right) => Verdict::Allowed,
             Access::Right(right, Object::Whole) if signed_in && actor.may_at(right, "") => Verdict::Allowed,
@@ -55,7 +57,7 @@ impl Access {
 
     /// Whether a changing request must prove that it comes from our own pages.
     pub(crate) fn is_guarded(self) -> bool {
-        !matches!(self, Access::Link | Access::Token(_))
+        !matches!(self, Access::Open | Access::Link | Access::Token(_))
     }
 }
 

@@ -5,6 +5,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use channel::MailChannel;
 use db::{Actor, Db, Id};
 use openid::Provider;
+use plain_language::Checker;
 use std::{net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
@@ -29,6 +30,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address that mail comes from.
     pub mail_from: String,
+    /// Whether anybody may have texts checked by `/v2/check`.
+    pub language_open: bool,
     /// The reverse proxy whose word on where requests come from is believed.
     pub proxy: Option<IpAddr>,
 }
@@ -83,6 +86,8 @@ pub struct Site {
     pub metrics: Metrics,
     /// Public pages in memory.
     pub kept: Kept,
+    /// What checks the language of texts.
+    pub language: Arc<Checker>,
 }
 
 impl Site {

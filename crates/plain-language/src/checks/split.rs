@@ -27,7 +27,9 @@ pub(super) fn split_compound(reading: &Reading<'_>, rule: &Rule, found: &mut Vec
         for pair in line.tokens.windows(2) {
             let [first, second] = pair else { continue };
             let is_gap = block[first.word.end..second.word.start].chars().all(|c| c == ' ');
-            let is_small = |text: &str| text.chars().all(char::is_lowercase);
+            // A capital may begin the sentence; elsewhere it is a name.
+            let is_first_word = first.word.start == line.sentence.start;
+            let is_small = |text: &str| text.chars().skip(usize::from(is_first_word)).all(char::is_lowercase);
             let fits =
                 [first, second].iter().all(|token| token.word.letters >= LETTERS_MIN && is_small(token.text));
             let fits = fits && is_first(first.flags) && is_last(second.flags);

@@ -1,0 +1,111 @@
+//! The language check as clients of LanguageTool ask for it, so that browsers, LibreOffice and Thunderbird
+//! underline with our rules. Protocol: languagetool.org/http-api. The text is neither kept nor logged.
+
+mod annotated;
+mod matches;
+
+use plain_language::{Document, House, Source, TextType};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use web::axum::{
+    Json,
+    extract::{Form, rejection::FormRejection},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use web::{Access, Ctx, Page, Routes};
+
+/// The most characters of one text.
+const CHARACTERS_MAX: usize = 100_000;
+/// What Danish is called by clients.
+const DANISH: [&str; 3] = ["da", "da-dk", "auto"];
+
+/// The routes.
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes.get("/v2/languages", Access::Open, languages).post("/v2/check", Access::Open, check)
+}
+
+async fn languages() -> Page {
+    Ok(Json(json!([{ "name": "Danish", "code": "da", "longCode": "da-DK" }])).into_response())
+}
+
+/// What a client asked for, by the names of the protocol.
+type Asked = HashMap<String, String>;
+
+async fn check(ctx: Ctx, form: Result<Form<Asked>, FormRejection>) -> Page {
+    let Ok(Form(asked)) = form else {
+        return Ok(error(
+            StatusCode::BAD_REQUEST,
+            "the body must be a form with text, or data, and language",
+        ));
+    };
+    Ok(match answer(&ctx, &asked).await {
+        Ok(found) => Json(found).into_response(),
+        Err((status, text)) => error(status, &text),
+    })
+}
+
+fn error(status: StatusCode, text: &str) -> Response {
+    (status, format!("Error: {text}")).into_response()
+}
+
+async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)> {
+    let bad = |text: &str| (StatusCode::BAD_REQUEST, text.to_owned());
+    if !may(ctx, asked).await {
+        return Err((
+            StatusCode::FORBIDDEN,
+            "a token of Traad is needed: send it as apiKey, or ask whoever runs this server".to_owned(),
+        ));
+    }
+    let language = asked.get("language").map(|code| code.to_lowercase());
+    let language = language.ok_or_else(|| bad("language is missing"))?;
+    if !DANISH.contains(&language.as_str()) {
+        return Err(bad(&format!(
+            "'{language}' is not a language code known to this server; it knows da-DK"
+        )));
+    }
+    let text = match (asked.get("text"), asked.get("data")) {
+        (Some(text), None) => text.clone(),
+        (None, Some(data)) => {
+            annotated::text(data).ok_or_else(|| bad("data must be {\"annotation\": [...]}"))?
+        }
+        _ => return Err(bad("send either text or data")),
+    };
+    if text.chars().count() > CHARACTERS_MAX {
+        let told = format!("the text exceeds the limit of {CHARACTERS_MAX} characters");
+        return Err((StatusCode::PAYLOAD_TOO_LARGE, told));
+    }
+    let checker = ctx.site().language.clone();
+    let source = Source::plain(&text);
+    let blocks = source.blocks();
+    let kind = asked.get("textType").and_then(|word| TextType::parse(word)).unwrap_or(TextType::Letter);
+    let report = checker.check(Document { kind, blocks: &blocks }, &House::default());
+    let wanted = matches::Wanted::of(asked);
+    Ok(json!({
+        "software": {
+            "name": "Traad",
+            "version": env!("CARGO_PKG_VERSION"),
+            "buildDate": "",
+            "apiVersion": 1,
+            "premium": false,
+            "status": "",
+        },
+        "warnings": { "incompleteResults": false },
+        "language": {
+            "name": "Danish",
+            "code": "da-DK",
+            "detectedLanguage": { "name": "Danish", "code": "da-DK", "confidence": 1.0 },
+        },
+        "matches": matches::of(&text, &source, &report, checker.rules(), &wanted),
+    }))
+}
+
+/// Whether somebody may have texts checked: everybody, where the operator says so; otherwise with a session or a token.
+async fn may(ctx: &Ctx, asked: &Asked) -> bool {
+    if ctx.site().config.language_open || !matches!(ctx.actor().who, db::Who::Visitor) {
+        return true;
+    }
+    let Some(key) = asked.get("apiKey") else { return false };
+    let found = (ctx.site().actors.of_token)(ctx.db().clone(), key.clone()).await;
+    matches!(found, Ok(Some(_)))
+}

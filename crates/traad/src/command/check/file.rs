@@ -1,0 +1,89 @@
+//! One text with what was found in it, at its places in the file.
+
+use super::fix::fixed;
+use plain_language::{Checker, Document, Finding, House, Report, Rule, Severity, Source, TEXT_MAX, TextType};
+use std::{io::Read, path::Path};
+
+/// A text that was checked.
+pub(super) struct Checked {
+    /// What it is called.
+    pub name: String,
+    /// The text of the file.
+    pub text: String,
+    /// What was found.
+    pub report: Report,
+    source: Source,
+}
+
+impl Checked {
+    /// Reads and checks a file, or what comes in for `-`.
+    pub(super) fn read(
+        path: &Path,
+        checker: &Checker,
+        kind: TextType,
+        house: &House,
+    ) -> Result<Self, String> {
+        let name = path.display().to_string();
+        let bytes = bytes(path).map_err(|error| format!("{name}: {error}"))?;
+        if bytes.len() > TEXT_MAX {
+            return Err(format!("{name}: the text is longer than {} MB", TEXT_MAX / 1_000_000));
+        }
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                return Err(format!("{name}: not UTF-8 at byte {at}; save the file as UTF-8"));
+            }
+        };
+        let is_markdown = matches!(path.extension().and_then(|end| end.to_str()), Some("md" | "markdown"));
+        let source = if is_markdown { Source::markdown(&text) } else { Source::plain(&text) };
+        let report = checker.check(Document { kind, blocks: &source.blocks() }, house);
+        Ok(Self { name, text, report, source })
+    }
+
+    /// Keeps what weighs enough.
+    pub(super) fn keep(&mut self, least: Severity) {
+        self.report.findings.retain(|finding| finding.severity <= least);
+    }
+
+    /// Where a finding stands in the file, in bytes; the beginning for what is about the whole text.
+    pub(super) fn range(&self, finding: &Finding) -> (usize, usize) {
+        let Some(block) = finding.block else { return (0, 0) };
+        let start = self.source.place(block, finding.start);
+        let last = self.source.place(block, finding.end.saturating_sub(1));
+        (start, (last + 1).max(start).min(self.text.len()))
+    }
+
+    /// Line and column of a place, from 1, in characters.
+    pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or(&self.text);
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
+    }
+
+    /// Writes suggestions into the file where there is just one; tells whether anything changed.
+    pub(super) fn fix(&self, path: &Path) -> Result<bool, String> {
+        let text = fixed(self);
+        if text == self.text || path.as_os_str() == "-" {
+            return Ok(false);
+        }
+        std::fs::write(path, text).map_err(|error| format!("{}: {error}", self.name))?;
+        Ok(true)
+    }
+
+    /// The message of a finding.
+    pub(super) fn message(finding: &Finding, rule: &Rule, lang: &str) -> String {
+        finding.message(&super::wording(rule, lang).message)
+    }
+}
+
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let limit = u64::try_from(TEXT_MAX).unwrap_or(u64::MAX) + 1;
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}

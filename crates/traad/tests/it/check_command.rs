@@ -1,0 +1,85 @@
+//! `traad check` as people and programs run it.
+
+use serde_json::Value;
+use std::{io::Write, path::Path, process::Command, process::Stdio};
+
+const LETTER: &str = "# Din ansøgning\n\nSåfremt du 😀 vil klage, skal du ringe. Vi har modtagett brevet.\n";
+
+/// Runs `traad check` with something coming in; gives the exit code and what it said.
+fn check(arguments: &[&str], incoming: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_traad"));
+    command.arg("check").args(arguments).env_clear();
+    command.env("TRAAD_SHARE", Path::new(env!("CARGO_MANIFEST_DIR")).join("../../share"));
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(incoming.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn what_is_found_has_its_place_and_what_to_write_instead() {
+    let (code, said, _) = check(&["--format", "json"], LETTER);
+    assert_eq!(code, 1);
+    let told: Value = serde_json::from_str(&said).unwrap();
+    let findings = told["findings"].as_array().unwrap();
+    let of = |rule: &str| findings.iter().find(|finding| finding["rule"] == rule).unwrap();
+    let (paper, spelling) = (of("paper-words"), of("spelling"));
+    assert_eq!(paper["suggestions"][0], "Hvis");
+    assert_eq!((paper["severity"].as_str(), paper["line"].as_u64()), (Some("warning"), Some(3)));
+    let place = |finding: &Value, name: &str| usize::try_from(finding[name].as_u64().unwrap()).unwrap();
+    assert_eq!(&LETTER[place(spelling, "start")..place(spelling, "end")], "modtagett");
+    let units: Vec<u16> = LETTER.encode_utf16().collect();
+    let word = &units[place(spelling, "start_utf16")..place(spelling, "end_utf16")];
+    assert_eq!(String::from_utf16(word).unwrap(), "modtagett", "an emoji is two units");
+    assert_eq!(spelling["suggestions"][0], "modtaget");
+    assert_eq!(told["stats"]["words"], 13);
+}
+
+#[test]
+fn how_it_ends_says_what_was_found() {
+    assert_eq!(check(&[], "Du får svar på fredag. Ring, hvis du har spørgsmål.\n").0, 0);
+    assert_eq!(check(&["--min-severity", "error"], "Såfremt du vil klage, skal du ringe.\n").0, 0);
+    let (code, said, _) = check(&[], LETTER);
+    assert!(code == 1 && said.contains("-:3:1: warning: »Såfremt« er et papirord."), "{said}");
+    let (code, said, _) = check(&["--stats"], LETTER);
+    assert!(code == 0 && said.contains("13 ord") && said.contains("kun et fingerpeg"), "{said}");
+    let (code, _, wrong) = check(&["/ikke/her.txt"], "");
+    assert!(code == 2 && wrong.contains("/ikke/her.txt"), "{wrong}");
+    let (code, _, wrong) = check(&["--type", "digt"], "");
+    assert!(code == 2 && wrong.contains("decision, letter"), "{wrong}");
+    let (code, said, _) = check(&["--explain", "s-passive"], "");
+    assert!(code == 0 && said.contains("Hvorfor: ") && said.contains("[behandles]"), "{said}");
+    let (code, _, wrong) = check(&["--explain", "digt"], "");
+    assert!(code == 2 && wrong.contains("there is no rule digt"), "{wrong}");
+}
+
+#[test]
+fn files_are_mended_and_the_words_of_the_house_are_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, house) = (folder.path().join("brev.md"), folder.path().join("ord.txt"));
+    std::fs::write(&file, "Såfremt du vil, kan du bruge [Borgerbuzz](https://x.dk/såfremt).\n").unwrap();
+    std::fs::write(&house, "buzzborger # vores program\n").unwrap();
+    let (file, house) = (file.to_str().unwrap(), house.to_str().unwrap());
+    let (code, _, _) = check(&["--fix", file], "");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert_eq!(text, "Hvis du vil, kan du bruge [Borgerbuzz](https://x.dk/såfremt).\n", "the link stays");
+    assert_eq!(code, 0);
+    assert_eq!(check(&["-"], "Vi bruger buzzborger.\n").0, 1);
+    assert_eq!(check(&["--house", house, "-"], "Vi bruger buzzborger.\n").0, 0);
+    std::fs::write(file, [0x48, 0xe5]).unwrap();
+    let (code, _, wrong) = check(&[file], "");
+    assert!(code == 2 && wrong.contains("not UTF-8 at byte 1"), "{wrong}");
+}
+
+#[test]
+fn other_tools_can_read_it() {
+    let (_, said, _) = check(&["--format", "sarif"], LETTER);
+    let log: Value = serde_json::from_str(&said).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!((log["version"].as_str(), result["ruleId"].as_str()), (Some("2.1.0"), Some("paper-words")));
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
+    let (_, said, _) = check(&["--format", "github"], LETTER);
+    assert!(said.starts_with("::warning file=-,line=3,col=1,title=paper-words::"), "{said}");
+}

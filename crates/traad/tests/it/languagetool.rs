@@ -1,0 +1,71 @@
+//! `/v2/check`, as clients of LanguageTool use it.
+
+use crate::house::{house, house_where};
+use serde_json::Value;
+
+const TEXT: &str = "Såfremt du 😀 vil klage, skal du ringe. Vi har modtagett brevet.";
+
+#[test]
+fn texts_are_checked_where_the_operator_opens_it() {
+    house_where(traad::demo::STRATEGY, &|settings| settings.language_open = true, async |house| {
+        let mut client = house.visitor();
+        let told: Value = serde_json::from_str(&client.get("/v2/languages").await.body).unwrap();
+        assert_eq!(told[0]["longCode"], "da-DK");
+        // A browser's add-on asks from another site.
+        let fields = [("text", TEXT), ("language", "da-DK")];
+        let answer = client.post_from("/v2/check", &fields, Some("cross-site")).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let told: Value = serde_json::from_str(&answer.body).unwrap();
+        let matches = told["matches"].as_array().unwrap();
+        let of = |rule: &str| matches.iter().find(|found| found["rule"]["id"] == rule).unwrap();
+        assert_eq!(
+            (of("paper-words")["offset"].as_u64(), of("paper-words")["length"].as_u64()),
+            (Some(0), Some(7))
+        );
+        assert_eq!(of("paper-words")["replacements"][0]["value"], "Hvis");
+        let units: Vec<u16> = TEXT.encode_utf16().collect();
+        let (at, length) =
+            (of("spelling")["offset"].as_u64().unwrap(), of("spelling")["length"].as_u64().unwrap());
+        let word = &units[usize::try_from(at).unwrap()..usize::try_from(at + length).unwrap()];
+        assert_eq!(String::from_utf16(word).unwrap(), "modtagett");
+        let context = &of("spelling")["context"];
+        assert!(context["text"].as_str().unwrap().contains("modtagett brevet"), "{context}");
+
+        let off = [("text", TEXT), ("language", "auto"), ("disabledRules", "spelling,paper-words")];
+        let told: Value = serde_json::from_str(&client.post("/v2/check", &off).await.body).unwrap();
+        assert!(told["matches"].as_array().unwrap().is_empty(), "{told}");
+        let data = r#"{"annotation":[{"markup":"<p>"},{"text":"Såfremt du vil."}]}"#;
+        let told = client.post("/v2/check", &[("data", data), ("language", "da")]).await;
+        assert_eq!(serde_json::from_str::<Value>(&told.body).unwrap()["matches"][0]["offset"], 3);
+
+        for (fields, status, said) in [
+            (vec![("text", TEXT)], 400, "language is missing"),
+            (vec![("text", TEXT), ("language", "xx")], 400, "'xx' is not a language code"),
+            (vec![("language", "da")], 400, "either text or data"),
+            (vec![("data", "{"), ("language", "da")], 400, "annotation"),
+        ] {
+            let answer = client.post("/v2/check", &fields).await;
+            assert!(
+                answer.status == status && answer.body.contains(said),
+                "{}: {}",
+                answer.status,
+                answer.body
+            );
+        }
+        let long = "ord ".repeat(30_000);
+        assert_eq!(client.post("/v2/check", &[("text", &long), ("language", "da")]).await.status, 413);
+    });
+}
+
+#[test]
+fn otherwise_a_token_or_a_session_is_asked_for() {
+    house(async |house| {
+        let fields = [("text", TEXT), ("language", "da-DK")];
+        let answer = house.visitor().post("/v2/check", &fields).await;
+        assert!(answer.status == 403 && answer.body.contains("apiKey"), "{}", answer.body);
+        let wrong = [fields[0], fields[1], ("apiKey", "traad_wrong")];
+        assert_eq!(house.visitor().post("/v2/check", &wrong).await.status, 403);
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        assert_eq!(consultant.post("/v2/check", &fields).await.status, 200);
+    });
+}
