@@ -36,7 +36,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &roles::RoleMatrix,
     &roles::Senders,
     &language::Lix,
-    &language::LongSentence,
+    &language::PlainLanguage,
 ];
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         let told = format!("the text exceeds the limit of {CHARACTERS_MAX} characters");
         return Err((StatusCode::PAYLOAD_TOO_LARGE, told));
     }
-    let checker = ctx.site().language.clone();
+    let checker = crate::language();
     let source = Source::plain(&text);
     let blocks = source.blocks();
     let kind = asked.get("textType").and_then(|word| TextType::parse(word)).unwrap_or(TextType::Letter);

@@ -3,6 +3,7 @@
 
 mod api;
 mod checks;
+mod engine;
 mod finding;
 mod input;
 mod languagetool;
@@ -10,6 +11,7 @@ mod run;
 mod waiver;
 
 pub use checks::{CHECKS, Check};
+pub use engine::{has_language, language, use_language};
 pub use finding::{Finding, Place, Weight};
 pub use input::Input;
 pub use run::{CheckRun, Reading, channel_text, examine, latest, reading, record};

@@ -5,7 +5,7 @@ use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
 use message::{Content, Edition};
 use people::Unit;
-use plain_language::{Block, BlockKind, Unit as Count, from_bytes, segment};
+use plain_language::{Block, BlockKind, segment};
 use serde_json::json;
 use strategy::{Strategy, model::Channel};
 use thread::{Note, State, Step};
@@ -126,21 +126,14 @@ pub fn reading(content: &Content) -> Option<Reading> {
     Some(Reading { lix: lix.rounded(), words: count(lix.words), sentences: count(lix.sentences) })
 }
 
-fn kind(kind: markup::PartKind) -> Option<BlockKind> {
+pub(crate) fn kind(kind: markup::PartKind) -> Option<BlockKind> {
     match kind {
         markup::PartKind::Heading(_) => Some(BlockKind::Heading),
-        markup::PartKind::Paragraph | markup::PartKind::Quote => Some(BlockKind::Paragraph),
+        markup::PartKind::Paragraph => Some(BlockKind::Paragraph),
+        markup::PartKind::Quote => Some(BlockKind::Quote),
         markup::PartKind::ListItem => Some(BlockKind::ListItem),
         markup::PartKind::QuoteBy | markup::PartKind::Alt | markup::PartKind::Caption => None,
     }
-}
-
-/// The sentences of one block: UTF-16 range and number of words.
-pub(crate) fn sentences(text: &str) -> Vec<((usize, usize), usize)> {
-    let found = segment(&[Block { kind: BlockKind::Paragraph, text }]);
-    let bytes: Vec<usize> = found.iter().flat_map(|sentence| [sentence.start, sentence.end]).collect();
-    let places = from_bytes(text, Count::Utf16, &bytes);
-    found.iter().zip(places.chunks(2)).map(|(sentence, at)| ((at[0], at[1]), sentence.words.len())).collect()
 }
 
 /// The text that a channel carries: its own variant, or one made from the body.

@@ -4,8 +4,10 @@ use crate::{Block, BlockKind, Finding, Reading, Rule, RuleProblem};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// The phrases of all rules.
+#[derive(Default)]
 pub(crate) struct Phrases {
-    automaton: AhoCorasick,
+    /// Nothing where no rule has a phrase.
+    automaton: Option<AhoCorasick>,
     /// For each phrase: the rule it belongs to, and what to write instead.
     targets: Vec<(usize, Vec<String>)>,
 }
@@ -34,14 +36,15 @@ impl Phrases {
             line: 1,
             what: format!("the phrases are too many: {error}"),
         })?;
-        Ok(Self { automaton, targets })
+        Ok(Self { automaton: Some(automaton), targets })
     }
 
     /// Finds the phrases of a text.
     pub(crate) fn look(&self, reading: &Reading<'_>, rules: &[Rule], found: &mut Vec<Finding>) {
+        let Some(automaton) = &self.automaton else { return };
         for (index, block) in reading.document.blocks.iter().enumerate() {
             let plain = folded(block.text);
-            for hit in self.automaton.find_iter(&plain) {
+            for hit in automaton.find_iter(&plain) {
                 let (rule, instead) = &self.targets[hit.pattern().as_usize()];
                 let Some(rule) = rules.get(*rule) else { continue };
                 if is_whole(&plain, hit.start(), hit.end()) && looks_at(rule, block) {

@@ -7,6 +7,7 @@ use crate::{Rule, RuleProblem};
 mod list;
 
 /// Rules, ready to look for.
+#[derive(Default)]
 pub struct Rules {
     rules: Vec<Rule>,
     phrases: Phrases,

@@ -58,6 +58,9 @@ pub async fn open_with(
     clock: Arc<dyn Clock>,
     mail: Arc<dyn MailChannel>,
 ) -> Result<Arc<Site>, String> {
+    if !check::has_language() {
+        check::use_language(crate::language::checker(settings.share.as_deref())?);
+    }
     let data = settings.data();
     make_private(&data)?;
     let url = settings.database_url();
@@ -97,7 +100,6 @@ pub async fn open_with(
         sign_in,
         metrics: web::Metrics::default(),
         kept: web::Kept::default(),
-        language: Arc::new(crate::language::checker(settings.share.as_deref())?),
     }))
 }
 

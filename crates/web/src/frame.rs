@@ -84,6 +84,11 @@ impl Frame {
     /// A text whose particulars stand in a map, such as a finding or a note.
     #[must_use]
     pub fn finding(&self, key: impl AsRef<str>, args: &BTreeMap<String, String>) -> String {
+        // Rules of language bring their words with them.
+        let lang = if self.ctx.lang() == Lang::En { "en" } else { "da" };
+        if let Some(said) = args.get(lang) {
+            return said.clone();
+        }
         let args: Vec<(&str, &str)> =
             args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.ctx.fill(key.as_ref(), &args)

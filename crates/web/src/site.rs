@@ -5,7 +5,6 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use channel::MailChannel;
 use db::{Actor, Db, Id};
 use openid::Provider;
-use plain_language::Checker;
 use std::{net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
@@ -86,8 +85,6 @@ pub struct Site {
     pub metrics: Metrics,
     /// Public pages in memory.
     pub kept: Kept,
-    /// What checks the language of texts.
-    pub language: Arc<Checker>,
 }
 
 impl Site {

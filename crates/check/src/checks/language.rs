@@ -1,12 +1,13 @@
-//! Readability: the strategy's target LIX for the kind of text, and sentences that run too long
-//! (H2). The figure is a signpost only: it counts letters and sentences, not sense.
+//! Plain language: the strategy's target LIX for the kind of text, and what the engine finds (H2, H9). The figure is a signpost only: it counts letters and sentences, not sense.
 
 use super::Check;
 use crate::{Finding, Input, Weight, run};
-use markup::TextPart;
+use plain_language::{Block, BlockKind, Document, House, TextType, Unit, from_bytes};
 
-/// More words than this in one sentence is worth a look.
-const SENTENCE_WORDS_MAX: usize = 25;
+/// What the names of the engine's rules begin with among our checks.
+const LANGUAGE: &str = "language";
+/// The most findings of the engine that are shown and kept; a text with more needs another beginning.
+const FINDINGS_MAX: usize = 200;
 /// A text shorter than this says nothing about readability, in words.
 const WORDS_MIN: u32 = 30;
 
@@ -40,32 +41,90 @@ fn target(input: &Input<'_>) -> Option<(u32, String)> {
     Some((kind.target_lix?, format!("text-type.{}", kind.id)))
 }
 
-/// Sentences that lose the reader on the way.
-pub(super) struct LongSentence;
+/// Everything that the plain-language engine finds: spelling, officialese, passives, long sentences and the rest.
+pub(super) struct PlainLanguage;
 
-impl Check for LongSentence {
+impl Check for PlainLanguage {
     fn id(&self) -> &'static str {
-        "long-sentence"
+        LANGUAGE
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        let kind = text_type(input);
+        let part = |kind, text: &str| vec![Part { place: None, kind, text: text.to_owned() }];
+        let content = input.content;
+        let mut texts = vec![
+            ("title".to_owned(), kind, part(BlockKind::Heading, &content.title)),
+            ("main-point".to_owned(), kind, part(BlockKind::Paragraph, &content.main_point)),
+            (
+                "internal-text".to_owned(),
+                TextType::Internal,
+                part(BlockKind::Paragraph, &content.internal_text),
+            ),
+        ];
         for (field, text) in input.documents() {
-            for part in text.blocks_text() {
-                long_sentences(&field, &part, found);
-            }
+            let parts = text.blocks_text().filter_map(|part| {
+                let kind = run::kind(part.kind)?;
+                Some(Part { place: Some(part.place.to_string()), kind, text: part.text })
+            });
+            texts.push((field, kind, parts.collect()));
         }
+        let item = target(input).map_or_else(String::new, |(_, item)| item);
+        let before = found.len();
+        for (field, kind, parts) in texts {
+            found.extend(findings(&field, kind, &parts, &item));
+        }
+        found.truncate(before + FINDINGS_MAX);
     }
 }
 
-fn long_sentences(field: &str, part: &TextPart, found: &mut Vec<Finding>) {
-    for (range, words) in run::sentences(&part.text) {
-        if words > SENTENCE_WORDS_MAX {
-            let mut finding = Finding::new("long-sentence", Weight::Advice, field)
-                .with("words", words)
-                .in_block(&part.place)
+/// A piece of a field.
+struct Part {
+    /// Its place within the body.
+    place: Option<String>,
+    kind: BlockKind,
+    text: String,
+}
+
+/// What the engine finds in one field.
+fn findings(field: &str, kind: TextType, parts: &[Part], item: &str) -> Vec<Finding> {
+    let language = crate::language();
+    let blocks: Vec<Block<'_>> =
+        parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
+    let report = language.check(Document { kind, blocks: &blocks }, &House::default());
+    report
+        .findings
+        .into_iter()
+        .filter_map(|one| {
+            let rule = language.rules().find(&one.rule)?;
+            let mut finding = Finding::new(&format!("{LANGUAGE}-{}", rule.id), Weight::Advice, field)
+                .with("da", one.message(&rule.da.message))
+                .with("en", one.message(&rule.en.message))
+                .with("severity", one.severity.word())
+                .because(item)
                 .waivable();
-            finding.place.range = Some(range);
-            found.push(finding);
-        }
+            if !one.suggestions.is_empty() {
+                finding = finding.with("suggestions", one.suggestions.join("|"));
+            }
+            if let Some(block) = one.block {
+                let part = parts.get(block)?;
+                let at = from_bytes(&part.text, Unit::Utf16, &[one.start, one.end]);
+                finding.place.block.clone_from(&part.place);
+                finding.place.range = Some((at[0], at[1]));
+            }
+            Some(finding)
+        })
+        .collect()
+}
+
+/// The kind of text that a message is, to the engine.
+fn text_type(input: &Input<'_>) -> TextType {
+    if !input.is_external() {
+        return TextType::Internal;
+    }
+    match input.role().and_then(|role| role.text_type.as_deref()) {
+        Some("decision-letter") => TextType::Decision,
+        Some("letter") => TextType::Letter,
+        _ => TextType::Web,
     }
 }

@@ -109,7 +109,6 @@ async fn past_site(site: &Arc<Site>, url: &str, clock: Arc<FixedClock>) -> Outco
         sign_in: None,
         metrics: web::Metrics::default(),
         kept: web::Kept::default(),
-        language: site.language.clone(),
     }))
 }
 

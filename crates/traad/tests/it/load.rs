@@ -132,14 +132,15 @@ fn a_finding_may_stand_with_a_reason_that_the_approver_reads() {
             "{}",
             page.body
         );
-        assert!(page.body.contains("name=\"rule\" value=\"long-sentence\""), "{}", page.body);
-        let short =
-            consultant.post(&format!("{path}/waiver"), &[("rule", "long-sentence"), ("reason", "nej")]).await;
+        assert!(page.body.contains("name=\"rule\" value=\"language-long-sentence\""), "{}", page.body);
+        let short = consultant
+            .post(&format!("{path}/waiver"), &[("rule", "language-long-sentence"), ("reason", "nej")])
+            .await;
         assert_eq!(short.status, 422);
-        let fine = [("rule", "long-sentence"), ("reason", "Rækken af steder skal stå samlet.")];
+        let fine = [("rule", "language-long-sentence"), ("reason", "Rækken af steder skal stå samlet.")];
         assert_eq!(consultant.post(&format!("{path}/waiver"), &fine).await.status, 303);
         let page = consultant.get(&path).await;
-        assert!(!page.body.contains("name=\"rule\" value=\"long-sentence\""));
+        assert!(!page.body.contains("name=\"rule\" value=\"language-long-sentence\""));
         assert!(page.body.contains("Rækken af steder skal stå samlet."));
         let request = ask(&mut consultant, &mut head, &id).await;
         let asked = head.get(&format!("/approvals/{request}")).await;
