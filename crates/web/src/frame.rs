@@ -1,7 +1,7 @@
 //! The frame of a page: what the layout needs to draw head, navigation and foot. Every page
 //! template has one as its field `f`, and asks it for texts: `{{ f.t("approval-title") }}`.
 
-use crate::{Ctx, Lang, When, ctx};
+use crate::{Ctx, Lang, Refused, When, ctx};
 use db::Timestamp;
 use std::collections::BTreeMap;
 
@@ -153,6 +153,31 @@ impl Frame {
     #[must_use]
     pub fn is_signed_in(&self) -> bool {
         self.ctx.actor().person().is_some()
+    }
+
+    /// What was refused of a form on this page, just now.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Refused> {
+        self.ctx.refused()
+    }
+
+    /// Whether this form was refused, so that it stands open.
+    #[must_use]
+    pub fn is_refused(&self, form: impl AsRef<str>) -> bool {
+        self.refused().is_some_and(|refused| refused.is(form.as_ref()))
+    }
+
+    /// What was typed into a field of a form that was refused; nothing otherwise.
+    #[must_use]
+    pub fn typed(&self, form: impl AsRef<str>, field: &str) -> &str {
+        self.refused().filter(|refused| refused.is(form.as_ref())).map_or("", |refused| refused.typed(field))
+    }
+
+    /// What is wrong with a field of a form.
+    #[must_use]
+    pub fn wrong(&self, form: impl AsRef<str>, field: &str) -> Option<&str> {
+        let refused = self.refused().filter(|refused| refused.is(form.as_ref()))?;
+        refused.is_about(field).then_some(refused.beside.as_str())
     }
 
     /// The nonce for the page's own scripts.

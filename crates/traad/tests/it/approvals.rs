@@ -46,11 +46,17 @@ fn a_return_needs_a_comment_and_keeps_what_was_typed() {
         let id = write(&mut consultant, "Stien er lukket").await;
         let request = ask(&mut consultant, &mut head, &id).await;
         let long = "x".repeat(2_001);
-        let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", &long)]).await;
+        let answer = head
+            .post(&format!("/approvals/{request}/return"), &[("form", "return"), ("comment", &long)])
+            .await;
         assert_eq!(answer.status, 422);
         assert!(answer.body.contains(&long), "the comment is still in the field");
-        let answer =
-            head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
+        let answer = head
+            .post(
+                &format!("/approvals/{request}/return"),
+                &[("form", "return"), ("comment", "Skriv, hvor længe.")],
+            )
+            .await;
         assert_eq!(answer.status, 303);
         house.work().await;
         assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "konsulent@sundby.example"));

@@ -29,6 +29,7 @@ mod pictures;
 mod plans;
 mod property;
 mod quotations;
+mod refusals;
 mod samples;
 mod strategy_page;
 mod summer_time;
