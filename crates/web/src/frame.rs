@@ -41,12 +41,14 @@ pub struct Frame {
     pub description: String,
     /// The navigation.
     pub nav: Vec<NavEntry>,
+    /// Whether nothing may run in it.
+    is_still: bool,
 }
 
 impl Frame {
     pub(crate) fn new(ctx: &Ctx, place: Place, title: String) -> Self {
         let nav = if place == Place::Public { Vec::new() } else { navigation(ctx) };
-        Self { ctx: ctx.clone(), place, title, description: String::new(), nav }
+        Self { ctx: ctx.clone(), place, title, description: String::new(), nav, is_still: false }
     }
 
     /// Adds one sentence for search engines and previews.
@@ -54,6 +56,19 @@ impl Frame {
     pub fn describe(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
         self
+    }
+
+    /// The page stands inside another of ours, where nothing runs: it asks for no scripts.
+    #[must_use]
+    pub fn still(mut self) -> Self {
+        self.is_still = true;
+        self
+    }
+
+    /// Whether the page has scripts: those behind the log-in do, unless they stand inside another.
+    #[must_use]
+    pub fn has_scripts(&self) -> bool {
+        !self.is_public() && !self.is_still
     }
 
     /// A text.

@@ -37,7 +37,8 @@ pub fn preview(ctx: &Ctx, edition: &Edition, unit_name: &str) -> Page {
         posted_at: ctx.now(),
     };
     let body = super::article::body_html(&post.content);
-    framed(html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body }))
+    let f = ctx.frame(Place::Staff, post.content.title.clone()).still();
+    framed(html(Cache::Never, &One { f, post, body }))
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
