@@ -336,6 +336,11 @@ people-import-problems-found = { $n ->
     [one] Der er fejl i ét felt. Intet er importeret.
    *[other] Der er fejl i { $n } felter. Intet er importeret.
   }
+people-import-beyond = { $n ->
+    [one] En medarbejder er ikke i filen, og du kan ikke lukke adgangen. Intet er importeret. Tag fluebenet væk, eller bed en, der har rettighederne, om at importere.
+   *[other] { $n } medarbejdere er ikke i filen, og du kan ikke lukke deres adgang. Intet er importeret. Tag fluebenet væk, eller bed en, der har rettighederne, om at importere.
+  }
+people-import-beyond-row = { $key } { $name }: { $why }.
 people-import-changed-since = "{ $name }" er ændret eller brugt efter importen, så den kan ikke fortrydes.
 people-import-changed-since-next = Ret i filen, og importér igen.
 people-import-no-place = "{ $name }" ville komme til at ligge under sig selv eller for dybt.

@@ -336,6 +336,11 @@ people-import-problems-found = { $n ->
     [one] One field has a mistake. Nothing is imported.
    *[other] { $n } fields have mistakes. Nothing is imported.
   }
+people-import-beyond = { $n ->
+    [one] One person is not in the file, and you cannot close their access. Nothing is imported. Take the tick away, or ask somebody who has the rights to import.
+   *[other] { $n } people are not in the file, and you cannot close their access. Nothing is imported. Take the tick away, or ask somebody who has the rights to import.
+  }
+people-import-beyond-row = { $key } { $name }: { $why }.
 people-import-changed-since = "{ $name }" has changed or been used since the import, so it cannot be taken back.
 people-import-changed-since-next = Correct the file and import again.
 people-import-no-place = "{ $name }" would lie below itself or too deep.
