@@ -164,10 +164,12 @@ impl Frame {
         &self.ctx.actor().name
     }
 
-    /// Whether somebody is signed in.
+    /// Whether somebody is signed in, as the page shows it: a public page inside another stands as
+    /// its readers will see it.
     #[must_use]
     pub fn is_signed_in(&self) -> bool {
-        self.ctx.actor().person().is_some()
+        let as_readers = self.is_still && self.is_public();
+        self.ctx.actor().person().is_some() && !as_readers
     }
 
     /// What was refused of a form on this page, just now.
