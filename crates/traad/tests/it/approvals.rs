@@ -403,3 +403,20 @@ fn a_lost_answer_is_unknown_until_a_person_chooses() {
         assert_eq!(left.unwrap(), 0, "an address that is dead is forgotten");
     });
 }
+
+/// What is ready and whose reader may not release it says who may.
+#[test]
+fn whoever_may_not_release_reads_who_may() {
+    house(async |house| {
+        let mut deputy = house.sign_in("souschef i Vej og Park").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut deputy, "Stien er lukket").await;
+        let request = ask(&mut deputy, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let who = "eller Kommunikation kan udgive den";
+        let page = deputy.get(&format!("/messages/{id}")).await;
+        assert!(page.body.contains(who) && !page.body.contains("/schedule\""), "{}", page.body);
+        let page = head.get(&format!("/messages/{id}")).await;
+        assert!(!page.body.contains(who) && page.body.contains("/schedule\""), "{}", page.body);
+    });
+}
