@@ -41,13 +41,19 @@ export async function start({ databaseUrl, smtpUrl, lead, settings = {} } = {}) 
     try { if ((await fetch(`${base}/healthz`)).ok) break; } catch { /* not up yet */ }
     await pause(50);
   }
+  /** Runs a command beside the program, such as `topic add`. */
+  const command = (...words) => {
+    const done = spawnSync(binary, words, { env, encoding: "utf8" });
+    if (done.status !== 0) throw new Error(done.stdout + done.stderr);
+    return done.stdout;
+  };
   const stop = async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
     await ended;
     rmSync(data, { recursive: true, force: true });
   };
-  return { base, data, stop, log: () => log };
+  return { base, data, command, stop, log: () => log };
 }
 
 export async function browser() {

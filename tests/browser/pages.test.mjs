@@ -44,6 +44,18 @@ test("every page", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "r
         const over = await author.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (over > 0) wrong.push(`${author.page.url()} ${width}: ${over} px too wide`);
       }
+      // What is refused comes back on the page of its form, with the reason above.
+      await author.page.goto("/messages");
+      await author.page.locator("main a.row-main").first().click();
+      await author.page.waitForURL(/\/messages\/[A-Za-z0-9]{20,}/);
+      await author.page.evaluate(() => {
+        const form = Object.assign(document.createElement("form"), { method: "post", action: `${location.pathname}/exemption` });
+        form.innerHTML = '<input name="form" value="exemption"><input name="kind" value="danger"><input name="reason" value="kort">';
+        document.body.append(form);
+        form.submit();
+      });
+      await author.page.locator("main .alert-error[role=alert]:focus").waitFor();
+      for (const fault of await violations(author.page)) wrong.push(`refused ${width} ${colorScheme}: ${fault}`);
       await visitor.context.close();
       await author.context.close();
     }

@@ -60,28 +60,35 @@ pub const QUOTATION_ANSWERED: EventKind = EventKind { slice: "approval", name: "
 /// The question to somebody who is quoted was taken back.
 pub const QUOTATION_WITHDRAWN: EventKind = EventKind { slice: "approval", name: "quotation-withdrawn" };
 
+/// The page of a request, on which the forms of an answer stand.
+const REQUEST: &str = "/approvals/{id}";
+/// The thread page, on which people who are quoted are asked.
+const THREAD: &str = "/messages/{id}";
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let approver = Access::Right(APPROVE, Object::Some);
+            let writer = Access::Right(WRITE, Object::Some);
             api::routes(routes)
                 .get("/approvals", approver, pages::queue::show)
                 .get("/approvals/{id}", Access::SignedIn, pages::approve::show)
-                .post("/approvals/{id}/approval", approver, pages::approve::approve)
-                .post("/approvals/{id}/return", approver, pages::approve::give_back)
-                .post("/approvals/{id}/withdrawal", approver, pages::approve::withdraw)
+                .form("/approvals/{id}/approval", approver, REQUEST, pages::approve::approve)
+                .form("/approvals/{id}/return", approver, REQUEST, pages::approve::give_back)
+                .form("/approvals/{id}/withdrawal", approver, REQUEST, pages::approve::withdraw)
+                .form("/approvals/{id}/telephone", Access::SignedIn, REQUEST, pages::approve::telephone)
                 .get("/quotations/{token}", Access::Link, pages::quotation::show)
                 .post("/quotations/{token}", Access::Public, pages::quotation::answer)
-                .post("/messages/{id}/quotations", Access::Right(WRITE, Object::Some), pages::quotation::ask)
-                .post(
-                    "/quotations/{id}/withdrawal",
-                    Access::Right(WRITE, Object::Some),
+                .form("/messages/{id}/quotations", writer, THREAD, pages::quotation::ask)
+                .form(
+                    "/messages/{id}/quotations/{quotation}/withdrawal",
+                    writer,
+                    THREAD,
                     pages::quotation::withdraw,
                 )
-                .post("/emergencies/{id}/review", approver, pages::approve::review)
-                .post("/approvals/{id}/telephone", Access::SignedIn, pages::approve::telephone)
+                .form("/emergencies/{id}/review", approver, "/desk", pages::approve::review)
         },
         api: api::API,
         jobs: jobs::JOBS,

@@ -43,4 +43,5 @@ event-finding-waived = fraveg en bemærkning
 check-api-runs = Hvad tjekkene fandt i beskeden
 check-nothing-to-waive = Reglen har ikke fundet noget i den seneste udgave
 check-nothing-to-waive-next = Se, hvad tjekket fandt sidst.
+check-api-waivers = Hvad der må blive stående, og hvorfor
 check-api-waive = Lader et fund stå med en begrundelse.

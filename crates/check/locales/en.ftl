@@ -43,4 +43,5 @@ event-finding-waived = waived a finding
 check-api-runs = What the checks found in the message
 check-nothing-to-waive = The rule found nothing in the latest edition
 check-nothing-to-waive-next = See what the check found last.
+check-api-waivers = What may stand, and why
 check-api-waive = Lets a finding stand, with a reason.

@@ -1,4 +1,4 @@
-//! The API of checks: what each run over a message found.
+//! The API of checks: what each run over a message found, and what may stand all the same.
 
 use crate::{Finding, Weight};
 use db::{AsConn, Id, Json, Timestamp, row, run};
@@ -115,12 +115,14 @@ const WAIVER: Schema = Schema {
 /// What the routes give.
 pub(crate) const API: &[Endpoint] = &[
     Endpoint::get(PATH, people::READ_MESSAGES, "check-api-runs", Gives::All(&RUN)),
+    Endpoint::get(WAIVERS, people::READ_MESSAGES, "check-api-waivers", Gives::All(&WAIVER)),
     Endpoint::post(WAIVERS, people::WRITE_MESSAGES, "check-api-waive", Some(&WAIVER_BODY), &WAIVER),
 ];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.get(PATH, Access::Token(people::READ_MESSAGES), list).post(
+    let reader = Access::Token(people::READ_MESSAGES);
+    routes.get(PATH, reader, list).get(WAIVERS, reader, waivers).post(
         WAIVERS,
         Access::Token(people::WRITE_MESSAGES),
         waive,
@@ -132,9 +134,23 @@ async fn waive(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let body: WaiverBody = sent.read(&WAIVER_BODY)?;
     act(&ctx, &sent, async |tx| {
         let waiver = crate::waive(tx, ctx.actor(), id, &body.rule, &body.reason).await?;
-        Ok(WaiverView { rule: waiver.rule, reason: waiver.reason, at: api::time(waiver.at) })
+        Ok(WaiverView::of(waiver))
     })
     .await
+}
+
+async fn waivers(ctx: Ctx, Path(id): Path<String>) -> Page {
+    let id = api::id(&id)?;
+    let mut conn = ctx.db().read().await?;
+    Message::for_actor(&mut conn, ctx.actor(), id).await?;
+    let rows = crate::waivers(&mut conn, id).await?;
+    api_json(StatusCode::OK, &List::<WaiverView>::all(rows.into_iter().map(WaiverView::of).collect()))
+}
+
+impl WaiverView {
+    fn of(waiver: crate::Waiver) -> Self {
+        Self { rule: waiver.rule, reason: waiver.reason, at: api::time(waiver.at) }
+    }
 }
 
 async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {

@@ -13,6 +13,9 @@ mod save;
 use people::{READ, WRITE};
 use web::{Access, Nav, Object, Slice};
 
+/// The thread page, on which the forms of these acts stand.
+const THREAD: &str = "/messages/{id}";
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
@@ -28,10 +31,10 @@ pub fn slice() -> Slice {
                 .post("/messages/check", writer, pages::live::check)
                 .get("/messages/{id}/edit", writer, pages::editor::edit)
                 .post("/messages/{id}/edition", writer, pages::editor::keep)
-                .post("/messages/{id}/approval-request", writer, pages::acts::ask)
-                .post("/messages/{id}/schedule", writer, pages::acts::plan)
-                .post("/messages/{id}/schedule/delete", writer, pages::acts::cancel)
-                .post("/messages/{id}/exemption", writer, pages::acts::exempt)
+                .form("/messages/{id}/approval-request", writer, THREAD, pages::acts::ask)
+                .form("/messages/{id}/schedule", writer, THREAD, pages::acts::plan)
+                .form("/messages/{id}/schedule/delete", writer, THREAD, pages::acts::cancel)
+                .form("/messages/{id}/exemption", writer, THREAD, pages::acts::exempt)
                 .get("/messages/{id}/preview", Access::Right(READ, Object::Some), pages::preview::show)
                 .get(
                     "/messages/{id}/preview/{channel}",
@@ -39,9 +42,9 @@ pub fn slice() -> Slice {
                     pages::preview::inside,
                 )
                 .get("/messages/{id}/plan", writer, pages::plan::show)
-                .post("/messages/{id}/plan", writer, pages::plan::join)
-                .post("/messages/{id}/waiver", writer, pages::acts::waive)
-                .post("/messages/{id}/correction", writer, pages::acts::correct)
+                .form("/messages/{id}/plan", writer, "/messages/{id}/plan", pages::plan::join)
+                .form("/messages/{id}/waiver", writer, THREAD, pages::acts::waive)
+                .form("/messages/{id}/correction", writer, THREAD, pages::acts::correct)
         },
         api: api::API,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),

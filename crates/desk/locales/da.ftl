@@ -42,6 +42,7 @@ desk-nobody = Ingen må sige ja. Tal med Kommunikation.
 desk-all-away = Alle, der må, er væk.
 desk-why = Hvorfor?
 desk-wait = Beskeden venter på et ja. De, der er spurgt, har fået en mail.
+desk-plan-others = Den, der leder afsenderens enhed, eller Kommunikation kan udgive den.
 desk-plan = Beskeden er klar til udgivelse.
 desk-plan-now = Udgiv nu, medarbejderne først
 desk-plan-later = Vælg et tidspunkt
@@ -85,10 +86,11 @@ desk-board-planned = { $n ->
     [one] Én udgivelse er planlagt
    *[other] { $n } udgivelser er planlagt
  }
+desk-board-out-empty = Intet er kommet ud endnu.
 desk-board-out = Det seneste, der er kommet ud
 desk-status-title = Maskinrum
 desk-mail-leaves = Mails sendes gennem { $channel }.
-desk-mail-folder = Mails sendes ikke. De ligger i en mappe, så man kan se dem.
+desk-mail-folder = Mails bliver ikke sendt. De ligger i mappen »mailbox« i datamappen.
 desk-mailbox-title = Postkasse
 desk-mailbox-help = Her ligger de mails, programmet ville have sendt.
 desk-mailbox-empty = Postkassen er tom.

@@ -42,6 +42,7 @@ desk-nobody = Nobody may say yes. Talk to Communications.
 desk-all-away = Everybody who may is away.
 desk-why = Why?
 desk-wait = The message waits for a yes. Those who are asked have got a mail.
+desk-plan-others = Whoever heads the sender’s unit, or Communications, can release it.
 desk-plan = The message is cleared.
 desk-plan-now = Release now, staff first
 desk-plan-later = Choose a time
@@ -85,10 +86,11 @@ desk-board-planned = { $n ->
     [one] One release is planned
    *[other] { $n } releases are planned
  }
+desk-board-out-empty = Nothing has gone out yet.
 desk-board-out = What went out last
 desk-status-title = Machinery
 desk-mail-leaves = Mail is sent through { $channel }.
-desk-mail-folder = Mail is not sent. It lies in a folder, so that one can see it.
+desk-mail-folder = Mail is not sent. It lies in the folder »mailbox« of the data folder.
 desk-mailbox-title = Mailbox
 desk-mailbox-help = These are the mails that the program would have sent.
 desk-mailbox-empty = The mailbox is empty.

@@ -27,6 +27,7 @@ event-message-started = begyndte beskeden
 event-edition-saved = gemte en version
 message-api-list = Beskeder, de nyeste først, kladder med
 message-api-one = Én besked med det, den siger
+message-api-edition = En version af en besked, og hvad den siger
 message-api-editions = Beskedens versioner, den nyeste først
 message-api-thread = Beskedens røde tråd, skridt for skridt
 message-note-plan = Er en del af planen "{ $title }".

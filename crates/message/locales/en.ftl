@@ -27,6 +27,7 @@ event-message-started = began the message
 event-edition-saved = saved an edition
 message-api-list = Messages, newest first, drafts too
 message-api-one = One message with what it says
+message-api-edition = An edition of a message, and what it says
 message-api-editions = The editions of the message, newest first
 message-api-thread = The red thread of the message, step by step
 message-note-plan = Is part of the plan "{ $title }".

@@ -15,8 +15,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .get("/api/v1/messages", reader, message::list)
         .get("/api/v1/messages/{id}", reader, message::one)
         .get("/api/v1/messages/{id}/editions", reader, edition::list)
+        .get("/api/v1/editions/{id}", reader, edition::one)
         .get("/api/v1/messages/{id}/thread", reader, thread::list)
 }
 
 /// What the routes give.
-pub(crate) const API: &[Endpoint] = &[message::LIST, message::ONE, edition::LIST, thread::LIST];
+pub(crate) const API: &[Endpoint] = &[message::LIST, message::ONE, edition::LIST, edition::ONE, thread::LIST];

@@ -6,6 +6,7 @@ people-login-own = Log ind med e-mail og adgangskode
 people-login-wrong = E-mail og adgangskode passer ikke sammen. Tjek begge dele, og prøv igen om et øjeblik.
 people-email = E-mail
 people-password = Adgangskode
+people-password-chosen = Din adgangskode er gemt. Log ind med den.
 people-password-new = Ny adgangskode
 people-password-save = Gem adgangskoden
 people-password-short = Adgangskoden er for kort. Brug mindst 12 tegn, gerne flere ord efter hinanden.
@@ -309,7 +310,7 @@ event-subscription-ended = afmeldte sig
 event-import-applied = importerede i organisationen
 event-import-undone = fortrød en import i organisationen
 people-import-problem = Række { $row }, kolonnen { $column }: { $what }
-people-import-problem-value = Der står: { $value }
+people-import-problem-value = Der står: { $value }.
 people-import-suggestion = Mente du { $value }?
 people-import-missing = Feltet skal udfyldes.
 people-import-key-twice = Nøglen står også længere oppe.
@@ -336,6 +337,11 @@ people-import-problems-found = { $n ->
     [one] Der er fejl i ét felt. Intet er importeret.
    *[other] Der er fejl i { $n } felter. Intet er importeret.
   }
+people-import-beyond = { $n ->
+    [one] En medarbejder er ikke i filen, og du kan ikke lukke adgangen. Intet er importeret. Tag fluebenet væk, eller bed en, der har rettighederne, om at importere.
+   *[other] { $n } medarbejdere er ikke i filen, og du kan ikke lukke deres adgang. Intet er importeret. Tag fluebenet væk, eller bed en, der har rettighederne, om at importere.
+  }
+people-import-beyond-row = { $key } { $name }: { $why }.
 people-import-changed-since = "{ $name }" er ændret eller brugt efter importen, så den kan ikke fortrydes.
 people-import-changed-since-next = Ret i filen, og importér igen.
 people-import-no-place = "{ $name }" ville komme til at ligge under sig selv eller for dybt.

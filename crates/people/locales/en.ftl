@@ -6,6 +6,7 @@ people-login-own = Sign in with e-mail and password
 people-login-wrong = E-mail and password do not match. Check both and try again in a moment.
 people-email = E-mail
 people-password = Password
+people-password-chosen = Your password is saved. Sign in with it.
 people-password-new = New password
 people-password-save = Save the password
 people-password-short = The password is too short. Use at least 12 characters, such as several words in a row.
@@ -309,7 +310,7 @@ event-subscription-ended = unsubscribed
 event-import-applied = imported into the organisation
 event-import-undone = took back an import into the organisation
 people-import-problem = Row { $row }, column { $column }: { $what }
-people-import-problem-value = It says: { $value }
+people-import-problem-value = It says: { $value }.
 people-import-suggestion = Did you mean { $value }?
 people-import-missing = Please fill in the field.
 people-import-key-twice = The key stands further up too.
@@ -336,6 +337,11 @@ people-import-problems-found = { $n ->
     [one] One field has a mistake. Nothing is imported.
    *[other] { $n } fields have mistakes. Nothing is imported.
   }
+people-import-beyond = { $n ->
+    [one] One person is not in the file, and you cannot close their access. Nothing is imported. Take the tick away, or ask somebody who has the rights to import.
+   *[other] { $n } people are not in the file, and you cannot close their access. Nothing is imported. Take the tick away, or ask somebody who has the rights to import.
+  }
+people-import-beyond-row = { $key } { $name }: { $why }.
 people-import-changed-since = "{ $name }" has changed or been used since the import, so it cannot be taken back.
 people-import-changed-since-next = Correct the file and import again.
 people-import-no-place = "{ $name }" would lie below itself or too deep.

@@ -30,12 +30,7 @@ row! {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn ensure(tx: &mut Tx, person: Id) -> db::Result<()> {
-    exec!(
-        tx,
-        "insert into account (person_id, failed, locked_until) values ($1, 0, 0) on conflict do nothing",
-        [person]
-    )
-    .map(drop)
+    exec!(tx, "insert into account (person_id) values ($1) on conflict do nothing", [person]).map(drop)
 }
 
 /// Makes a link that is good once and ends the earlier ones; the returned token stands in its

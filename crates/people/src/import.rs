@@ -19,7 +19,7 @@ mod write;
 
 pub use apply::{Gone, Import, apply, undo};
 pub use difference::{Change, Difference, FieldChange, difference};
-pub(crate) use guard::Before;
+pub(crate) use guard::{Before, Beyond, beyond};
 pub use read::read;
 pub(crate) use table::decode as text;
 

@@ -22,7 +22,22 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
 }];
 
 /// What time brings.
-pub(crate) const TICKS: &[Tick] = &[Tick {
+pub(crate) const TICKS: &[Tick] = &[REPLAYS, TRIES];
+
+/// Keys of the API that may be used anew, also where no call comes to find them.
+const REPLAYS: Tick = Tick {
+    name: "people-replays",
+    every_ms: FORGET_EVERY_MS,
+    run: |site| {
+        Box::pin(async move {
+            let mut tx = site.db.begin().await?;
+            web::api::forget_old(&mut tx).await?;
+            Ok(tx.commit().await?)
+        })
+    },
+};
+
+const TRIES: Tick = Tick {
     name: "people-tries",
     every_ms: FORGET_EVERY_MS,
     run: |site| {
@@ -32,7 +47,7 @@ pub(crate) const TICKS: &[Tick] = &[Tick {
             Ok(tx.commit().await?)
         })
     },
-}];
+};
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
     Box::pin(async move { Ok(future.await?) })

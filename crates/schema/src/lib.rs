@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220022_people_absence_deputy",
     "202611220023_people_audience",
     "202611220024_publish_channel",
+    "202611220040_people_account_columns",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 # Strategien.
 strategy-nav = Strategi
-strategy-none = Ingen strategi er vedtaget endnu
+strategy-none = Ingen strategi er sat i kraft endnu
 strategy-none-next = Bed den, der driver Traad, om at indlæse kommunens strategi.
 strategy-invalid = Strategien kan ikke læses
 strategy-invalid-next = Kør »traad strategy check«. Den viser alle problemer med linje og forslag.
@@ -556,7 +556,7 @@ strategy-campaign-field-target-group = målgruppe
 strategy-rhythm-yearly = hvert år
 strategy-rhythm-half-yearly = to gange om året
 strategy-rhythm-quarterly = hvert kvartal
-strategy-api-versions = Strategiens versioner, og hvornår de blev vedtaget
+strategy-api-versions = Strategiens versioner, og hvornår de blev sat i kraft
 strategy-api-current = Den gældende strategi, punkt for punkt
-strategy-api-add = Tilføjer en version af strategien. Den gælder først, når den er vedtaget.
+strategy-api-add = Tilføjer en version af strategien. Den gælder først, når den er sat i kraft.
 strategy-api-adopt = Vedtager en version. Den gælder fra næste kald.

@@ -231,6 +231,13 @@ async fn work(settings: Settings) -> Result<u8, String> {
     Ok(0)
 }
 
+/// Whether there is no account and no other way in, as on the first day.
+async fn nobody_signs_in(site: &web::Site) -> bool {
+    let Ok(mut conn) = site.db.read().await else { return false };
+    let found = people::Person::with_duties(&mut conn, 1).await;
+    site.sign_in.is_none() && found.is_ok_and(|people| people.is_empty())
+}
+
 async fn start(settings: Settings) -> Result<u8, String> {
     log();
     let lock = serve::claim(&settings)?;
@@ -242,6 +249,9 @@ async fn start(settings: Settings) -> Result<u8, String> {
     }
     let how = if settings.demo { "/login - vælg en rolle / choose a role" } else { "/login" };
     say(&format!("Traad: {}\n       {}{how}\n", settings.base_url(), settings.base_url()));
+    if nobody_signs_in(&site).await {
+        say("Ingen kan logge ind endnu. Lav den første bruger: traad user add --help\n");
+    }
     serve::serve(site, &settings, lock).await?;
     Ok(0)
 }
@@ -304,7 +314,7 @@ async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
     };
     adopted.await.map_err(|stop| web::tell(&site.texts, &stop))?;
     site.db.close().await;
-    say(&format!("{name}: vedtaget\n"));
+    say(&format!("{name}: sat i kraft\n"));
     Ok(0)
 }
 

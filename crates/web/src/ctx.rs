@@ -2,11 +2,13 @@
 //! the middleware that also turns a `Stop` into a page in the reader's language.
 
 use crate::{
-    Because, Config, Frame, Lang, Place, Site, Stop, When, assets, error_page,
+    Because, Config, Frame, Lang, Place, Refused, Site, Stop, When, assets, error_page,
     headers::{self, Nonce},
+    refused::{self, Typed},
     session,
 };
 use axum::{
+    Router,
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, Method, header, request::Parts},
     middleware::Next,
@@ -19,6 +21,7 @@ use std::{net::SocketAddr, sync::Arc};
 #[derive(Clone)]
 pub struct Ctx(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     site: Arc<Site>,
     actor: Actor,
@@ -28,6 +31,7 @@ struct Inner {
     token: Option<String>,
     session: Option<session::Session>,
     now: Timestamp,
+    refused: Option<Arc<Refused>>,
 }
 
 /// The address that a request came from, for limits only; never logged.
@@ -40,8 +44,19 @@ impl Ctx {
     pub fn of(site: Arc<Site>, actor: Actor, lang: Lang) -> Self {
         let now = site.db.now();
         let (nonce, path) = (Nonce::new(), "/".to_owned());
-        let inner = Inner { site, actor, lang, nonce, path, token: None, session: None, now };
+        let inner = Inner { site, actor, lang, nonce, path, token: None, session: None, now, refused: None };
         Self(Arc::new(inner))
+    }
+
+    /// The same request, as it shows the page of a form that was refused.
+    pub(crate) fn again(&self, path: String, refused: Arc<Refused>) -> Self {
+        Self(Arc::new(Inner { path, refused: Some(refused), ..Inner::clone(&self.0) }))
+    }
+
+    /// What was refused of a form on this page, just now.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Refused> {
+        self.0.refused.as_deref()
     }
 
     /// The site.
@@ -141,15 +156,25 @@ impl Ctx {
     /// The text of a refusal and what to do now, as it stands beside a field.
     #[must_use]
     pub fn refusal(&self, refusal: &crate::Refusal) -> String {
+        let (text, next) = self.refusal_parts(refusal);
+        let ends = text.ends_with(['.', '!', '?']);
+        if next.is_empty() {
+            text
+        } else if ends {
+            format!("{text} {next}")
+        } else {
+            format!("{text}. {next}")
+        }
+    }
+
+    /// What is in the way, and what to do now where there is more to say.
+    pub(crate) fn refusal_parts(&self, refusal: &crate::Refusal) -> (String, String) {
         let args: Vec<(&str, &str)> =
             refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let text = self.fill(refusal.key, &args);
         let next = format!("{}-next", refusal.key);
-        if self.site().texts.has(self.lang(), &next) {
-            format!("{text} {}", self.fill(&next, &args))
-        } else {
-            text
-        }
+        let has_next = self.site().texts.has(self.lang(), &next);
+        let next = if has_next { self.fill(&next, &args) } else { String::new() };
+        (self.fill(refusal.key, &args), next)
     }
 
     /// The sentence of the strategy behind an item.
@@ -187,7 +212,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Ip {
 }
 
 /// Makes the context, runs the page, shows what stopped it, sets the security headers.
-pub(crate) async fn enter(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn enter(
+    State((site, pages)): State<(Arc<Site>, Router)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     if request.uri().path().starts_with("/assets/") {
         return next.run(request).await;
     }
@@ -209,7 +238,10 @@ pub(crate) async fn enter(State(site): State<Arc<Site>>, mut request: Request, n
     let (response, statements) = db::counted(async {
         let mut response = next.run(request).await;
         if let Some(stop) = response.extensions_mut().remove::<Stop>() {
-            response = error_page::show(&ctx, stop, wants_json).await;
+            response = match response.extensions_mut().remove::<Typed>() {
+                Some(typed) => refused::show(&pages, &ctx, stop, typed).await,
+                None => error_page::show(&ctx, stop, wants_json).await,
+            };
         }
         response
     })
@@ -244,6 +276,7 @@ async fn context(site: Arc<Site>, door: Door) -> db::Result<Ctx> {
         token,
         now,
         site,
+        refused: None,
     };
     Ok(Ctx(Arc::new(inner)))
 }

@@ -29,11 +29,7 @@ pub(crate) async fn show(ctx: &Ctx, stop: Stop, wants_json: bool) -> Response {
         }
     };
     let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    let args: Vec<(&str, &str)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let text = ctx.fill(refusal.key, &args);
-    let next_key = format!("{}-next", refusal.key);
-    let next =
-        if ctx.site().texts.has(ctx.lang(), &next_key) { ctx.fill(&next_key, &args) } else { String::new() };
+    let (text, next) = ctx.refusal_parts(&refusal);
     if wants_json {
         return problem(status, &refusal, &text, &next, &number);
     }

@@ -1,7 +1,7 @@
 //! The frame of a page: what the layout needs to draw head, navigation and foot. Every page
 //! template has one as its field `f`, and asks it for texts: `{{ f.t("approval-title") }}`.
 
-use crate::{Ctx, Lang, When, ctx};
+use crate::{Ctx, Lang, Refused, When, ctx};
 use db::Timestamp;
 use std::collections::BTreeMap;
 
@@ -41,12 +41,14 @@ pub struct Frame {
     pub description: String,
     /// The navigation.
     pub nav: Vec<NavEntry>,
+    /// Whether nothing may run in it.
+    is_still: bool,
 }
 
 impl Frame {
     pub(crate) fn new(ctx: &Ctx, place: Place, title: String) -> Self {
         let nav = if place == Place::Public { Vec::new() } else { navigation(ctx) };
-        Self { ctx: ctx.clone(), place, title, description: String::new(), nav }
+        Self { ctx: ctx.clone(), place, title, description: String::new(), nav, is_still: false }
     }
 
     /// Adds one sentence for search engines and previews.
@@ -54,6 +56,19 @@ impl Frame {
     pub fn describe(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
         self
+    }
+
+    /// The page stands inside another of ours, where nothing runs: it asks for no scripts.
+    #[must_use]
+    pub fn still(mut self) -> Self {
+        self.is_still = true;
+        self
+    }
+
+    /// Whether the page has scripts: those behind the log-in do, unless they stand inside another.
+    #[must_use]
+    pub fn has_scripts(&self) -> bool {
+        !self.is_public() && !self.is_still
     }
 
     /// A text.
@@ -154,10 +169,37 @@ impl Frame {
         &self.ctx.actor().name
     }
 
-    /// Whether somebody is signed in.
+    /// Whether somebody is signed in, as the page shows it: a public page inside another stands as
+    /// its readers will see it.
     #[must_use]
     pub fn is_signed_in(&self) -> bool {
-        self.ctx.actor().person().is_some()
+        let as_readers = self.is_still && self.is_public();
+        self.ctx.actor().person().is_some() && !as_readers
+    }
+
+    /// What was refused of a form on this page, just now.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Refused> {
+        self.ctx.refused()
+    }
+
+    /// Whether this form was refused, so that it stands open.
+    #[must_use]
+    pub fn is_refused(&self, form: impl AsRef<str>) -> bool {
+        self.refused().is_some_and(|refused| refused.is(form.as_ref()))
+    }
+
+    /// What was typed into a field of a form that was refused; nothing otherwise.
+    #[must_use]
+    pub fn typed(&self, form: impl AsRef<str>, field: &str) -> &str {
+        self.refused().filter(|refused| refused.is(form.as_ref())).map_or("", |refused| refused.typed(field))
+    }
+
+    /// What is wrong with a field of a form.
+    #[must_use]
+    pub fn wrong(&self, form: impl AsRef<str>, field: &str) -> Option<&str> {
+        let refused = self.refused().filter(|refused| refused.is(form.as_ref()))?;
+        refused.is_about(field).then_some(refused.beside.as_str())
     }
 
     /// The nonce for the page's own scripts.

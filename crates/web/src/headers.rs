@@ -11,6 +11,7 @@ use axum::{
 use std::{sync::Arc, time::Instant};
 
 /// A value for one answer's own scripts.
+#[derive(Clone)]
 pub(crate) struct Nonce(String);
 
 impl Nonce {

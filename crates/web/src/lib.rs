@@ -14,6 +14,7 @@ mod links;
 mod metrics;
 pub mod notice;
 mod page;
+mod refused;
 mod routes;
 pub mod session;
 mod site;
@@ -34,6 +35,7 @@ pub use page::{
     Cache, Cookie, Page, api_json, download, framed, html, html_status, leave, redirect, see_other,
     with_cookie,
 };
+pub use refused::Refused;
 pub use routes::{Method, RouteInfo, Routes};
 pub use site::{Actors, Because, Config, Explain, Found, Site, router};
 pub use slice::{Nav, Sample, Slice, Tick};

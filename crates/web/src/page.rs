@@ -45,7 +45,8 @@ pub fn html(cache: Cache, template: &impl Template) -> Page {
 const FRAMED: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-/// Lets one of our own pages show this one in a frame, where nothing in it runs.
+/// Lets one of our own pages show this one in a frame, where nothing in it runs; its own frame is
+/// to be `still`, so that it asks for nothing that is refused.
 ///
 /// # Errors
 /// What stopped the page.

@@ -1,7 +1,7 @@
 //! Routes: a path, a method, who may use it, and the handler. Kept as a list too, for
 //! `traad routes`, the guard tests and the security matrix (quality bar S1).
 
-use crate::{Access, Ctx, Refusal, Site, Stop, access::Verdict};
+use crate::{Access, Ctx, Refusal, Site, Stop, access::Verdict, refused};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -67,6 +67,19 @@ impl Routes {
         T: 'static,
     {
         self.add(Method::Post, path, access, on(MethodFilter::POST, handler))
+    }
+
+    /// An act of a form: what is refused comes back on `page`, where the form stands, with what was
+    /// typed (`refused.rs`). Parameters of `page` are those of `path`.
+    #[must_use]
+    pub fn form<H, T>(self, path: &'static str, access: Access, page: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Site>>,
+        T: 'static,
+    {
+        let noted = on(MethodFilter::POST, handler)
+            .layer(middleware::from_fn(move |request, next| refused::note(page, request, next)));
+        self.add(Method::Post, path, access, noted)
     }
 
     /// An act with a file: its body may be as large as `max` bytes.

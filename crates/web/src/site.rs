@@ -103,11 +103,13 @@ pub fn router(site: &Arc<Site>) -> Router {
         routes = (slice.routes)(routes);
     }
     let compression = CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(COMPRESS_FROM));
-    routes
+    let routes = routes
         .into_router()
         .route(crate::routes::ASSETS, axum::routing::get(crate::assets::serve))
-        .fallback(ctx::nothing_here)
-        .layer(middleware::from_fn_with_state(site.clone(), ctx::enter))
+        .fallback(ctx::nothing_here);
+    let pages = routes.clone().with_state(site.clone());
+    routes
+        .layer(middleware::from_fn_with_state((site.clone(), pages), ctx::enter))
         .layer(DefaultBodyLimit::max(crate::fields::FORM_MAX))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_WAIT))
         .layer(middleware::from_fn_with_state(site.clone(), headers::log))

@@ -11,8 +11,8 @@ use check::{Finding, Waiver};
 use db::{AsConn, Id};
 use message::{Change, Edition, changes};
 use people::Unit;
-use web::axum::{extract::Path, http::StatusCode};
-use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, html_status, see_other};
+use web::axum::extract::Path;
+use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, html, see_other};
 
 /// A need as the page shows it.
 struct NeedView {
@@ -55,15 +55,9 @@ struct Approve {
     others: Vec<Asked>,
     may_register: bool,
     ring: Option<(String, String)>,
-    comment: String,
-    wrong: String,
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
-    page(&ctx, id, StatusCode::OK, "", "").await
-}
-
-async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str) -> Page {
     let mut conn = ctx.db().read().await?;
     let conn = &mut conn;
     let request = Request::get(conn, id).await?;
@@ -120,16 +114,14 @@ async fn page(ctx: &Ctx, id: Id, status: StatusCode, comment: &str, wrong: &str)
         is_author,
         is_closed,
         others: others(&asked, &standing, person, &open),
-        may_register: may_register(ctx, &in_force.strategy) && !is_author && !is_closed,
+        may_register: may_register(&ctx, &in_force.strategy) && !is_author && !is_closed,
         ring: ring(&unit),
         unit_name: unit.name,
         yeses: standing.yeses,
-        comment: comment.to_owned(),
-        wrong: wrong.to_owned(),
         request,
         edition,
     };
-    html_status(status, Cache::Never, &view)
+    html(Cache::Never, &view)
 }
 
 /// What goes out by channels that do not carry the body: an own text, or one made for a post.
@@ -202,15 +194,8 @@ pub(crate) async fn approve(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Pag
 
 pub(crate) async fn give_back(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
-    match approval::give_back(&mut tx, ctx.actor(), id, fields.get("comment")).await {
-        Ok(()) => tx.commit().await?,
-        Err(Stop::Refusal(refusal)) if refusal.field == Some("comment") => {
-            drop(tx);
-            let text = ctx.refusal(&refusal);
-            return page(&ctx, id, StatusCode::UNPROCESSABLE_ENTITY, fields.get("comment"), &text).await;
-        }
-        Err(stop) => return Err(stop),
-    }
+    approval::give_back(&mut tx, ctx.actor(), id, fields.get("comment")).await?;
+    tx.commit().await?;
     see_other("/approvals")
 }
 

@@ -70,7 +70,7 @@ pub(crate) async fn ask(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     see_other(format!("/messages/{id}#step-approval"))
 }
 
-pub(crate) async fn withdraw(ctx: Ctx, Path(id): Path<Id>) -> Page {
+pub(crate) async fn withdraw(ctx: Ctx, Path((_, id)): Path<(Id, Id)>) -> Page {
     let mut tx = ctx.db().begin().await?;
     let message = withdraw_question(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;

@@ -54,7 +54,7 @@ pub struct View {
 }
 
 #[derive(Serialize)]
-struct ContentView {
+pub(crate) struct ContentView {
     main_point: String,
     body: Doc,
     body_markdown: String,
@@ -107,7 +107,7 @@ pub const VIEW: Schema = Schema {
     ],
 };
 
-const CONTENT: Schema = Schema {
+pub(crate) const CONTENT: Schema = Schema {
     name: "Content",
     fields: &[
         Field::new("main_point", Kind::Text, "What the reader must know, in one or two sentences."),
@@ -189,9 +189,7 @@ impl View {
     pub async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
         let row = row_of(conn, id).await?;
         let edition = Edition::get(conn, row.edition_id).await?;
-        let described = EditionView::of_message(conn, id).await?;
-        let described =
-            described.into_iter().find(|view| view.id == edition.id).ok_or_else(Refusal::not_found)?;
+        let described = EditionView::get(conn, edition.id).await?;
         Ok(Self { line: Line::of(row), edition: described, content: ContentView::of(edition.content.0) })
     }
 }
@@ -239,7 +237,7 @@ impl Line {
 }
 
 impl ContentView {
-    fn of(content: Content) -> Self {
+    pub(crate) fn of(content: Content) -> Self {
         Self {
             main_point: content.main_point,
             body_markdown: content.body.to_markdown(),

@@ -125,6 +125,11 @@ pub async fn difference(conn: &mut impl AsConn, parsed: &Parsed) -> Outcome<Diff
     }
 }
 
+/// The line of somebody who is not in the file.
+pub(super) fn gone(state: &PersonState) -> Change {
+    Change { key: state.key().to_owned(), name: state.name().to_owned(), fields: Vec::new() }
+}
+
 fn of_plan<T: State>(plan: &Plan<T>, names: &Names) -> Difference {
     let change =
         |state: &T, fields| Change { key: state.key().to_owned(), name: state.name().to_owned(), fields };

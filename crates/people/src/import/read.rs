@@ -41,6 +41,8 @@ pub fn read(kind: Kind, bytes: &[u8], known: &Known) -> Result<Parsed, Refusal> 
     Ok(Parsed { rows, problems })
 }
 
+/// How many words are named where none is near.
+const NAMED_MAX: usize = 12;
 /// Shorter words are near to everything.
 const SUGGESTED_MIN: usize = 3;
 
@@ -63,6 +65,15 @@ impl Reader<'_> {
         let found = strategy::nearest(value, candidates).map(str::to_owned);
         if let Some(problem) = self.problems.last_mut() {
             problem.suggestion = found;
+        }
+    }
+
+    /// Names every word there is where none is near and they are few.
+    fn suggest_all(&mut self, words: &[String]) {
+        if let Some(problem) = self.problems.last_mut().filter(|problem| problem.suggestion.is_none())
+            && words.len() <= NAMED_MAX
+        {
+            problem.suggestion = Some(words.join(", "));
         }
     }
 
@@ -132,6 +143,7 @@ impl Reader<'_> {
                 self.note(row, "level", &unit.level, "people-import-level");
                 let known = self.known;
                 self.suggest(&unit.level, known.levels.iter().map(String::as_str));
+                self.suggest_all(&known.levels);
             }
             rows.push(unit);
         }

@@ -1,6 +1,6 @@
 //! Problems and differences in words, for the command line and the page.
 
-use super::{Change, Difference, Problem};
+use super::{Beyond, Change, Difference, Problem};
 use web::Ctx;
 
 /// How many problems, or rows of one kind, are written out; the rest is counted.
@@ -33,6 +33,18 @@ pub fn problems(ctx: &Ctx, problems: &[Problem]) -> Vec<String> {
     let mut lines = vec![ctx.count("people-import-problems-found", whole(problems.len()))];
     lines.extend(problems.iter().take(SHOWN_MAX).map(|one| problem(ctx, one)));
     more(ctx, problems.len(), &mut lines);
+    lines
+}
+
+/// Those whose access may not be closed, a line each, under how many they are.
+pub(crate) fn beyond(ctx: &Ctx, found: &[Beyond]) -> Vec<String> {
+    let mut lines = vec![ctx.count("people-import-beyond", whole(found.len()))];
+    lines.extend(found.iter().take(SHOWN_MAX).map(|one| {
+        let why = ctx.t(one.key);
+        let args = [("key", one.row.key.as_str()), ("name", one.row.name.as_str()), ("why", why.as_str())];
+        ctx.fill("people-import-beyond-row", &args)
+    }));
+    more(ctx, found.len(), &mut lines);
     lines
 }
 

@@ -20,13 +20,14 @@ fn parsed(kind: Kind, text: &str) -> Parsed {
 #[test]
 fn each_problem_of_units_has_its_place_and_suggestion() {
     let long = "x".repeat(201);
-    let cases: [(&str, &str, &str, Option<&str>); 10] = [
+    let cases: [(&str, &str, &str, Option<&str>); 11] = [
         (";board;Vej;centres;", "key", "people-import-missing", None),
         ("a;board;Vej;centres;\na;board;Vej;centres;", "key", "people-import-key-twice", Some("2")),
         ("a;rods;Vej;centres;", "parent_key", "people-import-parent", Some("roads")),
         ("a;a;Vej;centres;", "parent_key", "people-import-ring", None),
         ("board;roads;Vej;centres;", "parent_key", "people-import-ring", None),
         ("a;;Vej;centre;", "level", "people-import-level", Some("centres")),
+        ("a;;Vej;managers;", "level", "people-import-level", Some("centres, institutions")),
         ("a;;;centres;", "name", "people-import-missing", None),
         ("a;;Vej;;", "level", "people-import-missing", None),
         ("a;;Vej;centres;vej at x.dk", "email", "people-import-email", None),

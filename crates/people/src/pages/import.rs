@@ -2,7 +2,7 @@
 //! that applies what was shown, and earlier imports that can be taken back (D1).
 
 use super::upload::Upload;
-use crate::import::{self, Before, Change, Difference, Gone, Import, Kind, Known, Parsed, report};
+use crate::import::{self, Before, Beyond, Change, Difference, Gone, Import, Kind, Known, Parsed, report};
 use askama::Template;
 use db::{Id, Tx};
 use sha2::{Digest, Sha256};
@@ -36,6 +36,8 @@ enum Shown {
     Nothing,
     Wrong(Refusal),
     File(Parsed, Difference),
+    /// Applying it would close the access of people whose access is not theirs to close.
+    Beyond(Parsed, Difference, Vec<Beyond>),
 }
 
 /// The page before anything is chosen.
@@ -62,6 +64,13 @@ pub(crate) async fn import(ctx: Ctx, upload: Upload) -> Page {
     };
     if upload.apply && parsed.problems.is_empty() && upload.seen == seen(&parsed, &difference) {
         let gone = if upload.mark_gone { Gone::Leave } else { Gone::Keep };
+        if gone == Gone::Leave {
+            let beyond = import::beyond(&mut tx, ctx.actor(), &parsed).await?;
+            if !beyond.is_empty() {
+                drop(tx);
+                return page(&ctx, &upload, Shown::Beyond(parsed, difference, beyond)).await;
+            }
+        }
         let before = Before::look(&mut tx).await?;
         import::apply(&mut tx, ctx.actor(), &parsed, gone).await?;
         before.check(&mut tx, ctx.actor()).await?;
@@ -118,15 +127,26 @@ async fn page(ctx: &Ctx, upload: &Upload, shown: Shown) -> Page {
         }
         Shown::File(parsed, difference) => {
             status = StatusCode::OK;
-            view.seen = seen(&parsed, &difference);
-            view.parts = vec![
-                part(ctx, "people-import-added", &difference.added),
-                part(ctx, "people-import-changed", &difference.changed),
-                part(ctx, "people-import-gone", &difference.gone),
-            ];
+            view.show(ctx, &parsed, &difference);
+        }
+        Shown::Beyond(parsed, difference, beyond) => {
+            view.problems = report::beyond(ctx, &beyond);
+            view.show(ctx, &parsed, &difference);
         }
     }
     html_status(status, Cache::Never, &view)
+}
+
+impl View {
+    /// Shows the difference, with the button that applies it.
+    fn show(&mut self, ctx: &Ctx, parsed: &Parsed, difference: &Difference) {
+        self.seen = seen(parsed, difference);
+        self.parts = vec![
+            part(ctx, "people-import-added", &difference.added),
+            part(ctx, "people-import-changed", &difference.changed),
+            part(ctx, "people-import-gone", &difference.gone),
+        ];
+    }
 }
 
 fn part(ctx: &Ctx, key: &str, rows: &[Change]) -> Part {

@@ -34,6 +34,7 @@ struct Login {
     next: String,
     email: String,
     alert: String,
+    has_chosen: bool,
     provider: String,
     demo: Vec<Person>,
 }
@@ -43,10 +44,14 @@ struct Login {
 pub(crate) struct Next {
     #[serde(default)]
     pub(super) next: String,
+    /// Whether the person has just chosen a password.
+    #[serde(default)]
+    chosen: u8,
 }
 
 pub(crate) async fn show(ctx: Ctx, Query(query): Query<Next>) -> Page {
-    page(&ctx, StatusCode::OK, Form { next: &query.next, ..Form::default() }).await
+    page(&ctx, StatusCode::OK, Form { next: &query.next, has_chosen: query.chosen == 1, ..Form::default() })
+        .await
 }
 
 /// What the page shows of what was typed, and what was wrong with it.
@@ -55,6 +60,7 @@ pub(super) struct Form<'a> {
     pub(super) next: &'a str,
     pub(super) email: &'a str,
     pub(super) alert: String,
+    pub(super) has_chosen: bool,
 }
 
 pub(super) async fn page(ctx: &Ctx, status: StatusCode, form: Form<'_>) -> Page {
@@ -65,7 +71,11 @@ pub(super) async fn page(ctx: &Ctx, status: StatusCode, form: Form<'_>) -> Page 
     let f = ctx.frame(Place::Public, ctx.t("people-login-title"));
     let (next, email) = (form.next.to_owned(), form.email.to_owned());
     let provider = ctx.site().sign_in.as_ref().map_or_else(String::new, |one| one.settings().name.clone());
-    html_status(status, Cache::Never, &Login { f, next, email, alert: form.alert, provider, demo })
+    html_status(
+        status,
+        Cache::Never,
+        &Login { f, next, email, alert: form.alert, has_chosen: form.has_chosen, provider, demo },
+    )
 }
 
 pub(crate) async fn sign_in(ctx: Ctx, Ip(ip): Ip, headers: HeaderMap, fields: Fields) -> Page {
@@ -78,11 +88,13 @@ pub(crate) async fn sign_in(ctx: Ctx, Ip(ip): Ip, headers: HeaderMap, fields: Fi
     tx.commit().await?;
     if wait_ms > 0 {
         let alert = wait_text(&ctx, wait_ms);
-        return page(&ctx, StatusCode::TOO_MANY_REQUESTS, Form { next, email, alert }).await;
+        return page(&ctx, StatusCode::TOO_MANY_REQUESTS, Form { next, email, alert, ..Form::default() })
+            .await;
     }
     let Some(person) = account::check_password(ctx.db(), email, fields.get("password")).await? else {
         let alert = ctx.t("people-login-wrong");
-        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Form { next, email, alert }).await;
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Form { next, email, alert, ..Form::default() })
+            .await;
     };
     let mut tx = ctx.db().begin().await?;
     attempt.succeeded(&mut tx, links).await?;

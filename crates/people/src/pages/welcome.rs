@@ -49,7 +49,7 @@ pub(crate) async fn choose(ctx: Ctx, Path(token): Path<String>, fields: Fields) 
     // Whoever opened the link is let in here, however many others are guessing at the name.
     let known = tries::remember(&mut tx, &ctx.site().links, person.id).await?;
     tx.commit().await?;
-    Ok(login::with_known(&ctx, redirect("/login"), &known))
+    Ok(login::with_known(&ctx, redirect("/login?chosen=1"), &known))
 }
 
 /// What anybody knows of a person, and so must not be their password.

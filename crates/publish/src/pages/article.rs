@@ -42,7 +42,7 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
         published_at: ctx.now(),
         changed_at: ctx.now(),
     };
-    let f = ctx.frame(Place::Public, article.title.clone());
+    let f = ctx.frame(Place::Public, article.title.clone()).still();
     let (body, unit_name) = (body_html(&content, channel), unit_name.to_owned());
     framed(html(
         Cache::Never,

@@ -38,7 +38,8 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
         posted_at: ctx.now(),
     };
     let body = super::article::body_html(&post.content, &post.channel);
-    framed(html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body }))
+    let f = ctx.frame(Place::Staff, post.content.title.clone()).still();
+    framed(html(Cache::Never, &One { f, post, body }))
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {

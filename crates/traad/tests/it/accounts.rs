@@ -19,7 +19,7 @@ async fn link(house: &House, email: &str) -> String {
 async fn with_password(house: &House, email: &str) {
     let link = link(house, email).await;
     let answer = house.visitor().post(&link, &[("password", PASSWORD)]).await;
-    assert_eq!(answer.location, "/login", "{}", answer.body);
+    assert_eq!(answer.location, "/login?chosen=1", "{}", answer.body);
 }
 
 async fn try_in(browser: &mut Browser, email: &str, password: &str) -> Answer {
@@ -52,7 +52,8 @@ fn somebody_chooses_a_password_with_a_link_that_works_once() {
             assert_eq!(answer.status, 422, "{password}");
             assert!(answer.body.contains(text), "{password}: {}", answer.body);
         }
-        assert_eq!(browser.post(&link, &[("password", PASSWORD)]).await.location, "/login");
+        assert_eq!(browser.post(&link, &[("password", PASSWORD)]).await.location, "/login?chosen=1");
+        assert!(browser.get("/login?chosen=1").await.body.contains("Din adgangskode er gemt"));
         for answer in [browser.get(&link).await, browser.post(&link, &[("password", PASSWORD)]).await] {
             assert_eq!(answer.status, 422);
             assert!(answer.body.contains("Linket er brugt eller for gammelt"));
@@ -207,7 +208,8 @@ fn known_and_unknown_names_get_the_same_answers() {
         for mail in &mails {
             let path =
                 mail.text.split("http://traad.test").nth(1).unwrap().split_whitespace().next().unwrap();
-            worked += usize::from(a.post(path, &[("password", PASSWORD)]).await.location == "/login");
+            worked +=
+                usize::from(a.post(path, &[("password", PASSWORD)]).await.location == "/login?chosen=1");
         }
         assert_eq!(worked, 1);
     });

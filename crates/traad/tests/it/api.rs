@@ -54,6 +54,20 @@ async fn released(house: &House, title: &str) -> String {
     id
 }
 
+/// Lets a finding of a message stand, as a row of its own: one that is out can be waived no more.
+async fn waived(house: &House, id: &str) {
+    let mut tx = house.site.db.begin().await.unwrap();
+    let (waiver, message) = (tx.new_id(), id.parse::<db::Id>().unwrap());
+    db::exec!(
+        &mut tx,
+        "insert into waiver (id, message_id, rule, reason, at, by_id)
+         select $1, id, 'sentence-long', 'Navnet på planen er langt.', made_at, made_by from message where id = $2",
+        [waiver, message]
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
 pub(crate) fn json(answer: &Answer) -> Value {
     assert!(answer.status.is_success(), "{}: {}", answer.status, answer.body);
     assert_eq!(answer.headers["content-type"], "application/json");
@@ -181,6 +195,7 @@ fn a_token_has_a_name_and_scopes_that_are_known() {
 fn every_endpoint_gives_what_the_document_says() {
     house(async |house| {
         let id = released(house, "Skolevej er lukket i uge 20").await;
+        waived(house, &id).await;
         let all = token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
         let plan = crate::api_write::plan(house, &all).await;
         let mut program = house.visitor();
@@ -194,10 +209,13 @@ fn every_endpoint_gives_what_the_document_says() {
         assert_eq!(releases["items"][0]["scope"], "internal");
         assert_eq!(releases["items"][1]["scope"], "external");
         let dispatch = dispatches["items"][0]["id"].as_str().unwrap();
+        let message = read(&mut program, &format!("/api/v1/messages/{id}"), &all).await;
+        let edition = message["edition_id"].as_str().unwrap();
         let endpoints = house.site.slices.iter().flat_map(|slice| slice.api);
         for endpoint in endpoints.filter(|endpoint| endpoint.method == Method::Get) {
             let id = match endpoint.path {
                 path if path.contains("/plans/") => plan.as_str(),
+                path if path.contains("/editions/") => edition,
                 path if path.contains("/dispatches/") => dispatch,
                 _ => &id,
             };
@@ -248,6 +266,49 @@ fn messages_come_page_by_page_newest_first() {
         for (query, field) in [("after=x", "after"), ("limit=0", "limit"), ("limit=101", "limit")] {
             let refused = program.get_with(&format!("/api/v1/messages?{query}"), &reader).await;
             assert_eq!(problem(&refused, 422)["field"], field);
+        }
+    });
+}
+
+/// An approver's program, or an archive, reads what each edition said; who may not see the message
+/// sees none of them.
+#[test]
+fn every_edition_says_what_it_said_to_those_who_may_see_its_message() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien lukker").await;
+        ask(&mut consultant, &mut head, &id).await;
+        crate::main_job::retitle(&mut consultant, &id, "Stien lukker i uge 20").await;
+        ask(&mut consultant, &mut head, &id).await;
+        crate::main_job::retitle(&mut consultant, &id, "Stien lukker i uge 21").await;
+        let mine = token_for(house, &["read:messages"], Some("kommunikationskonsulent")).await;
+        let mut program = house.visitor();
+        let path = format!("/api/v1/messages/{id}/editions");
+        let (mut titles, mut numbers, mut query) = (Vec::new(), Vec::new(), "?limit=2".to_owned());
+        let mut first = String::new();
+        loop {
+            let page = read(&mut program, &format!("{path}{query}"), &mine).await;
+            for item in page["items"].as_array().unwrap() {
+                let edition = item["id"].as_str().unwrap();
+                let whole = read(&mut program, &format!("/api/v1/editions/{edition}"), &mine).await;
+                assert_eq!((&whole["hash"], &whole["frozen_at"]), (&item["hash"], &item["frozen_at"]));
+                assert_eq!(whole["message_id"], id.as_str());
+                assert!(whole["content"]["body_markdown"].as_str().unwrap().contains("gule skilte"));
+                titles.push(whole["title"].as_str().unwrap().to_owned());
+                numbers.push(item["number"].as_i64().unwrap());
+                edition.clone_into(&mut first);
+            }
+            let Some(next) = page["next"].as_str() else { break };
+            query = format!("?limit=2&after={next}");
+        }
+        assert_eq!(numbers, [3, 2, 1]);
+        assert_eq!(titles, ["Stien lukker i uge 21", "Stien lukker i uge 20", "Stien lukker"]);
+        problem(&program.get_with(&format!("{path}?limit=0"), &mine).await, 422);
+
+        let other = token_for(house, &["read:messages"], Some("centerchef for Børn og Unge")).await;
+        for path in [&path, &format!("/api/v1/editions/{first}"), &format!("/api/v1/messages/{id}/waivers")] {
+            problem(&program.get_with(path, &other).await, 404);
         }
     });
 }

@@ -250,6 +250,25 @@ fn the_same_call_sent_many_times_is_done_once() {
     });
 }
 
+/// A program that never calls again leaves no answers behind for ever.
+#[test]
+fn keys_and_their_answers_are_forgotten_after_a_day_without_another_call() {
+    house(async |house| {
+        let consultant = Program::of(house, CONSULTANT).await;
+        let body = road(house, "Stien lukker").await.to_string();
+        let sent = house.visitor().post_with("/api/v1/messages", &consultant.token, Some("a"), &body).await;
+        assert_eq!(sent.status, 201);
+        let kept = async || {
+            let mut conn = house.site.db.read().await.unwrap();
+            db::run!(&mut conn, scalar i64, "select count(*) from api_replay", [] => fetch_one).unwrap()
+        };
+        house.forward(23 * 60).await;
+        assert_eq!(kept().await, 1, "a day is not over");
+        house.forward(2 * 60).await;
+        assert_eq!(kept().await, 0);
+    });
+}
+
 async fn count(house: &House) -> i64 {
     let mut conn = house.site.db.read().await.unwrap();
     db::run!(&mut conn, scalar i64, "select count(*) from message", [] => fetch_one).unwrap()

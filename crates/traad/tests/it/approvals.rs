@@ -46,11 +46,17 @@ fn a_return_needs_a_comment_and_keeps_what_was_typed() {
         let id = write(&mut consultant, "Stien er lukket").await;
         let request = ask(&mut consultant, &mut head, &id).await;
         let long = "x".repeat(2_001);
-        let answer = head.post(&format!("/approvals/{request}/return"), &[("comment", &long)]).await;
+        let answer = head
+            .post(&format!("/approvals/{request}/return"), &[("form", "return"), ("comment", &long)])
+            .await;
         assert_eq!(answer.status, 422);
         assert!(answer.body.contains(&long), "the comment is still in the field");
-        let answer =
-            head.post(&format!("/approvals/{request}/return"), &[("comment", "Skriv, hvor længe.")]).await;
+        let answer = head
+            .post(
+                &format!("/approvals/{request}/return"),
+                &[("form", "return"), ("comment", "Skriv, hvor længe.")],
+            )
+            .await;
         assert_eq!(answer.status, 303);
         house.work().await;
         assert!(house.mails.take().iter().any(|mail| mail.to.as_str() == "konsulent@sundby.example"));
@@ -395,5 +401,22 @@ fn a_lost_answer_is_unknown_until_a_person_chooses() {
         let mut conn = house.site.db.read().await.unwrap();
         let left = db::run!(&mut conn, scalar i64, "select count(*) from subscriber where email = 'dead@example.dk'", [] => fetch_one);
         assert_eq!(left.unwrap(), 0, "an address that is dead is forgotten");
+    });
+}
+
+/// What is ready and whose reader may not release it says who may.
+#[test]
+fn whoever_may_not_release_reads_who_may() {
+    house(async |house| {
+        let mut deputy = house.sign_in("souschef i Vej og Park").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut deputy, "Stien er lukket").await;
+        let request = ask(&mut deputy, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let who = "eller Kommunikation kan udgive den";
+        let page = deputy.get(&format!("/messages/{id}")).await;
+        assert!(page.body.contains(who) && !page.body.contains("/schedule\""), "{}", page.body);
+        let page = head.get(&format!("/messages/{id}")).await;
+        assert!(!page.body.contains(who) && page.body.contains("/schedule\""), "{}", page.body);
     });
 }

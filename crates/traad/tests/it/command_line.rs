@@ -27,6 +27,21 @@ fn somebody_is_registered_and_gets_a_new_link() {
     assert!(code == 2 && wrong.contains("king is no duty"), "{wrong}");
 }
 
+/// On the first day nobody can sign in, and the program says how that begins.
+#[test]
+fn a_program_that_nobody_can_sign_in_to_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    let serve = ["serve", "--addr", addr.as_str()];
+    let (code, said, _) = run(folder.path(), &serve);
+    assert!(code == 2 && said.contains("traad user add --help"), "{said}");
+    let add = ["user", "add", "--email", "chef@sundby.example", "--function", "chef", "--unit", "Top"];
+    assert_eq!(run(folder.path(), &add).0, 0);
+    let (code, said, _) = run(folder.path(), &serve);
+    assert!(code == 2 && !said.contains("user add"), "{said}");
+}
+
 #[test]
 fn topics_are_made_renamed_retired_and_listed() {
     let folder = tempfile::tempdir().unwrap();

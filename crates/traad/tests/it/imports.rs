@@ -193,6 +193,41 @@ fn people_who_are_gone_are_only_marked_when_asked_and_come_back() {
     });
 }
 
+/// Closing somebody's access needs the rights that they hold, one by one and by the file alike.
+#[test]
+fn nobody_closes_the_access_of_somebody_with_more_rights_by_a_file() {
+    house(async |house| {
+        imported(house, Kind::Units, UNITS, Gone::Keep).await.unwrap();
+        let all = PEOPLE.to_owned() + "p4;K2;kommunikationsdirektør;ejer@sundby.example;;owner@K1\n";
+
+        imported(house, Kind::People, &all, Gone::Keep).await.unwrap();
+        let before = rows(house).await;
+        let mut keeper = house.sign_in("kommunikationskonsulent").await;
+        // Neither the owner nor a plain gardener is in the file.
+        let less = "key;unit_key;function;email;phone;duties\np2;K4;formand;formand@sundby.example;;editor|head@K4\n";
+        let page = keeper.post("/people/import", &[("kind", "people"), ("text", less)]).await;
+        let seen = page.value("seen");
+        let fields =
+            [("kind", "people"), ("text", less), ("apply", "1"), ("seen", &seen), ("mark-gone", "1")];
+        let page = keeper.post("/people/import", &fields).await;
+        assert_eq!(page.status, 422, "{}", page.body);
+        let problems = page.between("id=\"problems\"", "</ul>");
+        assert!(problems.contains("p4 kommunikationsdirektør: Den person har rettigheder"), "{problems}");
+        assert!(!problems.contains("gartner"), "{problems}");
+        assert_eq!(page.value("seen"), seen, "the difference still stands below, to import without the tick");
+        assert_eq!(rows(house).await, before, "nothing is imported");
+
+        // The command line is the operator's, who may; and what it closed a page does not open.
+        let left = imported(house, Kind::People, less, Gone::Leave).await.unwrap();
+        let closed = rows(house).await;
+        let back = keeper.post(&format!("/people/import/{left}/reversal"), &[]).await;
+        assert_eq!(back.status, 403, "{}", back.body);
+        assert_eq!(rows(house).await, closed);
+        taken_back(house, left).await.unwrap();
+        assert_eq!(rows(house).await, before);
+    });
+}
+
 #[test]
 fn what_is_used_since_is_not_taken_back() {
     house(async |house| {

@@ -31,6 +31,7 @@ mod pictures;
 mod plans;
 mod property;
 mod quotations;
+mod refusals;
 mod samples;
 mod strategy_page;
 mod summer_time;

@@ -345,7 +345,7 @@ fn a_link_goes_to_the_persons_own_mailbox_and_nowhere_else() {
         let mail = house.mails.to("school-north.0@sundby.example");
         let path = mail[0].text.split("http://traad.test").nth(1).unwrap().split_whitespace().next().unwrap();
         let password = [("password", "tre grønne cykler i regn")];
-        assert_eq!(house.visitor().post(path, &password).await.location, "/login");
+        assert_eq!(house.visitor().post(path, &password).await.location, "/login?chosen=1");
         // Who has no address has no name to sign in with; the page says what to do first.
         let unit = unit_id(house, "Tandplejen").await;
         let added = chief.post("/people/persons", &[("function", "tandplejer"), ("unit", &unit)]).await;

@@ -129,8 +129,11 @@ fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
         assert_eq!(quoted.post(link, &[("answer", "yes")]).await.status, 422);
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
         let page = consultant.get(&format!("/messages/{id}")).await;
-        let question = page.between("action=\"/quotations/", "/withdrawal\"");
-        assert_eq!(consultant.post(&format!("/quotations/{question}/withdrawal"), &[]).await.status, 303);
+        let question = page.between(&format!("action=\"/messages/{id}/quotations/"), "/withdrawal\"");
+        assert_eq!(
+            consultant.post(&format!("/messages/{id}/quotations/{question}/withdrawal"), &[]).await.status,
+            303
+        );
         assert_eq!(quoted.get(link).await.status, 404);
     });
 }
@@ -150,6 +153,11 @@ fn a_message_can_be_seen_in_every_channel() {
             assert!(inside.body.contains("Stien lukker"), "{channel}: {}", inside.body);
             let policy = &inside.headers["content-security-policy"];
             assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("script-src"), "{policy}");
+            assert!(!inside.body.contains("<script"), "{channel} asks for nothing that is refused");
+            assert!(
+                channel != "website" || !inside.body.contains("action=\"/logout\""),
+                "the public page is seen as its readers will see it"
+            );
             let staff = inside.body.contains("Naboer og forældre vil ringe");
             assert_eq!(staff, channel.starts_with("staff"), "{channel}: staff text for staff only");
         }

@@ -108,7 +108,7 @@ pub async fn act<T: Serialize>(
 async fn claim(tx: &mut Tx, ctx: &Ctx, sent: &Sent) -> Outcome<Option<String>> {
     let (Some(key), Who::Token { id, .. }) = (&sent.key, ctx.actor().who) else { return Ok(None) };
     let (now, hash) = (tx.now(), sent.hash());
-    exec!(tx, "delete from api_replay where made_at < $1", [now - KEPT_MS])?;
+    forget_old(tx).await?;
     let is_first = exec!(
         tx,
         "insert into api_replay (token_id, key, request_hash, body, made_at) values ($1, $2, $3, '', $4)
@@ -124,6 +124,15 @@ async fn claim(tx: &mut Tx, ctx: &Ctx, sent: &Sent) -> Outcome<Option<String>> {
     } else {
         Err(Refusal::new("web-api-key-other").at(KEY).into())
     }
+}
+
+/// Forgets the keys that are not remembered any longer, and the answers they had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_old(tx: &mut Tx) -> db::Result<()> {
+    let before = tx.now() - KEPT_MS;
+    exec!(tx, "delete from api_replay where made_at < $1", [before]).map(drop)
 }
 
 async fn find(conn: &mut impl AsConn, token: db::Id, key: &str) -> db::Result<Replay> {
