@@ -13,7 +13,8 @@ impl Check for RoleMatrix {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        if !input.is_external() {
+        // A strategy without roles asks for none.
+        if !input.is_external() || input.strategy.roles.is_empty() {
             return;
         }
         let Some(role) = input.role() else {

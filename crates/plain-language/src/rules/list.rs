@@ -12,6 +12,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "doubled-word",
     "long-paragraph",
     "long-sentence",
+    "longish-sentence",
     "nominal-density",
     "nominal-sentence",
     "paper-words",
@@ -19,4 +20,5 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "spelling",
     "split-compound",
     "support-verb",
+    "very-long-sentence",
 ];
