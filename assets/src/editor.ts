@@ -4,6 +4,7 @@
 import { liveCheck } from "./editor/check";
 import { grow } from "./editor/grow";
 import { keepSaved } from "./editor/save";
+import { suggest } from "./editor/suggest";
 
 export async function start(form: HTMLElement): Promise<void> {
   if (!(form instanceof HTMLFormElement)) return;
@@ -11,6 +12,7 @@ export async function start(form: HTMLElement): Promise<void> {
   attempt("grow", () => grow(form));
   attempt("save", () => keepSaved(form));
   attempt("check", () => liveCheck(form));
+  attempt("suggestions", () => suggest());
   if (body) {
     const [{ enrich }, { variants }] = await Promise.all([import("./editor/rich"), import("./editor/variants")]);
     attempt("rich text", () => enrich(form, body));

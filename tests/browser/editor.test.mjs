@@ -84,3 +84,95 @@ test("a channel gets a text of its own, begun with the main text", { skip: hasBr
     await house.stop();
   }
 });
+
+test("what the language check finds is underlined, explained, and mended with one click", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { page, faults } = await person(chrome.instance, house.base);
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/messages/new");
+    const rich = page.locator("#body-rich");
+    await rich.click();
+    await page.keyboard.type("Vi åbner en ny sti.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Såfremt du 😀 vil se den, har vi modtagett et kort.");
+    await rich.locator(".flagged-warning", { hasText: "Såfremt" }).waitFor();
+    await rich.locator(".flagged-error", { hasText: "modtagett" }).click();
+    const panel = page.getByRole("dialog");
+    await panel.getByText("Det offentlige skal følge Retskrivningsordbogen.").waitFor();
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/marks-1280.png` });
+    await panel.getByRole("button", { name: "Skriv »modtaget«" }).click();
+    await rich.getByText("har vi modtaget et kort.").waitFor();
+    // The keyboard alone: to the word, its panel, the suggestion.
+    await rich.press("ControlOrMeta+Home");
+    await rich.press("ArrowDown");
+    await rich.press("Home");
+    await rich.press("ArrowRight");
+    await rich.locator(".flagged-warning", { hasText: "Såfremt" }).waitFor();
+    await rich.press("ControlOrMeta+.");
+    await panel.waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await rich.getByText("Hvis du 😀 vil se den").waitFor();
+    // The list beside the text mends plain fields as well.
+    await page.fill("#main-point", "Vi afholder et møde på stien.");
+    await page.locator("#findings").getByRole("button", { name: "Skriv »holder«" }).click();
+    assert.equal(await page.inputValue("#main-point"), "Vi holder et møde på stien.");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await rich.click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type(" Vi har fremsendt kortet.");
+    await rich.locator(".flagged-warning", { hasText: "fremsendt" }).click();
+    await panel.waitFor();
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/marks-390.png` });
+    const box = await panel.boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 390, "the panel stays on a phone");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    assert.deepEqual(faults, []);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});
+
+test("underlines keep up with fast typing in a text of 2,000 words", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { page } = await person(chrome.instance, house.base);
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/messages/new");
+    const paragraph = "Såfremt du vil se planen, kan du ringe til os, og den behandles på mødet i næste uge.";
+    const words = paragraph.split(" ").length;
+    await page.evaluate((text) => {
+      const body = document.querySelector("#body");
+      body.value = text;
+      body.dispatchEvent(new Event("input", { bubbles: true }));
+    }, Array(Math.ceil(2_000 / words)).fill(paragraph).join("\n\n"));
+    const rich = page.locator("#body-rich");
+    await rich.locator(".flagged").nth(100).waitFor({ timeout: 15_000 });
+    await page.evaluate(() => {
+      window.longest = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
+      }).observe({ entryTypes: ["longtask"] });
+    });
+    await rich.click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type(" Vi glæder os til at se dig, og du kan altid ringe til os.", { delay: 30 });
+    await pause(3_000);
+    const longest = await page.evaluate(() => window.longest);
+    // The measurement sees what is long: a task that we make long.
+    await page.evaluate(() => { const until = performance.now() + 300; while (performance.now() < until); });
+    await pause(500);
+    const control = await page.evaluate(() => window.longest);
+    assert.ok(control >= 250, `a task of 300 ms was seen as ${control} ms`);
+    console.log(`longest task while typing: ${longest} ms`);
+    assert.ok(longest < 250, `a task of ${longest} ms`);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});

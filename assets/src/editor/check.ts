@@ -2,6 +2,7 @@
 // must be fixed and what is advice. The answer is put in as parsed nodes, never as text of HTML.
 
 import { fields, state, whenStill } from "../form";
+import { CHECKED } from "./marks";
 
 /** The pause after the last change before the server is asked, in milliseconds. */
 const PAUSE_MS = 600;
@@ -52,6 +53,7 @@ function show(answer: Document): void {
   }
   const findings = document.getElementById("findings");
   if (!isWhole && findings) replace(findings, [...answer.body.childNodes], findings.className);
+  document.dispatchEvent(new Event(CHECKED));
 }
 
 /** New children for an element that stays, so that what is focused in it can be found again. */

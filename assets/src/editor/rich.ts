@@ -7,7 +7,9 @@ import { fromDocument, toDocument } from "./blocks";
 import { read, write } from "./markdown";
 import { cleanPaste } from "./paste";
 import { schema } from "./schema";
+import { register } from "./suggest";
 import { toolbar } from "./toolbar";
+import { rangeOf, underline } from "./underline";
 
 export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
   const box = element("div", { class: "rich" });
@@ -15,7 +17,7 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
   let written = body.value;
   const editor = new Editor({
     element: place,
-    extensions: schema,
+    extensions: [...schema, underline(body.id)],
     content: toDocument(read(body.value)),
     injectCSS: false,
     enableContentCheck: false,
@@ -38,6 +40,11 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
       body.dispatchEvent(new Event("input", { bubbles: true }));
       markEmpty(editor, body);
     },
+  });
+
+  register(body.id, (mark, text) => {
+    const range = rangeOf(editor, mark);
+    return range !== null && editor.chain().focus().insertContentAt(range, { type: "text", text }).run();
   });
 
   const showPlain = (): void => {

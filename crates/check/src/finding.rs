@@ -83,3 +83,41 @@ impl Finding {
         self
     }
 }
+
+/// Where a finding of language is underlined, and what the editor needs to mend it.
+#[derive(Clone, Debug)]
+pub struct Mark<'a> {
+    /// Which line of the field's text.
+    pub part: &'a str,
+    /// Where it begins in that line, in UTF-16 units.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What stands there.
+    pub found: &'a str,
+    /// error, warning or hint.
+    pub severity: &'a str,
+    /// What could stand there instead, with `|` between.
+    pub suggestions: &'a str,
+    /// Why one should care.
+    pub why: &'a str,
+}
+
+impl Finding {
+    /// Its mark in the text; nothing for what no rule of language found, or what is about the whole text.
+    #[must_use]
+    pub fn mark(&self, lang: &str) -> Option<Mark<'_>> {
+        let rule = crate::language().rules().find(self.rule.strip_prefix("language-")?)?;
+        let arg = |name: &str| self.args.get(name).map_or("", String::as_str);
+        let (start, end) = self.place.range?;
+        Some(Mark {
+            part: arg("part"),
+            start,
+            end,
+            found: arg("found"),
+            severity: arg("severity"),
+            suggestions: arg("suggestions"),
+            why: if lang == "en" { &rule.en.why } else { &rule.da.why },
+        })
+    }
+}

@@ -12,7 +12,7 @@ mod waiver;
 
 pub use checks::{CHECKS, Check};
 pub use engine::{has_language, language, use_language};
-pub use finding::{Finding, Place, Weight};
+pub use finding::{Finding, Mark, Place, Weight};
 pub use input::Input;
 pub use run::{CheckRun, Reading, channel_text, examine, latest, reading, record};
 pub use waiver::{Waiver, waive, waivers};

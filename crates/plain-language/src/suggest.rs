@@ -34,6 +34,10 @@ pub fn suggestions(dictionary: &Dictionary, word: &str, most: usize) -> Vec<Stri
     }
     let mut ranked: Vec<(String, u32)> = ranked.costs.into_iter().collect();
     ranked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+    // A compound that nobody has written down is offered only where no word is near.
+    if ranked.first().is_some_and(|(_, cost)| *cost < COMPOUND_COST) {
+        ranked.retain(|(_, cost)| *cost < COMPOUND_COST);
+    }
     ranked.truncate(most);
     let has_capital = word.starts_with(char::is_uppercase);
     ranked.into_iter().map(|(text, _)| if has_capital { capital(&text) } else { text }).collect()

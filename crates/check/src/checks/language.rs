@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::{Finding, Input, Weight, run};
+use markup::PartKind;
 use plain_language::{Block, BlockKind, Document, House, TextType, Unit, from_bytes};
 
 /// What the names of the engine's rules begin with among our checks.
@@ -51,7 +52,7 @@ impl Check for PlainLanguage {
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         let kind = text_type(input);
-        let part = |kind, text: &str| vec![Part { place: None, kind, text: text.to_owned() }];
+        let part = |kind, text: &str| vec![Part { place: None, number: 0, kind, text: text.to_owned() }];
         let content = input.content;
         let mut texts = vec![
             ("title".to_owned(), kind, part(BlockKind::Heading, &content.title)),
@@ -63,9 +64,12 @@ impl Check for PlainLanguage {
             ),
         ];
         for (field, text) in input.documents() {
-            let parts = text.blocks_text().filter_map(|part| {
+            // Counted as the editor counts its lines: descriptions of pictures are none.
+            let lines =
+                text.blocks_text().filter(|part| !matches!(part.kind, PartKind::Alt | PartKind::Caption));
+            let parts = lines.enumerate().filter_map(|(number, part)| {
                 let kind = run::kind(part.kind)?;
-                Some(Part { place: Some(part.place.to_string()), kind, text: part.text })
+                Some(Part { place: Some(part.place.to_string()), number, kind, text: part.text })
             });
             texts.push((field, kind, parts.collect()));
         }
@@ -82,6 +86,8 @@ impl Check for PlainLanguage {
 struct Part {
     /// Its place within the body.
     place: Option<String>,
+    /// Which line of text it is.
+    number: usize,
     kind: BlockKind,
     text: String,
 }
@@ -109,6 +115,7 @@ fn findings(field: &str, kind: TextType, parts: &[Part], item: &str) -> Vec<Find
             if let Some(block) = one.block {
                 let part = parts.get(block)?;
                 let at = from_bytes(&part.text, Unit::Utf16, &[one.start, one.end]);
+                finding = finding.with("part", part.number).with("found", &part.text[one.start..one.end]);
                 finding.place.block.clone_from(&part.place);
                 finding.place.range = Some((at[0], at[1]));
             }
