@@ -2,10 +2,11 @@
 // beside them and a control that must fail, and what the README says of size and start.
 // usage: node tests/bench/bench.mjs BINARY [--write]   (see bin/bench)
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { children, freePort, has, load, machine, median, memory, pause, start } from "./machine.mjs";
+import { freePort, has, load, machine, median, memory, pause, start } from "./machine.mjs";
+import { express, nginx } from "./references.mjs";
 
 const [binary, ...options] = process.argv.slice(2);
 const ROUNDS = 3;
@@ -42,23 +43,6 @@ async function traad(data, more = {}) {
   return { ...program, base };
 }
 
-async function nginx(body) {
-  const port = await freePort();
-  const root = join(work, "www");
-  mkdirSync(root, { recursive: true, mode: 0o755 });
-  writeFileSync(join(root, "index.html"), body);
-  writeFileSync(join(work, "nginx.conf"), `worker_processes 1; daemon off; pid ${work}/nginx.pid; error_log stderr;
-user ${process.getuid?.() === 0 ? "root" : "nobody"};
-events { worker_connections 256; }
-http { access_log off; default_type text/html; keepalive_requests 100000000; sendfile on; open_file_cache max=10;
-  client_body_temp_path ${work}/b; proxy_temp_path ${work}/p; fastcgi_temp_path ${work}/f; uwsgi_temp_path ${work}/u; scgi_temp_path ${work}/s;
-  server { listen 127.0.0.1:${port}; root ${root}; } }\n`);
-  const base = `http://127.0.0.1:${port}`;
-  const program = await start("nginx", ["-c", join(work, "nginx.conf"), "-p", work], `${base}/`);
-  running.push(program);
-  return { base, pids: children(program.pid) };
-}
-
 /** Articles up to 10,000, written straight into the file: the page that shows 28 of them reads rows only. */
 function articles(file, sql = "") {
   const code = `import sqlite3,os
@@ -87,15 +71,19 @@ async function pages() {
   const many = await traad(data);
   const control2 = await traad(slow);
   const body = await (await fetch(`${many.base}/`, { headers: { "accept-encoding": "identity" } })).text();
-  const reference = await nginx(body);
+  const reference = await nginx(work, body);
+  running.push(reference);
+  const node = await express(work, body, join(data, "traad.db"));
+  if (node.why === undefined) running.push(node);
   const script = join(work, "each.lua");
   writeFileSync(script, "local n = 0\nfunction request() n = n + 1 return wrk.format('GET', '/?n=' .. n) end\n");
-  const times = { nginx: [], cached: [], uncached: [], slow: [] };
+  const times = { nginx: [], cached: [], uncached: [], slow: [], express: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     times.nginx.push(load(reference.pids, `${reference.base}/`, SECONDS));
     times.cached.push(load([many.pid], `${many.base}/`, SECONDS));
     times.uncached.push(load([many.pid], `${many.base}/`, SECONDS, script));
     times.slow.push(load([control2.pid], `${control2.base}/`, SECONDS, script));
+    if (node.why === undefined) times.express.push(load([node.pid], `${node.base}/`, SECONDS, script));
   }
   const us = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
   const ratio = (name) => us[name] / us.nginx;
@@ -104,6 +92,11 @@ async function pages() {
   control("Q1 with the page made anew each time", ratio("uncached"), 1.5);
   figure("Q2 front page made anew, 28 of 10,000 articles, CPU a request", `${us.uncached.toFixed(0)} µs = ${ratio("uncached").toFixed(1)} × nginx`, { bar: "8 ×", reference: `nginx: ${us.nginx.toFixed(1)} µs`, ok: ratio("uncached") <= 8 });
   control("Q2 without the index", ratio("slow"), 8);
+  if (node.why === undefined) {
+    const part = us.uncached / us.express;
+    figure("Q2 the same against Express, EJS and SQLite", `${part.toFixed(2)} × Express`, { bar: "0.25 ×", reference: `Express, same ${bytes}: ${us.express.toFixed(0)} µs`, ok: part <= 0.25 });
+    control("Q2 against Express without the index", us.slow / us.express, 0.25);
+  } else skip("Q2 against Express", node.why);
   for (const program of running.splice(0)) await program.stop();
 }
 

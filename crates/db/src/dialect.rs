@@ -10,7 +10,8 @@ pub enum Dialect {
     Postgres,
 }
 
-/// Every token: its name, its SQLite text and its PostgreSQL text.
+/// Every token: its name, its SQLite text and its PostgreSQL text. `{rows}({row}(a, b))` makes one
+/// JSON array of arrays out of many rows (decisions/0033).
 const TOKENS: &[(&str, &str, &str)] = &[
     ("{id}", "blob", "uuid"),
     ("{int}", "integer", "bigint"),
@@ -20,6 +21,8 @@ const TOKENS: &[(&str, &str, &str)] = &[
     ("{strict}", "strict", ""),
     ("{skip_locked}", "", "for update skip locked"),
     ("{for_update}", "", "for update"),
+    ("{row}", "json_array", "json_build_array"),
+    ("{rows}", "json_group_array", "json_agg"),
 ];
 
 /// Tokens that turn a JSON array into rows: `{ids $1}` holds ids in hex, `{texts $1}` texts in a
@@ -72,6 +75,13 @@ mod tests {
             expand(text, Dialect::Postgres),
             "create table t (id uuid primary key, n bigint, j jsonb) "
         );
+    }
+
+    #[test]
+    fn rows_become_one_value() {
+        let text = "select {rows}({row}(a, b)) from t";
+        assert_eq!(expand(text, Dialect::Sqlite), "select json_group_array(json_array(a, b)) from t");
+        assert_eq!(expand(text, Dialect::Postgres), "select json_agg(json_build_array(a, b)) from t");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::{CHANGED, PUBLISHED, slug::slug, words};
 use approval::Cleared;
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
 use message::Edition;
 use serde_json::json;
@@ -38,14 +38,38 @@ row! {
 }
 
 row! {
-    /// An article in a list.
-    #[derive(Clone, Debug)]
+    /// An article in a list; `front` reads it as an array, in the order of its fields.
+    #[derive(Clone, Debug, serde::Deserialize)]
     pub(crate) struct Headline {
         pub(crate) slug: String,
         pub(crate) title: String,
         pub(crate) main_point: String,
         pub(crate) published_at: Timestamp,
     }
+}
+
+row! {
+    /// What the front page shows.
+    pub(crate) struct Front {
+        /// The strategy in force, where there is one.
+        pub(crate) version_id: Option<Id>,
+        /// The latest articles; nothing before the first one.
+        pub(crate) headlines: Option<Json<Vec<Headline>>>,
+    }
+}
+
+/// What the front page shows, in one row: on SQLite each row goes from one thread to another, and
+/// that costs more than reading it (quality bar Q2, decisions/0033).
+pub(crate) async fn front(conn: &mut impl AsConn, limit: i64) -> db::Result<Front> {
+    run!(
+        conn,
+        Front,
+        "select (select version_id from adoption order by id desc limit 1) as version_id,
+           (select {rows}({row}(slug, title, main_point, published_at))
+            from (select slug, title, main_point, published_at from article
+                  where retracted_at is null order by published_at desc limit $1) latest) as headlines",
+        [limit] => fetch_one
+    )
 }
 
 /// The latest articles as a list shows them, of one theme or of all (quality bar Q2).

@@ -10,6 +10,9 @@ use axum::{
 };
 use std::{sync::Arc, time::Instant};
 
+/// Room for what is added to each answer, so that its headers move at most once.
+const HEADERS: usize = 10;
+
 /// A value for one answer's own scripts.
 #[derive(Clone)]
 pub(crate) struct Nonce(String);
@@ -40,6 +43,7 @@ pub(crate) fn secure(mut response: Response, ctx: &Ctx, statements: u32) -> Resp
         ctx.nonce()
     );
     let headers = response.headers_mut();
+    headers.reserve(HEADERS);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }

@@ -139,9 +139,11 @@ async fn keep(site: &Site, key: Key, acts: u64, seconds: u64, response: Response
         return broken;
     };
     if body.len() <= BODY_MAX {
+        // A copy of the right size: what a page is written into has room to spare.
+        let body = Bytes::copy_from_slice(&body);
         let answer = Answer {
             headers: parts.headers.clone(),
-            body: body.clone(),
+            body,
             until: Instant::now() + Duration::from_secs(seconds),
             acts: (seconds < FOR_EVER).then_some(acts),
         };

@@ -8,6 +8,9 @@ use axum::{
 };
 use serde::Serialize;
 
+/// Room for a page from the beginning, in bytes: most are smaller, and growing copies what is there.
+const PAGE_BYTES: usize = 16_384;
+
 /// What a page handler gives.
 pub type Page = Result<Response, Stop>;
 
@@ -61,7 +64,9 @@ pub fn framed(page: Page) -> Page {
 /// # Errors
 /// When the template fails.
 pub fn html_status(status: StatusCode, cache: Cache, template: &impl Template) -> Page {
-    let mut response = (status, Html(template.render()?)).into_response();
+    let mut text = String::with_capacity(PAGE_BYTES);
+    template.render_into(&mut text)?;
+    let mut response = (status, Html(text)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, cache.header());
     Ok(response)
 }

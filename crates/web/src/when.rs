@@ -3,6 +3,11 @@
 use crate::Lang;
 use db::{TIME_ZONE, Timestamp};
 use jiff::{Timestamp as Instant, Zoned, civil::DateTime, tz::TimeZone};
+use std::{fmt::Write, sync::LazyLock};
+
+/// The zone as the machine knew it at start: looked up by name, it would cost a page with thirty
+/// dates more than all their words (quality bar Q2). New rules of summer time need a new start.
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get(TIME_ZONE).unwrap_or(TimeZone::UTC));
 
 const MONTHS_DA: [&str; 12] = [
     "januar",
@@ -38,8 +43,7 @@ const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 /// The wall clock in Copenhagen at a moment.
 #[must_use]
 pub fn copenhagen(at: Timestamp) -> Zoned {
-    let zone = TimeZone::get(TIME_ZONE).unwrap_or(TimeZone::UTC);
-    Instant::from_millisecond(at).unwrap_or(Instant::UNIX_EPOCH).to_zoned(zone)
+    Instant::from_millisecond(at).unwrap_or(Instant::UNIX_EPOCH).to_zoned(ZONE.clone())
 }
 
 /// The moment at which the Copenhagen day of `at` began.
@@ -54,8 +58,7 @@ pub fn day_start(at: Timestamp) -> Timestamp {
 #[must_use]
 pub fn parse_local(text: &str) -> Option<Timestamp> {
     let wall: DateTime = text.trim().parse().ok()?;
-    let zone = TimeZone::get(TIME_ZONE).ok()?;
-    Some(zone.to_ambiguous_zoned(wall).compatible().ok()?.timestamp().as_millisecond())
+    Some(ZONE.to_ambiguous_zoned(wall).compatible().ok()?.timestamp().as_millisecond())
 }
 
 /// A moment, ready to be shown.
@@ -83,12 +86,14 @@ impl When {
     #[must_use]
     pub fn date(&self) -> String {
         let month = usize::from(self.at.month().unsigned_abs()).saturating_sub(1).min(11);
-        let year =
-            if self.at.year() == self.now.year() { String::new() } else { format!(" {}", self.at.year()) };
-        match self.lang {
-            Lang::Da => format!("{}. {}{year}", self.at.day(), MONTHS_DA[month]),
-            Lang::En => format!("{} {}{year}", self.at.day(), MONTHS_EN[month]),
+        let mut date = match self.lang {
+            Lang::Da => format!("{}. {}", self.at.day(), MONTHS_DA[month]),
+            Lang::En => format!("{} {}", self.at.day(), MONTHS_EN[month]),
+        };
+        if self.at.year() != self.now.year() {
+            let _ = write!(date, " {}", self.at.year());
         }
+        date
     }
 
     /// "onsdag den 6. maj".
@@ -123,7 +128,8 @@ impl When {
     /// RFC 3339, for `<time datetime>` and feeds.
     #[must_use]
     pub fn machine(&self) -> String {
-        self.at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        let second = Instant::from_second(self.at.timestamp().as_millisecond().div_euclid(1_000));
+        second.unwrap_or(Instant::UNIX_EPOCH).display_with_offset(self.at.offset()).to_string()
     }
 
     /// `2026-05-06T12:00`, for a browser's date-and-time field.
@@ -166,6 +172,13 @@ mod tests {
         }
         assert_eq!(When::new(now, now, Lang::Da).long_date(), "onsdag den 6. maj");
         assert_eq!(When::new(now, now, Lang::Da).week(), 19);
+    }
+
+    #[test]
+    fn machines_read_whole_seconds_and_the_offset() {
+        let machine = |text: &str| When::new(at(text) + 999, 0, Lang::Da).machine();
+        assert_eq!(machine("2026-05-06T12:00"), "2026-05-06T12:00:00+02:00");
+        assert_eq!(machine("2026-12-06T09:05"), "2026-12-06T09:05:00+01:00");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The newsroom: the latest news, the news of one theme, and the archive.
 
-use crate::article::{Headline, headlines};
+use crate::article::{Headline, front, headlines};
 use askama::Template;
 use db::Timestamp;
+use strategy::{Strategy, version::look_up};
 use web::axum::extract::{Path, Query};
 use web::{Cache, Ctx, Frame, Page, Place, html};
 
@@ -28,34 +29,35 @@ struct Home {
     is_front: bool,
 }
 
-async fn themes(ctx: &Ctx) -> Result<Vec<ThemeLink>, web::Stop> {
-    let mut conn = ctx.db().read().await?;
-    let in_force = strategy::in_force(&mut conn, ctx.db().memo()).await?;
-    let narrative = in_force.strategy.narrative.as_ref();
-    Ok(narrative
-        .map(|narrative| {
-            narrative
-                .themes
-                .iter()
-                .map(|theme| ThemeLink { id: theme.id.clone(), name: theme.name.clone() })
-                .collect()
-        })
-        .unwrap_or_default())
+fn themes(strategy: &Strategy) -> Vec<ThemeLink> {
+    let themes = strategy.narrative.iter().flat_map(|narrative| &narrative.themes);
+    themes.map(|theme| ThemeLink { id: theme.id.clone(), name: theme.name.clone() }).collect()
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
-    let articles = headlines(&mut ctx.db().read().await?, "", i64::MAX, FRONT_MAX).await?;
-    let themes = themes(&ctx).await.unwrap_or_default();
+    let mut conn = ctx.db().read().await?;
+    let front = front(&mut conn, FRONT_MAX).await?;
+    let themes = match front.version_id {
+        // News are shown also where the strategy cannot be read any more.
+        Some(version) => {
+            let strategy = look_up(&mut conn, ctx.db().memo(), version).await;
+            strategy.map(|strategy| themes(&strategy)).unwrap_or_default()
+        }
+        None => Vec::new(),
+    };
+    drop(conn);
+    let articles = front.headlines.map(|headlines| headlines.0).unwrap_or_default();
     let lead = ctx.fill("publish-home-lead", &[("municipality", &ctx.config().municipality)]);
     let f = ctx.frame(Place::Public, ctx.t("publish-home-title")).describe(&lead);
     html(Cache::Seconds(10), &Home { f, lead, articles, themes, older: None, is_front: true })
 }
 
 pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
-    let themes = themes(&ctx).await?;
+    let mut conn = ctx.db().read().await?;
+    let themes = themes(&strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy);
     let found = themes.iter().find(|known| known.id == theme).ok_or_else(web::Refusal::not_found)?;
     let title = found.name.clone();
-    let articles = headlines(&mut ctx.db().read().await?, &theme, i64::MAX, ARCHIVE_MAX).await?;
+    let articles = headlines(&mut conn, &theme, i64::MAX, ARCHIVE_MAX).await?;
     let f = ctx.frame(Place::Public, title);
     html(Cache::Seconds(10), &Home { f, lead: String::new(), articles, themes, older: None, is_front: false })
 }

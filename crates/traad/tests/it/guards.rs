@@ -209,3 +209,28 @@ fn a_public_page_in_memory_is_right_for_each_reader_and_until_the_next_act() {
         assert!(english.get("/").await.body.contains("/news/broen"));
     });
 }
+
+#[test]
+fn the_front_page_shows_the_newest_first_word_for_word() {
+    house(async |house| {
+        assert_eq!(house.visitor().get("/").await.status, 200, "also before the first article");
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        for title in ["Først", "Siden", "Nu"] {
+            crate::main_job::write(&mut consultant, title).await;
+        }
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(
+            &mut tx,
+            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at)
+             select id, edition_id, 'nyt-' || cast(n as text), $1, '', '', '', n, n
+             from (select id, edition_id, (select count(*) from message b where b.id < a.id) as n from message a) numbered",
+            ["Broen \"Å\" \\ åbner\nnu"]
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let body = house.visitor().get("/?now").await.body;
+        let places = ["nyt-2", "nyt-1", "nyt-0"].map(|slug| body.find(&format!("/news/{slug}\"")));
+        assert!(places[0].is_some() && places.is_sorted(), "{places:?}");
+        assert!(body.contains("Broen &#34;Å&#34; \\ åbner\nnu"), "{body}");
+    });
+}
