@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { browser, hasBrowser, person, signIn, start } from "./house.mjs";
 
 const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
-const PUBLIC = ["/", "/login", "/login/link", "/subscribe", "/strategy", "/archive", "/search?q=vej", "/feeds", "/api", "/findes-ikke"];
+const PUBLIC = ["/", "/login", "/login/link", "/subscribe", "/strategy", "/archive", "/search?q=vej", "/feeds", "/api", "/language", "/findes-ikke"];
 const DESK = ["/desk", "/messages", "/messages/new", "/approvals", "/board", "/staff", "/status", "/mailbox", "/strategy", "/people", "/people?q=skole", "/people/persons/new", "/people/import", "/me", "/audiences", "/audiences/new?kind=rule", "/audiences/new?kind=topics", "/audiences/new?kind=list", "/people/topics", "/library", "/plans", "/plans/new", "/plans/new?plan=direct", "/calendar", "/me/second-factor", "/urgent"];
 /** Pages that are reached by a link, and the form on them that is opened. */
 const LINKED = [["/messages", "a.row-main"], ["/people?q=vejmedarbejder", "a.row-main"], ["/people?q=Nordskolen", ".tree a"]];

@@ -45,3 +45,31 @@ check-nothing-to-waive = Reglen har ikke fundet noget i den seneste udgave
 check-nothing-to-waive-next = Se, hvad tjekket fandt sidst.
 check-api-waivers = Hvad der må blive stående, og hvorfor
 check-api-waive = Lader et fund stå med en begrundelse.
+# Håndbogen over sprogtjekkets regler.
+check-rules-title = Sådan tjekker vi sproget
+check-rules-lead = { $n ->
+    [one] Her er den ene regel, som sprogtjekket leder efter, med grund og eksempler.
+   *[other] Her er de { $n } regler, som sprogtjekket leder efter, med grund og eksempler. Et råd er kun et råd: Det er dig, der kender læseren.
+ }
+check-rules-found = Det finder reglen
+check-rules-fine = Det er i orden
+check-rules-words = Ord og forslag
+check-rules-avoid = I stedet for
+check-rules-use = Skriv
+check-rules-source = Kilde:
+check-level-error = Fejl
+check-level-warning = Advarsel
+check-level-hint = Råd
+check-level-off = Slået fra
+check-category-spelling = Stavning
+check-category-officialese = Kancellisprog
+check-category-passive = Passiv
+check-category-nominal = Tunge navneord
+check-category-sentence = Sætninger og afsnit
+check-category-words = Ordvalg
+check-category-format = Tal, datoer og beløb
+check-category-structure = Breve og afgørelser
+check-category-accessibility = Tilgængelighed
+check-category-tone = Tone
+check-category-inclusive = Inkluderende sprog
+check-category-channel = Kanaler

@@ -45,3 +45,31 @@ check-nothing-to-waive = The rule found nothing in the latest edition
 check-nothing-to-waive-next = See what the check found last.
 check-api-waivers = What may stand, and why
 check-api-waive = Lets a finding stand, with a reason.
+# The handbook of the language check.
+check-rules-title = How we check language
+check-rules-lead = { $n ->
+    [one] This is the one rule of the language check, with its reason and examples.
+   *[other] These are the { $n } rules of the language check, with reasons and examples. Advice is only advice: you know the reader.
+ }
+check-rules-found = The rule finds
+check-rules-fine = This is fine
+check-rules-words = Words and suggestions
+check-rules-avoid = Instead of
+check-rules-use = Write
+check-rules-source = Source:
+check-level-error = Error
+check-level-warning = Warning
+check-level-hint = Hint
+check-level-off = Off
+check-category-spelling = Spelling
+check-category-officialese = Officialese
+check-category-passive = Passive
+check-category-nominal = Heavy nouns
+check-category-sentence = Sentences and paragraphs
+check-category-words = Choice of words
+check-category-format = Numbers, dates and amounts
+check-category-structure = Letters and decisions
+check-category-accessibility = Accessibility
+check-category-tone = Tone
+check-category-inclusive = Inclusive language
+check-category-channel = Channels

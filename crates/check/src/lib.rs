@@ -7,6 +7,7 @@ mod engine;
 mod finding;
 mod input;
 mod languagetool;
+mod pages;
 mod run;
 mod waiver;
 
@@ -18,7 +19,7 @@ pub use run::{CheckRun, Reading, channel_text, examine, latest, reading, record}
 pub use waiver::{Waiver, waive, waivers};
 
 use db::EventKind;
-use web::Slice;
+use web::{Access, Slice};
 
 /// The checks ran over an edition.
 pub const CHECKED: EventKind = EventKind { slice: "check", name: "edition-checked" };
@@ -29,7 +30,9 @@ pub const WAIVED: EventKind = EventKind { slice: "check", name: "finding-waived"
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
-        routes: |routes| languagetool::routes(api::routes(routes)),
+        routes: |routes| {
+            languagetool::routes(api::routes(routes)).get("/language", Access::Public, pages::rules::show)
+        },
         api: api::API,
         events: &[CHECKED, WAIVED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),

@@ -69,3 +69,16 @@ fn otherwise_a_token_or_a_session_is_asked_for() {
         assert_eq!(consultant.post("/v2/check", &fields).await.status, 200);
     });
 }
+
+#[test]
+fn the_handbook_is_made_from_the_rules() {
+    house(async |house| {
+        let page = house.visitor().get("/language").await;
+        assert_eq!(page.status, 200);
+        for rule in check::language().rules().all() {
+            assert!(page.body.contains(&format!("id=\"rule-{}\"", rule.id)), "{}", rule.id);
+            assert!(page.body.contains(&format!("<code>{}</code>", rule.id)));
+        }
+        assert!(page.body.contains("Din ansøgning <mark>behandles</mark> i næste uge."), "{}", page.body);
+    });
+}

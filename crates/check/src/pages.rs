@@ -1,0 +1,3 @@
+//! Pages of the slice.
+
+pub(crate) mod rules;
