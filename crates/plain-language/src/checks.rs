@@ -1,11 +1,19 @@
 //! Checks that phrases cannot do: each is found by the name that a rule's file gives it.
 
+mod channel;
+mod clause;
+mod compound;
+mod decision;
 mod doubled;
+pub(crate) mod format;
+mod letter;
+mod loud;
 pub(crate) mod nominal;
 pub(crate) mod passive;
 mod sentence;
 mod spelling;
 mod split;
+mod weekday;
 
 use crate::{Finding, Reading, Rule};
 
@@ -14,16 +22,57 @@ pub(crate) type Code = fn(&Reading<'_>, &Rule, &mut Vec<Finding>);
 
 /// Every check by its name.
 const CODES: &[(&str, Code)] = &[
+    ("amount", format::amount),
+    ("appeal", decision::appeal),
+    ("appeal-body", decision::appeal_body),
+    ("appeal-deadline", decision::appeal_deadline),
+    ("autoreply-colleague", channel::autoreply_colleague),
+    ("autoreply-date", channel::autoreply_date),
+    ("bare-address", loud::bare_address),
     ("blive-passive", passive::blive_passive),
+    ("capitals", loud::capitals),
+    ("chain-of-af", clause::chain_of_af),
+    ("clock", format::clock),
+    ("contact", letter::contact),
+    ("cpr", format::cpr),
+    ("currency-first", format::currency_first),
+    ("deadline", letter::deadline),
+    ("decision-access", decision::access),
     ("doubled-word", doubled::doubled_word),
-    ("long-sentence", sentence::long_sentence),
+    ("emoji", loud::emoji),
+    ("exclamation", loud::exclamation),
+    ("greeting", letter::greeting),
+    ("hashtags", channel::hashtags),
+    ("heading", letter::heading),
+    ("heavy-opening", clause::heavy_opening),
+    ("legal-rule", decision::legal_rule),
+    ("long-compound", compound::long_compound),
+    ("long-heading", letter::long_heading),
     ("long-paragraph", sentence::long_paragraph),
-    ("nominal-sentence", nominal::nominal_sentence),
+    ("long-parenthesis", clause::long_parenthesis),
+    ("long-sentence", sentence::long_sentence),
+    ("many-clauses", clause::many_clauses),
+    ("merge-field", loud::merge_field),
     ("nominal-density", nominal::nominal_density),
+    ("nominal-sentence", nominal::nominal_sentence),
+    ("numeric-date", format::numeric_date),
+    ("passive-density", passive::passive_density),
+    ("per-cent", format::per_cent),
+    ("phone", format::phone),
+    ("press-quote", channel::press_quote),
+    ("reasons", decision::reasons),
+    ("running-list", clause::running_list),
     ("s-passive", passive::s_passive),
+    ("sender", letter::sender),
+    ("sms-character", channel::sms_character),
+    ("sms-parts", channel::sms_parts),
     ("spelling", spelling::spelling),
     ("split-compound", split::split_compound),
     ("support-verb", nominal::support_verb),
+    ("there-passive", passive::there_passive),
+    ("two-conditions", clause::two_conditions),
+    ("weekday", weekday::weekday),
+    ("what-now", letter::what_now),
 ];
 
 /// The check of a name.

@@ -122,3 +122,27 @@ pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
         }
     }
 }
+
+/// Finds "der" before a passive: "der gøres opmærksom på".
+pub(super) fn there_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for at in s_passives(line).filter(|at| *at > 0 && line.is_one_of(at - 1, &["der"])) {
+            let (start, end) = (line.tokens[at - 1].word.start, line.tokens[at].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end));
+        }
+    }
+}
+
+/// Finds texts with more than `per-hundred` passives in a hundred verbs.
+pub(super) fn passive_density(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let is_verb = Flags::PASSIVE | Flags::PRESENT | Flags::PAST;
+    let tokens = reading.running_lines().flat_map(|line| &line.tokens);
+    let verbs = tokens.filter(|token| token.flags.any(is_verb)).count();
+    let passives: usize = reading.running_lines().map(|line| s_passives(line).count()).sum();
+    if verbs >= rule.limit("verbs-min") && passives * 100 > verbs * rule.limit("per-hundred") {
+        found.extend(reading.finding_about_all(rule).map(|mut finding| {
+            finding.facts.push(("n", (passives * 100 / verbs).to_string()));
+            finding
+        }));
+    }
+}

@@ -1,0 +1,118 @@
+//! Sentences that are hard to hold: many clauses, long parentheses, lists in running text.
+
+use crate::reading::Line;
+use crate::{Finding, Flags, Reading, Rule};
+
+/// Words that begin a subordinate clause.
+const SUBORDINATORS: &[&str] = &[
+    "som", "der", "at", "hvis", "fordi", "når", "hvor", "mens", "selvom", "så", "inden", "indtil",
+    "eftersom", "idet", "hvilket",
+];
+/// Common verbs whose forms the dictionary does not tell apart.
+const FINITE: &[&str] = &[
+    "er", "var", "har", "havde", "kan", "kunne", "vil", "ville", "skal", "skulle", "må", "måtte", "bør",
+    "burde", "får", "fik", "bliver", "blev", "gør", "gjorde", "vidste", "går", "gik", "ser", "så", "tager",
+    "tog", "giver", "gav", "kommer", "kom", "står", "stod", "siger", "sagde", "tør", "turde", "gider",
+    "lader", "lod",
+];
+/// Words that set a condition.
+const CONDITIONS: &[&str] = &["hvis", "medmindre", "såfremt", "forudsat"];
+
+/// Finds sentences with more than `clauses` subordinate clauses.
+pub(super) fn many_clauses(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        // A comma stands before a clause; "så" and "der" mean other things elsewhere.
+        let block = reading.document.blocks[line.sentence.block].text;
+        let clauses = (1..line.tokens.len())
+            .filter(|at| line.is_one_of(*at, SUBORDINATORS))
+            .filter(|at| block[line.tokens[at - 1].word.end..line.tokens[*at].word.start].contains(','))
+            .count();
+        if clauses > rule.limit("clauses") {
+            whole(reading, rule, line, clauses, found);
+        }
+    }
+}
+
+/// Finds sentences with two conditions.
+pub(super) fn two_conditions(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        let conditions = (0..line.tokens.len()).filter(|at| line.is_one_of(*at, CONDITIONS)).count();
+        if conditions > 1 {
+            whole(reading, rule, line, conditions, found);
+        }
+    }
+}
+
+/// Finds sentences with `commas` commas or more and an "og" or "eller" after the last.
+pub(super) fn running_list(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
+        let text = &reading.document.blocks[line.sentence.block].text[line.sentence.start..line.sentence.end];
+        let pieces: Vec<&str> = text.split(',').collect();
+        let last = pieces.last().copied().unwrap_or_default();
+        let is_short = |piece: &&&str| piece.split_whitespace().count() <= 3;
+        let before = pieces.get(..pieces.len() - 1).unwrap_or_default();
+        let short = before.iter().filter(is_short).count() + 1;
+        let ends_in_and = last.contains(" og ") || last.contains(" eller ");
+        if short >= rule.limit("items") && ends_in_and {
+            whole(reading, rule, line, short, found);
+        }
+    }
+}
+
+/// Finds parentheses of more than `words` words.
+pub(super) fn long_parenthesis(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        let mut from = 0;
+        while let Some(open) = block.text[from..].find('(').map(|at| from + at) {
+            let Some(close) = block.text[open..].find(')').map(|at| open + at) else { break };
+            let words = block.text[open..close].split_whitespace().count();
+            if words > rule.limit("words") {
+                found.extend(reading.finding(rule, index, open, close + 1).map(|mut finding| {
+                    finding.facts.push(("n", words.to_string()));
+                    finding
+                }));
+            }
+            from = close + 1;
+        }
+    }
+}
+
+/// Finds sentences with more than `words` words before their first verb.
+pub(super) fn heavy_opening(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    if reading.dictionary.is_none() {
+        return;
+    }
+    // What may be a verb counts as one: better to miss an opening than to be wrong about it.
+    let is_verb = |flags: Flags| flags.any(Flags::PRESENT | Flags::PAST | Flags::PASSIVE);
+    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
+        let verb =
+            (0..line.tokens.len()).find(|at| is_verb(line.tokens[*at].flags) || line.is_one_of(*at, FINITE));
+        if let Some(verb) = verb.filter(|verb| *verb > rule.limit("words")) {
+            let (start, end) = (line.tokens[0].word.start, line.tokens[verb - 1].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
+                finding.facts.push(("n", verb.to_string()));
+                finding
+            }));
+        }
+    }
+}
+
+/// Finds chains of "af": "ændring af planen for brug af ...".
+pub(super) fn chain_of_af(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        let places: Vec<usize> = (0..line.tokens.len()).filter(|at| line.is_one_of(*at, &["af"])).collect();
+        let chain = places.windows(3).find(|three| three[1] - three[0] <= 4 && three[2] - three[1] <= 4);
+        if let Some([first, .., last]) = chain {
+            let (start, end) = (line.tokens[*first].word.start, line.tokens[*last].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end));
+        }
+    }
+}
+
+fn whole(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, number: usize, found: &mut Vec<Finding>) {
+    let sentence = &line.sentence;
+    found.extend(reading.finding(rule, sentence.block, sentence.start, sentence.end).map(|mut finding| {
+        finding.facts.push(("n", number.to_string()));
+        finding
+    }));
+}

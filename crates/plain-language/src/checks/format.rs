@@ -1,0 +1,197 @@
+//! Numbers as readers are used to see them: dates, times, amounts, telephone numbers, shares.
+
+use crate::{Finding, Reading, Rule};
+
+/// The months, as they are written.
+pub(crate) const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+/// How many digits a Danish telephone number has.
+const PHONE_DIGITS: usize = 8;
+/// Words that say that a telephone number follows.
+const PHONE_WORDS: &[&str] = &["tlf", "telefon", "telefonnummer", "mobil", "ring", "ringe", "ringer"];
+
+/// Finds dates in figures: "03.05.2026", "3/5 2026", "3/5-2026".
+pub(super) fn numeric_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    each_run(
+        reading,
+        rule,
+        is_date_char,
+        |run| {
+            let parts: Vec<&str> = run.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+            let [day, month, year] = parts.as_slice() else { return None };
+            let (day, month): (usize, usize) = (day.parse().ok()?, month.parse().ok()?);
+            let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && matches!(year.len(), 2 | 4);
+            let has_mark = run.contains(['/', '-']) || year.len() == 4 && run.contains('.');
+            let year = if year.len() == 2 { format!("20{year}") } else { (*year).to_owned() };
+            (is_date && has_mark).then(|| format!("den {day}. {} {year}", MONTHS[month - 1]))
+        },
+        found,
+    );
+}
+
+fn is_date_char(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ' ')
+}
+
+/// Finds "kl. 14:30".
+pub(super) fn clock(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    each_run(
+        reading,
+        rule,
+        |c| c.is_ascii_digit() || c == ':',
+        |run| {
+            let (hour, minute) = run.split_once(':')?;
+            let is_time = minute.len() == 2 && hour.parse::<u32>().is_ok_and(|hour| hour < 25);
+            (is_time && minute.parse::<u32>().is_ok_and(|minute| minute < 60))
+                .then(|| format!("{hour}.{minute}"))
+        },
+        found,
+    );
+}
+
+/// Finds amounts of four figures or more without a dot: "12500 kr.".
+pub(super) fn amount(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for (at, token) in line.tokens.iter().enumerate() {
+            let is_number = token.text.len() >= 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_amount =
+                line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
+            if is_number && is_amount {
+                let word = token.word;
+                add(reading, rule, line.sentence.block, word.start, word.end, dotted(token.text), found);
+            }
+        }
+    }
+}
+
+/// A number with a dot between its thousands.
+fn dotted(number: &str) -> String {
+    let digits: Vec<char> = number.chars().collect();
+    let mut out = String::new();
+    for (at, digit) in digits.iter().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(*digit);
+    }
+    out
+}
+
+/// Finds "kr. 500": the amount comes first.
+pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for at in 0..line.tokens.len() {
+            let Some(next) = line.tokens.get(at + 1) else { continue };
+            let is_amount = next.text.starts_with(|c: char| c.is_ascii_digit());
+            let is_after = at > 0 && line.text(at - 1).starts_with(|c: char| c.is_ascii_digit());
+            if line.is_one_of(at, &["kr", "dkk"]) && is_amount && !is_after {
+                let (start, end) = (line.tokens[at].word.start, next.word.end);
+                add(reading, rule, line.sentence.block, start, end, format!("{} kr.", next.text), found);
+            }
+        }
+    }
+}
+
+/// Finds telephone numbers of eight figures that are not in pairs.
+pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        for (at, token) in line.tokens.iter().enumerate() {
+            let is_number =
+                token.text.len() == PHONE_DIGITS && token.text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_phone = (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
+            if is_number && is_phone {
+                let pairs: Vec<&str> = (0..4).map(|pair| &token.text[pair * 2..pair * 2 + 2]).collect();
+                let word = token.word;
+                add(reading, rule, line.sentence.block, word.start, word.end, pairs.join(" "), found);
+            }
+        }
+    }
+}
+
+/// Finds the second way of writing per cent in a text that uses both.
+pub(super) fn per_cent(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let first = |what: &str| {
+        reading.document.blocks.iter().enumerate().find_map(|(at, block)| Some((at, block.text.find(what)?)))
+    };
+    let (Some(sign), Some(word)) = (first("%"), first("pct.")) else { return };
+    let (second, length) = if sign > word { (sign, 1) } else { (word, "pct.".len()) };
+    found.extend(reading.finding(rule, second.0, second.1, second.1 + length));
+}
+
+/// Finds CPR numbers: a date and four figures. Since 2007 they need not pass modulus 11.
+pub(super) fn cpr(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        for (start, _) in block.text.match_indices(|c: char| c.is_ascii_digit()) {
+            let before = block.text[..start].chars().next_back();
+            if before.is_some_and(|c| c.is_ascii_digit()) {
+                continue;
+            }
+            if let Some(length) = cpr_length(&block.text[start..]) {
+                found.extend(reading.finding(rule, index, start, start + length));
+            }
+        }
+    }
+}
+
+/// How long the CPR number is that a text begins with.
+pub(crate) fn cpr_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digits =
+        |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    let number = |from: usize| text.get(from..from + 2)?.parse::<u32>().ok();
+    if !digits(0, 6) || !(1..=31).contains(&number(0)?) || !(1..=12).contains(&number(2)?) {
+        return None;
+    }
+    let gap = text[6..].chars().next().filter(|c| matches!(c, '-' | '–' | ' ')).map_or(0, char::len_utf8);
+    let end = 6 + gap + 4;
+    (digits(6 + gap, end) && !bytes.get(end).is_some_and(u8::is_ascii_digit)).then_some(end)
+}
+
+/// Looks at every run of some characters that begins and ends with a digit, with what could stand there instead.
+fn each_run(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    belongs: impl Fn(char) -> bool,
+    instead: impl Fn(&str) -> Option<String>,
+    found: &mut Vec<Finding>,
+) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        let mut from = 0;
+        while let Some(begin) = block.text[from..].find(|c: char| c.is_ascii_digit()) {
+            let start = from + begin;
+            let length = block.text[start..].find(|c: char| !belongs(c)).unwrap_or(block.text.len() - start);
+            let run = block.text[start..start + length].trim_end_matches(|c: char| !c.is_ascii_digit());
+            if let Some(better) = instead(run) {
+                add(reading, rule, index, start, start + run.len(), better, found);
+            }
+            from = start + length.max(1);
+        }
+    }
+}
+
+fn add(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    block: usize,
+    start: usize,
+    end: usize,
+    instead: String,
+    found: &mut Vec<Finding>,
+) {
+    found.extend(reading.finding(rule, block, start, end).map(|mut finding| {
+        finding.suggestions = vec![instead];
+        finding
+    }));
+}

@@ -1,0 +1,98 @@
+//! What shouts or cannot be read aloud: capitals, exclamation marks, emoji, bare addresses.
+
+use crate::{BlockKind, Finding, Reading, Rule};
+
+/// Finds `words` words or more in capitals in a row.
+pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let is_loud = |text: &str| {
+        text.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    };
+    for line in reading.own_lines(rule) {
+        let mut from = 0;
+        while from < line.tokens.len() {
+            let length = line.tokens[from..].iter().take_while(|token| is_loud(token.text)).count();
+            if length >= rule.limit("words") {
+                let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
+                found.extend(reading.finding(rule, line.sentence.block, start, end));
+            }
+            from += length.max(1);
+        }
+    }
+}
+
+/// Finds two exclamation marks in a row, and texts with more than `marks`.
+pub(super) fn exclamation(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let mut seen = 0;
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        if block.kind == BlockKind::Quote {
+            continue;
+        }
+        for (start, _) in block.text.match_indices('!') {
+            let follows = block.text[..start].ends_with('!');
+            seen += usize::from(!follows);
+            if follows || seen > rule.limit("marks") {
+                found.extend(reading.finding(rule, index, start, start + 1));
+            }
+        }
+    }
+}
+
+/// Finds the third emoji in a row.
+pub(super) fn emoji(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        let mut row: Option<(usize, usize)> = None;
+        let mut number = 0;
+        for (at, c) in block.text.char_indices().chain([(block.text.len(), 'x')]) {
+            if matches!(c, '\u{fe0f}' | '\u{200d}' | ' ') && row.is_some() {
+                continue;
+            }
+            if is_emoji(c) {
+                number += 1;
+                row = Some((row.map_or(at, |(start, _)| start), at + c.len_utf8()));
+                continue;
+            }
+            if let Some((start, end)) = row.take().filter(|_| number > rule.limit("emoji")) {
+                found.extend(reading.finding(rule, index, start, end));
+            }
+            number = 0;
+        }
+    }
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}')
+}
+
+/// Finds addresses of the web that stand bare in the text.
+pub(super) fn bare_address(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        for begin in ["https://", "http://"] {
+            for (start, _) in block.text.match_indices(begin) {
+                let length =
+                    block.text[start..].find(char::is_whitespace).unwrap_or(block.text.len() - start);
+                let address = block.text[start..start + length].trim_end_matches(['.', ',', ')', ';']);
+                found.extend(reading.finding(rule, index, start, start + address.len()));
+            }
+        }
+    }
+}
+
+/// Finds what is left of a template: `{navn}`, `<navn>`, `xx`.
+pub(super) fn merge_field(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        for (open, close) in [('{', '}'), ('<', '>')] {
+            let mut from = 0;
+            while let Some(start) = block.text[from..].find(open).map(|at| from + at) {
+                let inside = block.text[start + 1..].split(close).next().unwrap_or_default();
+                let end = start + 1 + inside.len() + 1;
+                let is_field =
+                    end <= block.text.len() && inside.chars().next().is_some_and(char::is_alphabetic);
+                if is_field && inside.chars().count() <= 40 {
+                    found.extend(reading.finding(rule, index, start, end));
+                }
+                from = start + 1;
+            }
+        }
+    }
+}
