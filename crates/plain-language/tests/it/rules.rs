@@ -87,6 +87,24 @@ fn every_phrase_is_found() {
     assert!(wrong.is_empty(), "phrases that another one hides, or that nothing finds:\n{}", wrong.join("\n"));
 }
 
+/// A message that tells what to write has something to tell for each phrase.
+#[test]
+fn what_to_write_instead_is_never_empty() {
+    let mut wrong = Vec::new();
+    for rule in checker().rules().all() {
+        let tells = [&rule.da.message, &rule.en.message].map(|message| message.contains("{use}"));
+        if !rule.pairs.is_empty() && tells[0] != tells[1] {
+            wrong.push(format!("{}: one language tells what to write and the other does not", rule.id));
+        }
+        let empty =
+            rule.pairs.iter().filter(|pair| pair.instead.split(',').any(|text| text.trim().is_empty()));
+        if tells[0] {
+            wrong.extend(empty.map(|pair| format!("{}: nothing to write for {}", rule.id, pair.avoid)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_list_is_the_folder() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
