@@ -28,7 +28,7 @@ impl Phrases {
             }
         }
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::DFA))
             .build(&phrases);
         let automaton = automaton.map_err(|error| RuleProblem {
@@ -44,16 +44,37 @@ impl Phrases {
         let Some(automaton) = &self.automaton else { return };
         for (index, block) in reading.document.blocks.iter().enumerate() {
             let plain = folded(block.text);
-            for hit in automaton.find_iter(&plain) {
-                let (rule, instead) = &self.targets[hit.pattern().as_usize()];
-                let Some(rule) = rules.get(*rule) else { continue };
-                if is_whole(&plain, hit.start(), hit.end()) && looks_at(rule, block) {
-                    let finding = reading.finding(rule, index, hit.start(), hit.end());
-                    found.extend(finding.map(|finding| with_suggestions(finding, block.text, instead)));
+            let mut hits: Vec<Hit<'_>> = automaton
+                .find_overlapping_iter(&plain)
+                .filter(|hit| is_whole(&plain, hit.start(), hit.end()))
+                .filter_map(|hit| {
+                    let (rule, instead) = &self.targets[hit.pattern().as_usize()];
+                    let rule = rules.get(*rule)?;
+                    let is_on = rule.severity(reading.document.kind).is_some() && looks_at(rule, block);
+                    is_on.then_some(Hit { start: hit.start(), end: hit.end(), rule, instead })
+                })
+                .collect();
+            // The longest phrase at a place says the most.
+            hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+            let mut free_from = 0;
+            for hit in hits {
+                if hit.start < free_from {
+                    continue;
                 }
+                free_from = hit.end;
+                let finding = reading.finding(hit.rule, index, hit.start, hit.end);
+                found.extend(finding.map(|finding| with_suggestions(finding, block.text, hit.instead)));
             }
         }
     }
+}
+
+/// A phrase where it stands.
+struct Hit<'a> {
+    start: usize,
+    end: usize,
+    rule: &'a Rule,
+    instead: &'a [String],
 }
 
 fn looks_at(rule: &Rule, block: &Block<'_>) -> bool {
@@ -88,7 +109,6 @@ fn folded(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
-            '’' => '’',
             c => {
                 let mut lower = c.to_lowercase();
                 match (lower.next(), lower.next()) {

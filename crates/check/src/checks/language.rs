@@ -3,7 +3,7 @@
 use super::Check;
 use crate::{Finding, Input, Weight, run};
 use markup::PartKind;
-use plain_language::{Block, BlockKind, Document, House, TextType, Unit, from_bytes};
+use plain_language::{Block, BlockKind, Category, Document, House, TextType, Unit, from_bytes};
 
 /// What the names of the engine's rules begin with among our checks.
 const LANGUAGE: &str = "language";
@@ -103,6 +103,12 @@ fn findings(field: &str, kind: TextType, parts: &[Part], item: &str) -> Vec<Find
         .into_iter()
         .filter_map(|one| {
             let rule = language.rules().find(&one.rule)?;
+            // Heading, contact and reasons have fields of their own, with checks of their own; and a
+            // figure of the whole text is one of the body.
+            let is_about_all = one.block.is_none();
+            if is_about_all && (rule.category == Category::Structure || field != "body") {
+                return None;
+            }
             let mut finding = Finding::new(&format!("{LANGUAGE}-{}", rule.id), Weight::Advice, field)
                 .with("da", one.message(&rule.da.message))
                 .with("en", one.message(&rule.en.message))

@@ -129,3 +129,29 @@ fn a_broken_rule_says_file_and_line() {
         assert!(problem.what.contains(said), "{problem}");
     }
 }
+
+/// A phrase that goes on inside a word, or is off in this kind of text, hides no other.
+#[test]
+fn a_phrase_that_does_not_count_hides_no_other() {
+    let rule = |id: &str, level: &str, avoid: &str| {
+        let text = format!(
+            "id = \"{id}\"\nversion = 1\ncategory = \"words\"\nlevel = \"{level}\"\nsource = \"test\"\n\
+             [da]\nname = \"n\"\nmessage = \"m\"\nwhy = \"w\"\n[en]\nname = \"n\"\nmessage = \"m\"\nwhy = \"w\"\n\
+             [[pairs]]\navoid = \"{avoid}\"\n[examples]\nhits = []\nmisses = []\n"
+        );
+        Rule::parse(&format!("{id}.toml"), &text).expect("a rule")
+    };
+    let rules = vec![
+        rule("short", "hint", "i medfør"),
+        rule("long", "hint", "i medfør af lov"),
+        rule("off", "off", "i medfør af"),
+    ];
+    let checker = plain_language::Checker::new(plain_language::Rules::new(rules).expect("rules"), None);
+    let found = |text: &str| {
+        let blocks = blocks_of(text);
+        let report = checker.check(Document { kind: TextType::Letter, blocks: &blocks }, &House::default());
+        report.findings.iter().map(|finding| finding.rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("Det sker i medfør af lov om skoler."), ["long"]);
+    assert_eq!(found("Det sker i medfør af lovens regler."), ["short"]);
+}

@@ -20,7 +20,7 @@ fn check(arguments: &[&str], incoming: &str) -> (i32, String, String) {
 
 #[test]
 fn what_is_found_has_its_place_and_what_to_write_instead() {
-    let (code, said, _) = check(&["--format", "json"], LETTER);
+    let (code, said, _) = check(&["--type", "web", "--format", "json"], LETTER);
     assert_eq!(code, 1);
     let told: Value = serde_json::from_str(&said).unwrap();
     let findings = told["findings"].as_array().unwrap();
@@ -39,9 +39,12 @@ fn what_is_found_has_its_place_and_what_to_write_instead() {
 
 #[test]
 fn how_it_ends_says_what_was_found() {
-    assert_eq!(check(&[], "Du får svar på fredag. Ring, hvis du har spørgsmål.\n").0, 0);
-    assert_eq!(check(&["--min-severity", "error"], "Såfremt du vil klage, skal du ringe.\n").0, 0);
-    let (code, said, _) = check(&[], LETTER);
+    assert_eq!(check(&["--type", "web"], "Du får svar på fredag. Ring, hvis du har spørgsmål.\n").0, 0);
+    assert_eq!(
+        check(&["--type", "web", "--min-severity", "error"], "Såfremt du vil klage, skal du ringe.\n").0,
+        0
+    );
+    let (code, said, _) = check(&["--type", "web"], LETTER);
     assert!(code == 1 && said.contains("-:3:1: warning: »Såfremt« er et papirord."), "{said}");
     let (code, said, _) = check(&["--stats"], LETTER);
     assert!(code == 0 && said.contains("13 ord") && said.contains("kun et fingerpeg"), "{said}");
@@ -62,12 +65,12 @@ fn files_are_mended_and_the_words_of_the_house_are_right() {
     std::fs::write(&file, "Såfremt du vil, kan du bruge [Borgerbuzz](https://x.dk/såfremt).\n").unwrap();
     std::fs::write(&house, "buzzborger # vores program\n").unwrap();
     let (file, house) = (file.to_str().unwrap(), house.to_str().unwrap());
-    let (code, _, _) = check(&["--fix", file], "");
+    let (code, _, _) = check(&["--type", "web", "--fix", file], "");
     let text = std::fs::read_to_string(file).unwrap();
     assert_eq!(text, "Hvis du vil, kan du bruge [Borgerbuzz](https://x.dk/såfremt).\n", "the link stays");
     assert_eq!(code, 0);
-    assert_eq!(check(&["-"], "Vi bruger buzzborger.\n").0, 1);
-    assert_eq!(check(&["--house", house, "-"], "Vi bruger buzzborger.\n").0, 0);
+    assert_eq!(check(&["--type", "web", "-"], "Vi bruger buzzborger.\n").0, 1);
+    assert_eq!(check(&["--type", "web", "--house", house, "-"], "Vi bruger buzzborger.\n").0, 0);
     std::fs::write(file, [0x48, 0xe5]).unwrap();
     let (code, _, wrong) = check(&[file], "");
     assert!(code == 2 && wrong.contains("not UTF-8 at byte 1"), "{wrong}");
@@ -75,11 +78,21 @@ fn files_are_mended_and_the_words_of_the_house_are_right() {
 
 #[test]
 fn other_tools_can_read_it() {
-    let (_, said, _) = check(&["--format", "sarif"], LETTER);
+    let (_, said, _) = check(&["--type", "web", "--format", "sarif"], LETTER);
     let log: Value = serde_json::from_str(&said).unwrap();
     let result = &log["runs"][0]["results"][0];
     assert_eq!((log["version"].as_str(), result["ruleId"].as_str()), (Some("2.1.0"), Some("paper-words")));
     assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
-    let (_, said, _) = check(&["--format", "github"], LETTER);
+    let (_, said, _) = check(&["--type", "web", "--format", "github"], LETTER);
     assert!(said.starts_with("::warning file=-,line=3,col=1,title=paper-words::"), "{said}");
+}
+
+#[test]
+fn a_decision_must_have_what_the_law_asks() {
+    let arguments = ["--type", "decision", "--min-severity", "error"];
+    let (code, said, _) = check(&arguments, "# Afslag\n\nKære Ida\n\nVi siger nej til din ansøgning.\n");
+    assert!(code == 1 && said.contains("[decision-reasons]") && said.contains("[decision-appeal]"), "{said}");
+    // Whoever gets everything needs neither reasons nor guidance (forvaltningsloven §§ 22 and 25).
+    let (code, said, _) = check(&arguments, "# Svar\n\nKære Ida\n\nVi siger ja til din ansøgning.\n");
+    assert_eq!(code, 0, "{said}");
 }
