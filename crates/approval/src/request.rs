@@ -125,7 +125,7 @@ impl Request {
             conn,
             Request,
             "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
-             from approval_request where message_id = $1 order by id desc limit 100",
+             from approval_request where message_id = $1 order by number desc limit 100",
             [message] => fetch_all
         )
     }
@@ -136,7 +136,7 @@ impl Request {
             conn,
             Request,
             "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
-             from approval_request where message_id = $1 order by id desc limit 1",
+             from approval_request where message_id = $1 order by number desc limit 1",
             [message] => fetch_optional
         )
     }
@@ -222,8 +222,9 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     let needs: Vec<Need> = forecasts.iter().map(|forecast| forecast.need.clone()).collect();
     exec!(
         tx,
-        "insert into approval_request (id, message_id, edition_id, version_id, needs, asked_at, asked_by)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into approval_request (id, message_id, edition_id, version_id, needs, asked_at, asked_by, number)
+         values ($1, $2, $3, $4, $5, $6, $7,
+           (select coalesce(max(number), 0) + 1 from approval_request where message_id = $2))",
         [id, message.id, edition.id, in_force.version_id, Json(&needs), now, asker]
     )?;
     for forecast in &forecasts {

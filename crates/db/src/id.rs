@@ -13,8 +13,11 @@ const TAIL_MASK: u128 = (1 << 74) - 1;
 /// How far apart two ids of one moment may be.
 const STEP_MASK: u128 = u32::MAX as u128;
 
-/// The moment and tail of the last id that was made.
-static LAST: Mutex<(i64, u128)> = Mutex::new((0, 0));
+/// How many moments are remembered: acts that run side by side make ids of different ones in turn.
+const MOMENTS: usize = 64;
+
+/// The tail of the last id of each of the latest moments.
+static LAST: Mutex<[(i64, u128); MOMENTS]> = Mutex::new([(0, 0); MOMENTS]);
 
 /// The id of any row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +45,9 @@ impl Id {
         rand::fill(&mut bytes);
         let fresh = u128::from_be_bytes(bytes);
         let tail = {
-            let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut all = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+            let slot = usize::try_from(ms.rem_euclid(MOMENTS as i64)).unwrap_or(0);
+            let last = &mut all[slot];
             // A fresh tail leaves the highest bit free, so that there is room above it.
             let tail = if last.0 == ms { last.1 + 1 + (fresh & STEP_MASK) } else { fresh & (TAIL_MASK >> 1) };
             *last = (ms, tail);

@@ -34,7 +34,7 @@ pub use reading::{Document, Line, Reading, Token};
 pub use rule::{Category, Examples, Level, Pair, Rule, RuleProblem, Severity, Wording};
 pub use rules::Rules;
 pub use segment::{Sentence, segment};
-pub use source::Source;
+pub use source::{DocxProblem, Source};
 pub use stats::Stats;
 pub use suggest::suggestions;
 pub use text_type::TextType;

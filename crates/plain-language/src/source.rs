@@ -1,6 +1,10 @@
 //! Texts as they lie in files: the blocks that are checked, and where each of their characters stands in the file.
 
+mod docx;
+mod html;
 mod markdown;
+
+pub use docx::DocxProblem;
 
 use crate::{Block, BlockKind, blocks_of};
 
@@ -36,6 +40,27 @@ impl Source {
     #[must_use]
     pub fn markdown(text: &str) -> Self {
         Self { blocks: markdown::blocks(text) }
+    }
+
+    /// HTML; scripts, styles and code are not read.
+    #[must_use]
+    pub fn html(text: &str) -> Self {
+        Self { blocks: html::blocks(text) }
+    }
+
+    /// A Word document (DOCX), with its text; places are places in that text, a line for each block.
+    ///
+    /// # Errors
+    /// When the bytes are no such document, or one that is too large.
+    pub fn docx(bytes: &[u8]) -> Result<(Self, String), DocxProblem> {
+        let mut blocks = docx::blocks(bytes)?;
+        let mut text = String::new();
+        for block in &mut blocks {
+            block.pieces = vec![(0, text.len())];
+            text.push_str(&block.text);
+            text.push('\n');
+        }
+        Ok((Self { blocks }, text))
     }
 
     /// The blocks, to be checked.

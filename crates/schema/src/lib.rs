@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220023_people_audience",
     "202611220024_publish_channel",
     "202611220040_people_account_columns",
+    "202611220041_approval_number",
 ];
 
 #[cfg(test)]

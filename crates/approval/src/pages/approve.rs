@@ -154,7 +154,8 @@ async fn last_approved(conn: &mut impl AsConn, request: &Request) -> Outcome<Opt
         conn,
         scalar Id,
         "select r.edition_id from approval_request r join approval a on a.request_id = r.id
-         where r.message_id = $1 and r.id < $2 order by r.id desc limit 1",
+         where r.message_id = $1 and r.number < (select number from approval_request where id = $2)
+         order by r.number desc limit 1",
         [request.message_id, request.id] => fetch_optional
     )?;
     match found {

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 /// What to check, and how to tell.
 #[derive(Args)]
 pub(super) struct Check {
-    /// Files of text, Markdown or plain; `-` or none for what comes in.
+    /// Files: plain text, Markdown, HTML or DOCX; `-` or none for plain text that comes in.
     files: Vec<PathBuf>,
     /// What the texts are for.
     #[arg(long = "type", default_value = "letter", value_parser = text_type)]

@@ -3,7 +3,7 @@
 
 use crate::{
     house::{house, house_with},
-    main_job::{ask, road, unit_of, write},
+    main_job::{ask, retitle, road, unit_of, write},
 };
 use testing::Browser;
 
@@ -443,5 +443,27 @@ fn a_strategy_without_roles_lets_a_message_through() {
         house.forward(0).await;
         house.forward(60).await;
         assert!(house.visitor().get("/").await.body.contains("Skolevej"));
+    });
+}
+
+/// The latest request is the one that was asked last, whatever the clock said meanwhile; on
+/// PostgreSQL an act that waited for another one looks the same.
+#[test]
+fn a_clock_that_is_set_back_confuses_no_request() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let mut seen = Vec::new();
+        for title in ["Stien er spærret", "Stien er lukket i dag", "Stien er lukket hele dagen"] {
+            retitle(&mut consultant, &id, title).await;
+            let request = ask(&mut consultant, &mut head, &id).await;
+            assert!(!seen.contains(&request), "{title}: a request of its own");
+            seen.push(request);
+            house.clock.forward(-60_000);
+        }
+        let last = seen.last().unwrap();
+        assert_eq!(head.post(&format!("/approvals/{last}/approval"), &[]).await.status, 303);
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
     });
 }

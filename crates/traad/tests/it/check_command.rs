@@ -96,3 +96,53 @@ fn a_decision_must_have_what_the_law_asks() {
     let (code, said, _) = check(&arguments, "# Svar\n\nKære Ida\n\nVi siger ja til din ansøgning.\n");
     assert_eq!(code, 0, "{said}");
 }
+
+#[test]
+fn web_pages_and_word_documents_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("side.html");
+    let html =
+        "<h1>Vejen</h1><script>var modtagett;</script><p>S&aring;fremt du vil, har vi modtagett det.</p>";
+    std::fs::write(&page, html).unwrap();
+    let (code, said, _) = check(&["--type", "web", "--format", "json", page.to_str().unwrap()], "");
+    let told: Value = serde_json::from_str(&said).unwrap();
+    let findings = told["findings"].as_array().unwrap();
+    let words: Vec<&str> = findings.iter().map(|finding| finding["text"].as_str().unwrap()).collect();
+    assert_eq!((code, words.as_slice()), (1, &["S&aring;fremt", "modtagett"][..]), "{said}");
+
+    let document = folder.path().join("brev.docx");
+    let paragraph = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let xml = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{}{}</w:body></w:document>",
+        paragraph("Overskrift1", "Vejen &amp; stien"),
+        paragraph("Normal", "Vi har modtagett dit brev.")
+    );
+    std::fs::write(&document, docx(&[("word/document.xml", xml.as_bytes())])).unwrap();
+    let path = document.to_str().unwrap();
+    let (code, said, wrong) = check(&["--type", "web", path], "");
+    assert!(code == 1 && said.contains("brev.docx:2:8: error: »modtagett«"), "{said}{wrong}");
+    let (code, _, wrong) = check(&["--type", "web", "--fix", path], "");
+    assert!(code == 2 && wrong.contains("does not write into documents"), "{wrong}");
+
+    std::fs::write(&document, "PK no document").unwrap();
+    let (code, _, wrong) = check(&[path], "");
+    assert!(code == 2 && wrong.contains("not a Word document"), "{wrong}");
+    // A bomb: 60 MB of spaces pack into 60 kB.
+    let bomb = docx(&[("word/document.xml", &vec![b' '; 60_000_000])]);
+    assert!(bomb.len() < 100_000);
+    std::fs::write(&document, bomb).unwrap();
+    let (code, _, wrong) = check(&[path], "");
+    assert!(code == 2 && wrong.contains("larger than 50 MB when it is unpacked"), "{wrong}");
+}
+
+/// The bytes of a document with these files in it.
+fn docx(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}

@@ -28,6 +28,7 @@ impl House {
             data: Some(database.folder().to_owned()),
             database_url: Some(database.url.clone()),
             base_url: Some("http://traad.test".to_owned()),
+            share: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/../../share").into()),
             demo: true,
             ..Settings::default()
         };

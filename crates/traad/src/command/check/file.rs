@@ -8,11 +8,13 @@ use std::{io::Read, path::Path};
 pub(super) struct Checked {
     /// What it is called.
     pub name: String,
-    /// The text of the file.
+    /// The text of the file; of a document the text in it, a line for each block.
     pub text: String,
     /// What was found.
     pub report: Report,
     source: Source,
+    /// Whether the text was taken out of a document, which is not written to.
+    is_document: bool,
 }
 
 impl Checked {
@@ -28,17 +30,21 @@ impl Checked {
         if bytes.len() > TEXT_MAX {
             return Err(format!("{name}: the text is longer than {} MB", TEXT_MAX / 1_000_000));
         }
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                return Err(format!("{name}: not UTF-8 at byte {at}; save the file as UTF-8"));
-            }
+        let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_lowercase();
+        let is_document = end == "docx";
+        let (source, text) = if is_document {
+            Source::docx(&bytes).map_err(|problem| format!("{name}: {problem}"))?
+        } else {
+            let text = text_of(&name, bytes)?;
+            let source = match end.as_str() {
+                "md" | "markdown" => Source::markdown(&text),
+                "html" | "htm" => Source::html(&text),
+                _ => Source::plain(&text),
+            };
+            (source, text)
         };
-        let is_markdown = matches!(path.extension().and_then(|end| end.to_str()), Some("md" | "markdown"));
-        let source = if is_markdown { Source::markdown(&text) } else { Source::plain(&text) };
         let report = checker.check(Document { kind, blocks: &source.blocks() }, house);
-        Ok(Self { name, text, report, source })
+        Ok(Self { name, text, report, source, is_document })
     }
 
     /// Keeps what weighs enough.
@@ -64,6 +70,9 @@ impl Checked {
     /// Writes suggestions into the file where there is just one; tells whether anything changed.
     pub(super) fn fix(&self, path: &Path) -> Result<bool, String> {
         let text = fixed(self);
+        if self.is_document {
+            return Err(format!("{}: --fix does not write into documents", self.name));
+        }
         if text == self.text || path.as_os_str() == "-" {
             return Ok(false);
         }
@@ -75,6 +84,13 @@ impl Checked {
     pub(super) fn message(finding: &Finding, rule: &Rule, lang: &str) -> String {
         finding.message(&super::wording(rule, lang).message)
     }
+}
+
+fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("{name}: not UTF-8 at byte {at}; save the file as UTF-8")
+    })
 }
 
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
