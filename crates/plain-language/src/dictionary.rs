@@ -45,6 +45,13 @@ impl Dictionary {
         self.map.get(form).and_then(|bits| u32::try_from(bits).ok()).map_or(Flags::NONE, Flags::from_bits)
     }
 
+    /// Whether a form is listed and may be suggested.
+    #[must_use]
+    pub fn is_listed(&self, form: &str) -> bool {
+        let flags = self.flags(form);
+        flags.has(Flags::FORM) && !flags.has(Flags::NO_SUGGEST)
+    }
+
     /// Whether a word is right as it is written, as it would be at the start of a sentence, or in capitals.
     #[must_use]
     pub fn accepts(&self, word: &str) -> bool {

@@ -29,7 +29,7 @@ impl Phrases {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&phrases);
         let automaton = automaton.map_err(|error| RuleProblem {
             file: "rules".to_owned(),

@@ -1,7 +1,8 @@
 //! A text as the rules read it: its blocks, sentences and words, each word with what the dictionary knows of it.
 
+use crate::checks::nominal;
 use crate::{Block, BlockKind, Dictionary, Finding, Flags, House, Rule, Sentence, TextType, Word, segment};
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// What is checked.
 #[derive(Debug, Clone, Copy)]
@@ -13,14 +14,18 @@ pub struct Document<'a> {
 }
 
 /// A word with what is known of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Token<'a> {
     /// Its place in its block.
     pub word: Word,
     /// As it is written.
     pub text: &'a str,
+    /// In small letters.
+    pub lower: Cow<'a, str>,
     /// What it may be.
     pub flags: Flags,
+    /// Whether it is a noun made of a verb or an adjective: "vurdering".
+    pub is_nominalisation: bool,
 }
 
 /// A sentence with its words.
@@ -51,10 +56,12 @@ impl<'a> Reading<'a> {
     /// Reads a text.
     #[must_use]
     pub fn of(document: Document<'a>, dictionary: Option<&'a Dictionary>, house: &'a House) -> Self {
-        let mut known: HashMap<&'a str, Flags> = HashMap::new();
-        let mut flags = |text: &'a str| {
-            let Some(dictionary) = dictionary else { return Flags::NONE };
-            *known.entry(text).or_insert_with(|| flags_of(dictionary, text))
+        let mut known: HashMap<&'a str, (Flags, bool)> = HashMap::new();
+        let mut known = |text: &'a str, letters: usize| {
+            *known.entry(text).or_insert_with(|| {
+                let flags = dictionary.map_or(Flags::NONE, |dictionary| flags_of(dictionary, text));
+                (flags, nominal::is_nominalisation(&lower(text), letters))
+            })
         };
         let lines = segment(document.blocks)
             .into_iter()
@@ -65,7 +72,8 @@ impl<'a> Reading<'a> {
                     .iter()
                     .map(|word| {
                         let text: &'a str = &block.text[word.start..word.end];
-                        Token { word: *word, text, flags: flags(text) }
+                        let (flags, is_nominalisation) = known(text, word.letters);
+                        Token { word: *word, text, lower: lower(text), flags, is_nominalisation }
                     })
                     .collect();
                 Line { sentence, kind: block.kind, tokens }
@@ -128,9 +136,13 @@ impl<'a> Line<'a> {
     /// Whether the word at a place is one of some, in any case.
     #[must_use]
     pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.text(at);
-        words.iter().any(|word| text.eq_ignore_ascii_case(word) || text.to_lowercase() == **word)
+        self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_ref()))
     }
+}
+
+/// Most words are in small letters already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// What a form may be, also where it begins a sentence.

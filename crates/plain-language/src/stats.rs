@@ -1,6 +1,6 @@
 //! Figures of a text: a signpost only. They see length and forms, not sense.
 
-use crate::checks::{nominal, passive};
+use crate::checks::passive;
 use crate::{Flags, Lix, Reading};
 use serde::Serialize;
 
@@ -59,7 +59,7 @@ impl Stats {
             s_passives: reading.running_lines().map(|line| passive::s_passives(line).count()).sum(),
             blive_passives: reading.running_lines().map(|line| passive::blive_passives(line).count()).sum(),
             verbs: tokens().filter(|token| token.flags.any(is_verb)).count(),
-            nominalisations: tokens().filter(|token| nominal::is_nominalisation(token)).count(),
+            nominalisations: tokens().filter(|token| token.is_nominalisation).count(),
         }
     }
 }

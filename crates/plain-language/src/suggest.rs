@@ -1,6 +1,6 @@
 //! Suggestions: words of the dictionary that are one change away, then two; the likeliest first.
 
-use crate::{Dictionary, Flags};
+use crate::Dictionary;
 use std::collections::HashMap;
 
 /// Longer words get no suggestions; it bounds the work.
@@ -8,8 +8,6 @@ const LETTERS_MAX: usize = 40;
 /// A second change is only tried for words of at most this many letters.
 const TWICE_LETTERS_MAX: usize = 18;
 
-/// What a compound costs more than a word of the dictionary.
-const COMPOUND_COST: u32 = 40;
 /// What a second change costs.
 const SECOND_COST: u32 = 50;
 
@@ -22,22 +20,25 @@ pub fn suggestions(dictionary: &Dictionary, word: &str, most: usize) -> Vec<Stri
     }
     let lower = word.to_lowercase();
     let mut ranked = Ranked { dictionary, costs: HashMap::new() };
-    for (candidate, cost) in changes(dictionary, &lower) {
-        ranked.offer(candidate, cost);
+    let once = changes(dictionary, &lower);
+    for (candidate, cost) in &once {
+        ranked.offer(candidate, *cost, Dictionary::is_listed);
     }
     if ranked.costs.is_empty() && letters <= TWICE_LETTERS_MAX {
-        for (once, first) in changes(dictionary, &lower) {
-            for (candidate, second) in swaps_and_doubles(&once) {
-                ranked.offer(candidate, SECOND_COST + first + second);
+        for (changed, first) in swaps_and_doubles(&lower) {
+            for (candidate, second) in swaps_and_doubles(&changed) {
+                ranked.offer(&candidate, SECOND_COST + first + second, Dictionary::is_listed);
             }
+        }
+    }
+    // A compound that nobody has written down is offered only where no word is near.
+    if ranked.costs.is_empty() {
+        for (candidate, cost) in &once {
+            ranked.offer(candidate, *cost, Dictionary::is_compound);
         }
     }
     let mut ranked: Vec<(String, u32)> = ranked.costs.into_iter().collect();
     ranked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
-    // A compound that nobody has written down is offered only where no word is near.
-    if ranked.first().is_some_and(|(_, cost)| *cost < COMPOUND_COST) {
-        ranked.retain(|(_, cost)| *cost < COMPOUND_COST);
-    }
     ranked.truncate(most);
     let has_capital = word.starts_with(char::is_uppercase);
     ranked.into_iter().map(|(text, _)| if has_capital { capital(&text) } else { text }).collect()
@@ -50,14 +51,16 @@ struct Ranked<'a> {
 }
 
 impl Ranked<'_> {
-    fn offer(&mut self, candidate: String, cost: u32) {
-        let flags = self.dictionary.flags(&candidate);
-        let is_word = flags.has(Flags::FORM) && !flags.has(Flags::NO_SUGGEST);
-        if !is_word && !self.dictionary.is_compound(&candidate) {
+    fn offer(&mut self, candidate: &str, cost: u32, is_word: fn(&Dictionary, &str) -> bool) {
+        if !is_word(self.dictionary, candidate) {
             return;
         }
-        let cost = if is_word { cost } else { cost + COMPOUND_COST };
-        self.costs.entry(candidate).and_modify(|known| *known = cost.min(*known)).or_insert(cost);
+        match self.costs.get_mut(candidate) {
+            Some(known) => *known = cost.min(*known),
+            None => {
+                self.costs.insert(candidate.to_owned(), cost);
+            }
+        }
     }
 }
 

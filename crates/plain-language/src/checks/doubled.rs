@@ -13,7 +13,7 @@ pub(super) fn doubled_word(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
             let [first, second] = pair else { continue };
             let block = &reading.document.blocks[line.sentence.block];
             let between = &block.text[first.word.end..second.word.start];
-            let is_same = first.text.to_lowercase() == second.text.to_lowercase();
+            let is_same = first.lower == second.lower;
             let may = line.is_one_of(at, MAY_REPEAT) || first.word.letters == 0;
             if is_same && !may && between.chars().all(char::is_whitespace) {
                 let finding = reading.finding(rule, line.sentence.block, first.word.start, second.word.end);

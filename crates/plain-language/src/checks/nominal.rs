@@ -1,6 +1,6 @@
 //! Nominal style: nouns that hide what somebody does.
 
-use crate::reading::{Line, Token};
+use crate::reading::Line;
 use crate::{Finding, Reading, Rule};
 
 /// Endings that make a noun of a verb or an adjective.
@@ -59,13 +59,10 @@ const PLAIN: &[&str] = &[
     "retning",
 ];
 
-/// Whether a word is a noun made of a verb or an adjective.
-pub(crate) fn is_nominalisation(token: &Token<'_>) -> bool {
-    if token.word.letters < LETTERS_MIN {
-        return false;
-    }
-    let lower = token.text.to_lowercase();
-    !PLAIN.contains(&lower.as_str())
+/// Whether a word in small letters is a noun made of a verb or an adjective.
+pub(crate) fn is_nominalisation(lower: &str, letters: usize) -> bool {
+    letters >= LETTERS_MIN
+        && !PLAIN.contains(&lower)
         && ENDINGS.iter().any(|ending| {
             lower.rfind(ending).is_some_and(|at| BENDINGS.contains(&&lower[at + ending.len()..]))
         })
@@ -75,7 +72,7 @@ pub(crate) fn is_nominalisation(token: &Token<'_>) -> bool {
 pub(super) fn nominal_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
         let nouns: Vec<&str> =
-            line.tokens.iter().filter(|token| is_nominalisation(token)).map(|token| token.text).collect();
+            line.tokens.iter().filter(|token| token.is_nominalisation).map(|token| token.text).collect();
         if nouns.len() >= rule.limit("nouns") {
             let finding = reading.finding(rule, line.sentence.block, line.sentence.start, line.sentence.end);
             found.extend(finding.map(|mut finding| {
@@ -90,7 +87,7 @@ pub(super) fn nominal_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut V
 /// Finds texts with more than `per-hundred` such nouns in a hundred words.
 pub(super) fn nominal_density(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let tokens = || reading.running_lines().flat_map(|line| &line.tokens);
-    let (words, nouns) = (tokens().count(), tokens().filter(|token| is_nominalisation(token)).count());
+    let (words, nouns) = (tokens().count(), tokens().filter(|token| token.is_nominalisation).count());
     if words >= rule.limit("words-min") && nouns * 100 > words * rule.limit("per-hundred") {
         found.extend(reading.finding_about_all(rule).map(|mut finding| {
             finding.facts.push(("n", (nouns * 100 / words).to_string()));
@@ -103,7 +100,8 @@ pub(super) fn nominal_density(reading: &Reading<'_>, rule: &Rule, found: &mut Ve
 pub(super) fn support_verb(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for line in reading.own_lines(rule) {
         for at in 0..line.tokens.len() {
-            let is_verb = rule.words.iter().any(|word| line.text(at).to_lowercase() == *word);
+            let is_verb =
+                line.tokens.get(at).is_some_and(|token| rule.words.iter().any(|word| *word == token.lower));
             let Some(noun) = is_verb.then(|| noun_after(line, at)).flatten() else { continue };
             let (start, end) = (line.tokens[at].word.start, line.tokens[noun].word.end);
             let finding = reading.finding(rule, line.sentence.block, start, end);
@@ -120,5 +118,5 @@ fn noun_after(line: &Line<'_>, verb: usize) -> Option<usize> {
     let article =
         line.is_one_of(verb + 1, &["en", "et", "den", "det", "der", "de", "nogen", "flere", "ny", "nye"]);
     let first = verb + 1 + usize::from(article);
-    (first..first + 2).find(|at| line.tokens.get(*at).is_some_and(is_nominalisation))
+    (first..first + 2).find(|at| line.tokens.get(*at).is_some_and(|token| token.is_nominalisation))
 }

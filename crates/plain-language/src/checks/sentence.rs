@@ -19,13 +19,17 @@ pub(super) fn long_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
 
 /// Finds paragraphs of more than `sentences` sentences or `words` words.
 pub(super) fn long_paragraph(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
-        if block.kind != BlockKind::Paragraph {
-            continue;
+    // Sentences and words of each block, counted in one pass.
+    let mut counts = vec![(0, 0); reading.document.blocks.len()];
+    for line in &reading.lines {
+        if let Some((sentences, words)) = counts.get_mut(line.sentence.block) {
+            *sentences += 1;
+            *words += line.tokens.len();
         }
-        let lines = || reading.lines.iter().filter(|line| line.sentence.block == index);
-        let (sentences, words) = (lines().count(), lines().map(|line| line.tokens.len()).sum::<usize>());
-        if sentences > rule.limit("sentences") || words > rule.limit("words") {
+    }
+    for (index, (block, (sentences, words))) in reading.document.blocks.iter().zip(counts).enumerate() {
+        let is_long = sentences > rule.limit("sentences") || words > rule.limit("words");
+        if block.kind == BlockKind::Paragraph && is_long {
             let finding = reading.finding(rule, index, 0, block.text.len());
             found.extend(finding.map(|mut finding| {
                 finding.facts.push(("sentences", sentences.to_string()));

@@ -3,23 +3,39 @@
 use crate::abbreviations::{Stop, look_up};
 use crate::reading::{Line, Token};
 use crate::suggest::suggestions;
-use crate::{Dictionary, Finding, House, Reading, Rule};
+use crate::{Dictionary, Finding, Flags, House, Reading, Rule};
+use std::collections::HashMap;
 
 /// At most this many words are suggested.
 const SUGGESTIONS_MAX: usize = 5;
 
+/// At most this many different words get suggestions.
+const SUGGESTED_MAX: usize = 200;
+
 /// Finds words that are not known.
 pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
+    let mut suggested: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut accepted: HashMap<&str, bool> = HashMap::new();
     for line in reading.own_lines(rule) {
         let block = reading.document.blocks[line.sentence.block].text;
         for (at, token) in line.tokens.iter().enumerate() {
-            if is_known(dictionary, reading.house, line, at, block) {
+            let accepts = |text| *accepted.entry(text).or_insert_with(|| dictionary.accepts(text));
+            if token.flags.has(Flags::FORM) || is_known(dictionary, reading.house, line, at, block, accepts) {
                 continue;
             }
             let finding = reading.finding(rule, line.sentence.block, token.word.start, token.word.end);
             found.extend(finding.map(|mut finding| {
-                finding.suggestions = suggestions(dictionary, token.text, SUGGESTIONS_MAX);
+                // A text in another language would ask for suggestions all the time.
+                finding.suggestions = match suggested.get(token.text) {
+                    Some(known) => known.clone(),
+                    None if suggested.len() < SUGGESTED_MAX => {
+                        let found = suggestions(dictionary, token.text, SUGGESTIONS_MAX);
+                        suggested.insert(token.text, found.clone());
+                        found
+                    }
+                    None => Vec::new(),
+                };
                 finding
             }));
         }
@@ -27,12 +43,19 @@ pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
 }
 
 /// Whether a word is right, or nothing that spelling can judge.
-fn is_known(dictionary: &Dictionary, house: &House, line: &Line<'_>, at: usize, block: &str) -> bool {
+fn is_known<'a>(
+    dictionary: &Dictionary,
+    house: &House,
+    line: &Line<'a>,
+    at: usize,
+    block: &str,
+    accepts: impl FnOnce(&'a str) -> bool,
+) -> bool {
     let token = &line.tokens[at];
     let text = token.text;
     text.chars().any(|c| c.is_ascii_digit())
         || token.word.letters < 2
-        || dictionary.accepts(text)
+        || accepts(text)
         || look_up(text) != Stop::Ordinary
         || house.has(text)
         || is_name(line, at)
