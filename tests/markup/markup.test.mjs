@@ -16,7 +16,7 @@ const required = process.env.TRAAD_PARTS === "required";
 const runs = (program, args) => spawnSync(program, args).status === 0;
 const skip = (there, what) => (there || required ? false : `${what} is missing`);
 
-const PUBLIC = ["/", "/archive", "/search?q=vej", "/search?q=%3Cb%3E", "/feeds", "/subscribe", "/strategy", "/login", "/api", "/findes-ikke", "/welcome/x", "/subscription/x"];
+const PUBLIC = ["/", "/archive", "/search?q=vej", "/search?q=%3Cb%3E", "/feeds", "/subscribe", "/strategy", "/login", "/api", "/language", "/findes-ikke", "/welcome/x", "/subscription/x"];
 const DESK = ["/desk", "/messages", "/messages/new", "/approvals", "/board", "/staff", "/status", "/mailbox", "/calendar", "/plans", "/plans/new", "/urgent", "/strategy", "/people/import"];
 /** For whoever keeps the strategy. */
 const OWNER = ["/strategy/versions", "/desk"];
