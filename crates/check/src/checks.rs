@@ -3,6 +3,7 @@
 mod body;
 mod channels;
 mod decision;
+mod house_words;
 mod identity;
 mod language;
 mod roles;
@@ -36,6 +37,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &roles::RoleMatrix,
     &roles::Senders,
     &language::Lix,
+    &house_words::HouseWords,
     &language::PlainLanguage,
 ];
 

@@ -104,12 +104,17 @@ pub struct Mark<'a> {
 }
 
 impl Finding {
-    /// Its mark in the text; nothing for what no rule of language found, or what is about the whole text.
+    /// Its mark in the text; nothing for what is about the whole text or a whole field.
     #[must_use]
     pub fn mark(&self, lang: &str) -> Option<Mark<'_>> {
-        let rule = crate::language().rules().find(self.rule.strip_prefix("language-")?)?;
         let arg = |name: &str| self.args.get(name).map_or("", String::as_str);
         let (start, end) = self.place.range?;
+        let rule = self.rule.strip_prefix("language-").and_then(|id| crate::language().rules().find(id));
+        let why = match rule {
+            Some(rule) if lang == "en" => &rule.en.why,
+            Some(rule) => &rule.da.why,
+            None => arg("why"),
+        };
         Some(Mark {
             part: arg("part"),
             start,
@@ -117,7 +122,7 @@ impl Finding {
             found: arg("found"),
             severity: arg("severity"),
             suggestions: arg("suggestions"),
-            why: if lang == "en" { &rule.en.why } else { &rule.da.why },
+            why,
         })
     }
 }

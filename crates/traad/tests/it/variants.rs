@@ -105,3 +105,25 @@ fn a_text_of_a_channel_is_checked_like_the_body() {
         );
     });
 }
+
+/// H2: one thing has one word; the strategy says which.
+#[test]
+fn words_that_the_strategy_avoids_are_found_with_its_own() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let text = [("variant-website", "Din anmodningsskrivelse er her. Begge institutioner holder åbent.")];
+        let id = id_of(&save(&mut consultant, &text).await);
+        let page = consultant.get(&format!("/messages/{id}/edit")).await;
+        assert!(
+            page.body.contains("Vi skriver »henvendelse« i stedet for »anmodningsskrivelse«."),
+            "{}",
+            page.body
+        );
+        let bent = page.between("data-found=\"institutioner\"", "</li>");
+        assert!(
+            bent.contains("data-suggestions=\"\""),
+            "a bent word is not replaced by one that is not: {bent}"
+        );
+        assert!(bent.contains("kommunal arbejdsplads"), "{bent}");
+    });
+}
