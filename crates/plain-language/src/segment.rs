@@ -8,7 +8,7 @@ use crate::word::{Word, words};
 /// A line of at least this many characters that ends without punctuation was wrapped, not ended.
 const WRAPPED_LINE_CHARS: usize = 60;
 /// Month names, before which "3." is a date.
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "januar",
     "februar",
     "marts",

@@ -1,22 +1,8 @@
 //! Numbers as readers are used to see them: dates, times, amounts, telephone numbers, shares.
 
+use crate::segment::MONTHS;
 use crate::{Finding, Reading, Rule};
 
-/// The months, as they are written.
-pub(crate) const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 /// How many digits a Danish telephone number has.
 const PHONE_DIGITS: usize = 8;
 /// Words that say that a telephone number follows.

@@ -2,6 +2,11 @@
 
 use crate::{BlockKind, Finding, Reading, Rule};
 
+/// The longest field of a template, in characters.
+const FIELD_CHARS_MAX: usize = 40;
+/// The longest address that is looked at, in characters.
+const ADDRESS_CHARS_MAX: usize = 500;
+
 /// Finds `words` words or more in capitals in a row.
 pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let is_loud = |text: &str| {
@@ -69,9 +74,15 @@ pub(super) fn bare_address(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
     for (index, block) in reading.document.blocks.iter().enumerate() {
         for begin in ["https://", "http://"] {
             for (start, _) in block.text.match_indices(begin) {
-                let length =
-                    block.text[start..].find(char::is_whitespace).unwrap_or(block.text.len() - start);
-                let address = block.text[start..start + length].trim_end_matches(['.', ',', ')', ';']);
+                let rest = &block.text[start..];
+                let mut characters = rest.char_indices().take(ADDRESS_CHARS_MAX);
+                let Some((length, _)) = characters
+                    .find(|(_, c)| c.is_whitespace())
+                    .or_else(|| (rest.len() <= ADDRESS_CHARS_MAX).then_some((rest.len(), ' ')))
+                else {
+                    continue;
+                };
+                let address = rest[..length].trim_end_matches(['.', ',', ')', ';']);
                 found.extend(reading.finding(rule, index, start, start + address.len()));
             }
         }
@@ -84,12 +95,12 @@ pub(super) fn merge_field(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
         for (open, close) in [('{', '}'), ('<', '>')] {
             let mut from = 0;
             while let Some(start) = block.text[from..].find(open).map(|at| from + at) {
-                let inside = block.text[start + 1..].split(close).next().unwrap_or_default();
-                let end = start + 1 + inside.len() + 1;
-                let is_field =
-                    end <= block.text.len() && inside.chars().next().is_some_and(char::is_alphabetic);
-                if is_field && inside.chars().count() <= 40 {
-                    found.extend(reading.finding(rule, index, start, end));
+                // No further than a field is long, so that many openings cost no more than their number.
+                let after = block.text[start + 1..].char_indices().take(FIELD_CHARS_MAX + 1);
+                let length = after.into_iter().find(|(_, c)| *c == close).map(|(at, _)| at);
+                let is_field = block.text[start + 1..].starts_with(char::is_alphabetic);
+                if let Some(length) = length.filter(|_| is_field) {
+                    found.extend(reading.finding(rule, index, start, start + 1 + length + 1));
                 }
                 from = start + 1;
             }

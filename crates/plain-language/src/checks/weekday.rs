@@ -1,6 +1,6 @@
 //! Dates whose weekday is another one: "mandag den 3. maj 2026", which is a Sunday.
 
-use super::format::MONTHS;
+use crate::segment::MONTHS;
 use crate::{Finding, Reading, Rule};
 
 const WEEKDAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];

@@ -4,6 +4,9 @@ use super::fix::fixed;
 use plain_language::{Checker, Document, Finding, House, Report, Rule, Severity, Source, TEXT_MAX, TextType};
 use std::{io::Read, path::Path};
 
+/// How often the characters of a text are counted, in bytes.
+const STEP_BYTES: usize = 1_024;
+
 /// A text that was checked.
 pub(super) struct Checked {
     /// What it is called.
@@ -13,6 +16,10 @@ pub(super) struct Checked {
     /// What was found.
     pub report: Report,
     source: Source,
+    /// Where the lines begin, in bytes.
+    lines: Vec<usize>,
+    /// How many characters stand before each step of `STEP_BYTES`.
+    characters: Vec<usize>,
     /// Whether the text was taken out of a document, which is not written to.
     is_document: bool,
 }
@@ -44,7 +51,14 @@ impl Checked {
             (source, text)
         };
         let report = checker.check(Document { kind, blocks: &source.blocks() }, house);
-        Ok(Self { name, text, report, source, is_document })
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let steps = text.as_bytes().chunks(STEP_BYTES).scan(0, |before, step| {
+            let known = *before;
+            *before += characters(step);
+            Some(known)
+        });
+        let characters = steps.collect();
+        Ok(Self { name, text, report, source, lines, characters, is_document })
     }
 
     /// Keeps what weighs enough.
@@ -62,9 +76,16 @@ impl Checked {
 
     /// Line and column of a place, from 1, in characters.
     pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
-        let before = self.text.get(..at).unwrap_or(&self.text);
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
-        (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
+        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or(0);
+        (line + 1, self.characters_before(at) - self.characters_before(start) + 1)
+    }
+
+    /// How many characters stand before a place; no slower at the end of a long text.
+    fn characters_before(&self, at: usize) -> usize {
+        let step = at / STEP_BYTES;
+        let known = self.characters.get(step).copied().unwrap_or(0);
+        known + characters(self.text.as_bytes().get(step * STEP_BYTES..at).unwrap_or_default())
     }
 
     /// Writes suggestions into the file where there is just one; tells whether anything changed.
@@ -84,6 +105,11 @@ impl Checked {
     pub(super) fn message(finding: &Finding, rule: &Rule, lang: &str) -> String {
         finding.message(&super::wording(rule, lang).message)
     }
+}
+
+/// The characters that begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, String> {
