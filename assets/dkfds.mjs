@@ -28,8 +28,8 @@ const PALETTE = {
   "#e2f2fb": "info-soft",
 };
 
-/** Classes that pages made later or by scripts may use. */
-const KEPT = [/^button/, /^form-/, /^alert/, /^table$/, /^table--zebra$/, /^table--compact$/, /^breadcrumbs/, /^sr-only$/, /aria/, /disabled/];
+/** What stands in no template and in no script. */
+const KEPT = [/^sr-only$/, /aria/, /disabled/];
 
 /** The system counts in rems of 10 px; ours are the reader's own, mostly 16 px. */
 function inOurRems(css) {

@@ -2,6 +2,8 @@
 
 /** Told to a form when the server has what is in it now. */
 export const SAVED = "traad:saved";
+/** Asked of a form: that the server looks at it again, though nothing in it changed. */
+export const RECHECK = "traad:recheck";
 /** Fields that scripts change by themselves and that are no text of the author's. */
 const OWN_FIELDS = new Set(["base", "base-hash", "autosave"]);
 

@@ -117,7 +117,7 @@ test("what the language check finds is underlined, explained, and mended with on
     await rich.getByText("Hvis du 😀 vil se den").waitFor();
     // The list beside the text mends plain fields as well.
     await page.fill("#main-point", "Vi afholder et møde på stien.");
-    await page.locator("#findings").getByRole("button", { name: "Skriv »holder«" }).click();
+    await page.locator("#findings").getByRole("button", { name: "Skriv »holder«", exact: true }).click();
     assert.equal(await page.inputValue("#main-point"), "Vi holder et møde på stien.");
     await page.setViewportSize({ width: 390, height: 844 });
     await rich.click();
@@ -130,6 +130,65 @@ test("what the language check finds is underlined, explained, and mended with on
     assert.ok(box && box.x >= 0 && box.x + box.width <= 390, "the panel stays on a phone");
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
+    assert.deepEqual(faults, []);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});
+
+test("a place may stand with a reason, and a word goes on the municipality's list", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { page, faults } = await person(chrome.instance, house.base);
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/messages/new");
+    await page.fill("#title", "Hver sundbo får et kort");
+    await page.fill("#main-point", "Kortet gælder i hele byen.");
+    const rich = page.locator("#body-rich");
+    await rich.click();
+    await page.keyboard.type("Hver sundbo får et kort. Såfremt du vil have to, så ring. Vi afholder et møde på mandag.");
+    const panel = page.getByRole("dialog");
+    await rich.locator(".flagged-error", { hasText: "sundbo" }).click();
+    await panel.getByRole("button", { name: "Føj »sundbo« til ordlisten" }).click();
+    await panel.waitFor({ state: "detached" });
+    await rich.locator(".flagged-error").waitFor({ state: "detached" });
+    // A reason that says nothing is refused where it was typed, and stays there.
+    await rich.locator(".flagged-warning", { hasText: "Såfremt" }).click();
+    await panel.getByText("Lad det stå her").click();
+    await panel.getByLabel("Hvorfor kan det stå?").fill("Nej.");
+    await panel.getByRole("button", { name: "Lad det stå" }).click();
+    await panel.getByText("Skriv en begrundelse på 10 til 1.000 tegn.").waitFor();
+    await panel.getByLabel("Hvorfor kan det stå?").fill("Ordet står i vedtægten, som vi citerer.");
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/stand-1280.png` });
+    await panel.getByRole("button", { name: "Lad det stå" }).click();
+    await panel.waitFor({ state: "detached" });
+    await rich.locator(".flagged-warning", { hasText: "Såfremt" }).waitFor({ state: "detached" });
+    await rich.locator(".flagged-warning", { hasText: "afholder" }).waitFor();
+    const findings = page.locator("#findings");
+    await findings.getByText("Én bemærkning står med en begrundelse.").waitFor();
+    await findings.getByText("Teksten i tal").waitFor();
+    // Plain fields have the same acts, from the list and with the keyboard alone.
+    await page.fill("#main-point", "Kortet gælder, såfremt du bor i byen.");
+    const entry = findings.locator("li[data-field=main-point][data-found=såfremt]");
+    await entry.getByRole("button", { name: /^Mere/ }).press("Enter");
+    await panel.getByText("Lad det stå her").waitFor();
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await rich.locator(".flagged-warning", { hasText: "afholder" }).click();
+    await panel.getByText("Lad det stå her").click();
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/stand-390.png` });
+    const box = await panel.boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 390, "the panel stays on a phone");
+    await page.keyboard.press("Escape");
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/findings-390.png`, fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/findings-1280.png`, fullPage: true });
+    await page.goto("/language/words");
+    await page.getByRole("cell", { name: "sundbo", exact: true }).waitFor();
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/words-1280.png` });
     assert.deepEqual(faults, []);
   } finally {
     await chrome.close();

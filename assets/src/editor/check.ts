@@ -1,7 +1,7 @@
 // The live check: the server reads the form a moment after the last change and answers with what
 // must be fixed and what is advice. The answer is put in as parsed nodes, never as text of HTML.
 
-import { fields, state, whenStill } from "../form";
+import { RECHECK, fields, state, whenStill } from "../form";
 import { CHECKED } from "./marks";
 
 /** The pause after the last change before the server is asked, in milliseconds. */
@@ -14,7 +14,7 @@ export function liveCheck(form: HTMLFormElement): void {
   if (!address || !document.getElementById("findings")) return;
   let asked: AbortController | undefined;
   let checked = state(form);
-  whenStill(form, PAUSE_MS, async () => {
+  const look = async (): Promise<void> => {
     const now = state(form);
     if (now === checked) return;
     asked?.abort();
@@ -31,6 +31,11 @@ export function liveCheck(form: HTMLFormElement): void {
     } finally {
       if (asked === mine) document.getElementById("findings")?.removeAttribute("aria-busy");
     }
+  };
+  whenStill(form, PAUSE_MS, () => void look());
+  form.addEventListener(RECHECK, () => {
+    checked = "";
+    void look();
   });
 }
 

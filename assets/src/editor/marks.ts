@@ -3,6 +3,8 @@
 /** A place in a field, what was found there and what could stand there instead. */
 export interface Mark {
   field: string;
+  /** The rule that found it. */
+  rule: string;
   /** Which line of the field's text, empty ones not counted. */
   part: number;
   /** Where it begins and ends in that line, in UTF-16 units. */
@@ -25,9 +27,10 @@ export function marks(): { mark: Mark; entry: HTMLElement }[] {
 }
 
 function markOf(entry: HTMLElement): Mark {
-  const { field = "", part, start, end, found = "", severity = "hint", why = "", suggestions = "" } = entry.dataset;
+  const { field = "", rule = "", part, start, end, found = "", severity = "hint", why = "", suggestions = "" } = entry.dataset;
   return {
     field,
+    rule,
     part: Number(part ?? 0),
     start: Number(start ?? 0),
     end: Number(end ?? 0),

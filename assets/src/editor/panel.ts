@@ -2,6 +2,7 @@
 
 import { element, fill, word } from "../words";
 import type { Mark } from "./marks";
+import { standActs } from "./stand";
 
 interface Acts {
   put: (text: string) => void;
@@ -30,7 +31,7 @@ export function showPanel(mark: Mark, place: { left: number; bottom: number }, a
     acts.back();
   };
   close.addEventListener("click", leave);
-  panel.append(close);
+  panel.append(...standActs(mark, leave), close);
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leave();
   });

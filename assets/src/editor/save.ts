@@ -16,6 +16,14 @@ interface Saved {
   saved?: string;
 }
 
+/** How each form is saved at once. */
+const SAVERS = new WeakMap<HTMLFormElement, () => Promise<void>>();
+
+/** Saves what is in a form now, if anything in it is new. */
+export async function saveNow(form: HTMLFormElement): Promise<void> {
+  await SAVERS.get(form)?.();
+}
+
 type Outcome = { kind: "saved"; answer: Saved } | { kind: "stopped"; message: string } | { kind: "failed" };
 
 export function keepSaved(form: HTMLFormElement): void {
@@ -65,6 +73,10 @@ export function keepSaved(form: HTMLFormElement): void {
     });
   };
 
+  SAVERS.set(form, async () => {
+    begin();
+    await underway;
+  });
   const stopWaiting = whenStill(form, PAUSE_MS, begin);
   form.addEventListener("input", () => {
     if (isStopped) draft.keep();

@@ -2,6 +2,7 @@
 
 import { element, fill, word } from "../words";
 import { CHECKED, type Mark, marks } from "./marks";
+import { showPanel } from "./panel";
 
 /** How to put a text where a mark is, for fields that are rich; plain fields need none. */
 const RICH = new Map<string, (mark: Mark, text: string) => boolean>();
@@ -23,6 +24,19 @@ export function suggest(): void {
         });
         entry.append(" ", button);
       }
+      const more = element("button", { type: "button", class: "link more" }, word(source, "labelMore", "Mere"));
+      more.setAttribute("aria-label", `${word(source, "labelMore", "Mere")}: ${mark.message}`);
+      more.addEventListener("click", () => {
+        const { left, bottom } = more.getBoundingClientRect();
+        const acts = {
+          put: (text: string): void => {
+            if (put(mark, text)) entry.remove();
+          },
+          back: (): void => more.focus(),
+        };
+        showPanel(mark, { left, bottom }, acts);
+      });
+      entry.append(" ", more);
     }
   };
   document.addEventListener(CHECKED, dress);

@@ -15,6 +15,7 @@ approval-decision = Beslutning
 approval-reason = Hvorfor
 approval-intention = Det vil vi opnå
 approval-legal-basis = Bygger på
+approval-in-full = Forfatteren har skrevet, at den, det gælder, får alt det, der er bedt om. Derfor er der ingen klagevejledning.
 approval-contact = Spørgsmål?
 approval-staff-first = Medarbejderne læser først
 approval-why = Hvem siger ja, og hvorfor

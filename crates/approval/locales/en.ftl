@@ -15,6 +15,7 @@ approval-decision = Decision
 approval-reason = Why
 approval-intention = What we want to achieve
 approval-legal-basis = Rests on
+approval-in-full = The author says that those it is about get everything they asked for. So there is no guidance on appeal.
 approval-contact = Questions?
 approval-staff-first = Staff read first
 approval-why = Who says yes, and why

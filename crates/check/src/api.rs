@@ -1,6 +1,6 @@
 //! The API of checks: what each run over a message found, and what may stand all the same.
 
-use crate::{Finding, Weight};
+use crate::{Finding, Waived, Weight};
 use db::{AsConn, Id, Json, Timestamp, row, run};
 use message::Message;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,8 @@ use web::{Access, Ctx, Page, Routes, api_json};
 
 /// How many runs the list gives at most, the latest first.
 const LIST_MAX: i64 = 100;
+/// The longest text of a place that may stand, in characters: a very long sentence.
+const FOUND_MAX: usize = 10_000;
 /// Where they are.
 const PATH: &str = "/api/v1/messages/{id}/check-runs";
 /// Where a finding is let stand.
@@ -84,6 +86,7 @@ const FINDING: Schema = Schema {
 #[derive(Deserialize)]
 struct WaiverBody {
     rule: String,
+    found: Option<String>,
     reason: String,
 }
 
@@ -91,6 +94,7 @@ struct WaiverBody {
 #[derive(Serialize)]
 struct WaiverView {
     rule: String,
+    found: Option<String>,
     reason: String,
     at: String,
 }
@@ -99,6 +103,12 @@ const WAIVER_BODY: Schema = Schema {
     name: "WaiverRequest",
     fields: &[
         Field::new("rule", Kind::Text, "The check whose finding may stand."),
+        Field::maybe(
+            "found",
+            Kind::Text,
+            "What stands at the one place it is for, as `args.found` has it; without it everything the rule found may stand.",
+        )
+        .max(FOUND_MAX),
         Field::new("reason", Kind::Text, "Why; may be subject to access requests.").max(1_000),
     ],
 };
@@ -107,6 +117,7 @@ const WAIVER: Schema = Schema {
     name: "Waiver",
     fields: &[
         Field::new("rule", Kind::Text, "The check whose finding may stand."),
+        Field::maybe("found", Kind::Text, "The beginning of what stands there, where it is for one place."),
         Field::new("reason", Kind::Text, "Why."),
         Field::new("at", Kind::Time, "When it was said."),
     ],
@@ -116,6 +127,7 @@ const WAIVER: Schema = Schema {
 pub(crate) const API: &[Endpoint] = &[
     Endpoint::get(PATH, people::READ_MESSAGES, "check-api-runs", Gives::All(&RUN)),
     Endpoint::get(WAIVERS, people::READ_MESSAGES, "check-api-waivers", Gives::All(&WAIVER)),
+    crate::language_api::ENDPOINT,
     Endpoint::post(WAIVERS, people::WRITE_MESSAGES, "check-api-waive", Some(&WAIVER_BODY), &WAIVER),
 ];
 
@@ -133,7 +145,8 @@ async fn waive(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let id = api::id(&id)?;
     let body: WaiverBody = sent.read(&WAIVER_BODY)?;
     act(&ctx, &sent, async |tx| {
-        let waiver = crate::waive(tx, ctx.actor(), id, &body.rule, &body.reason).await?;
+        let what = Waived { rule: &body.rule, found: body.found.as_deref() };
+        let waiver = crate::waive(tx, ctx.actor(), id, what, &body.reason).await?;
         Ok(WaiverView::of(waiver))
     })
     .await
@@ -149,7 +162,8 @@ async fn waivers(ctx: Ctx, Path(id): Path<String>) -> Page {
 
 impl WaiverView {
     fn of(waiver: crate::Waiver) -> Self {
-        Self { rule: waiver.rule, reason: waiver.reason, at: api::time(waiver.at) }
+        let found = Some(waiver.found).filter(|found| !found.is_empty());
+        Self { rule: waiver.rule, found, reason: waiver.reason, at: api::time(waiver.at) }
     }
 }
 

@@ -27,6 +27,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &identity::BodyText,
     &identity::Contact,
     &decision::DecisionParts,
+    &language::Appeal,
     &channels::InternalFirst,
     &channels::ChannelChosen,
     &channels::Limits,

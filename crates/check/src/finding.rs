@@ -1,6 +1,9 @@
 //! A finding: what was found, where, how much it weighs, and which item of the strategy asks.
 
+use crate::codex::LANGUAGE;
+use plain_language::Category;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// How much a finding weighs.
@@ -84,6 +87,41 @@ impl Finding {
     }
 }
 
+impl Finding {
+    /// What stands at its place, where it has one in a line of text.
+    #[must_use]
+    pub fn found(&self) -> Option<&str> {
+        self.place.range?;
+        self.args.get("found").map(String::as_str)
+    }
+
+    /// The fingerprint of what stands at its place: a place in a text that is being written has no other name.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<String> {
+        use std::fmt::Write;
+        let digest = Sha256::digest(self.found()?.as_bytes());
+        Some(digest.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        }))
+    }
+}
+
+impl Finding {
+    /// The category that it is shown in, as in the keys of its texts; nothing for what is not about language.
+    #[must_use]
+    pub fn category(&self) -> Option<&'static str> {
+        match self.rule.as_str() {
+            "house-word" => Some(Category::Words.word()),
+            "lix-high" => Some(Category::Sentence.word()),
+            rule => {
+                let rule = crate::language().rules().find(rule.strip_prefix(LANGUAGE)?)?;
+                Some(rule.category.word())
+            }
+        }
+    }
+}
+
 /// Where a finding of language is underlined, and what the editor needs to mend it.
 #[derive(Clone, Debug)]
 pub struct Mark<'a> {
@@ -109,7 +147,7 @@ impl Finding {
     pub fn mark(&self, lang: &str) -> Option<Mark<'_>> {
         let arg = |name: &str| self.args.get(name).map_or("", String::as_str);
         let (start, end) = self.place.range?;
-        let rule = self.rule.strip_prefix("language-").and_then(|id| crate::language().rules().find(id));
+        let rule = self.rule.strip_prefix(LANGUAGE).and_then(|id| crate::language().rules().find(id));
         let why = match rule {
             Some(rule) if lang == "en" => &rule.en.why,
             Some(rule) => &rule.da.why,

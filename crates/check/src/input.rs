@@ -3,6 +3,7 @@
 use markup::Doc;
 use message::{Content, Side};
 use people::Unit;
+use plain_language::House;
 use std::borrow::Cow;
 use strategy::{Strategy, words::Force};
 
@@ -14,6 +15,8 @@ pub struct Input<'a> {
     pub strategy: &'a Strategy,
     /// The unit that sends.
     pub unit: &'a Unit,
+    /// The words that are right in this house.
+    pub house: &'a House,
 }
 
 impl Input<'_> {
@@ -28,6 +31,15 @@ impl Input<'_> {
     pub fn role(&self) -> Option<&strategy::model::Role> {
         let id = self.content.role.as_deref()?;
         self.strategy.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The kind of text that it is, as the strategy names it: by its role; news for readers outside where the role
+    /// says nothing, news for staff inside.
+    #[must_use]
+    pub fn text_type(&self) -> Option<&strategy::model::TextType> {
+        let usual = if self.is_external() { "news" } else { "staff-news" };
+        let wanted = self.role().and_then(|role| role.text_type.as_deref()).unwrap_or(usual);
+        self.strategy.plain_language.as_ref()?.text_types.iter().find(|kind| kind.id == wanted)
     }
 
     /// The channels of the strategy that the message goes to.

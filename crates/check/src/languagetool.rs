@@ -79,7 +79,11 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
     let source = Source::plain(&text);
     let blocks = source.blocks();
     let kind = asked.get("textType").and_then(|word| TextType::parse(word)).unwrap_or(TextType::Letter);
-    let report = checker.check(Document { kind, blocks: &blocks }, &House::default());
+    let house = match ctx.db().read().await {
+        Ok(mut conn) => crate::house(&mut conn).await.unwrap_or_default(),
+        Err(_) => House::default(),
+    };
+    let report = checker.check(Document { kind, blocks: &blocks }, &house);
     let wanted = matches::Wanted::of(asked);
     Ok(json!({
         "software": {

@@ -3,9 +3,13 @@
 
 mod api;
 mod checks;
+mod codex;
 mod engine;
+mod figures;
 mod finding;
+mod house;
 mod input;
+mod language_api;
 mod languagetool;
 mod pages;
 mod run;
@@ -13,28 +17,40 @@ mod waiver;
 
 pub use checks::{CHECKS, Check};
 pub use engine::{has_language, language, use_language};
+pub use figures::{Figures, figures, figures_before};
 pub use finding::{Finding, Mark, Place, Weight};
+pub use house::{HouseWord, add_word, house, house_words, may_keep_words, remove_word};
 pub use input::Input;
-pub use run::{CheckRun, Reading, channel_text, examine, latest, reading, record};
-pub use waiver::{Waiver, waive, waivers};
+pub use run::{CheckRun, channel_text, examine, latest, record};
+pub use waiver::{Waived, Waiver, waive, waivers, waivers_of_edition};
 
 use db::EventKind;
-use web::{Access, Slice};
+use web::{Access, Object, Slice};
 
 /// The checks ran over an edition.
 pub const CHECKED: EventKind = EventKind { slice: "check", name: "edition-checked" };
 /// Somebody said that a finding may stand, and why.
 pub const WAIVED: EventKind = EventKind { slice: "check", name: "finding-waived" };
+/// A word was put on the municipality's list.
+pub const WORD_ADDED: EventKind = EventKind { slice: "check", name: "word-added" };
+/// A word was taken off it.
+pub const WORD_REMOVED: EventKind = EventKind { slice: "check", name: "word-removed" };
 
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
-            languagetool::routes(api::routes(routes)).get("/language", Access::Public, pages::rules::show)
+            let writer = Access::Right(people::WRITE, Object::Some);
+            let keeper = Access::Right(people::WRITE, Object::Whole);
+            languagetool::routes(language_api::routes(api::routes(routes)))
+                .get("/language", Access::Public, pages::rules::show)
+                .get(pages::words::PATH, writer, pages::words::show)
+                .post(pages::words::PATH, keeper, pages::words::add)
+                .post("/language/words/{id}/delete", keeper, pages::words::remove)
         },
         api: api::API,
-        events: &[CHECKED, WAIVED],
+        events: &[CHECKED, WAIVED, WORD_ADDED, WORD_REMOVED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("check")
     }

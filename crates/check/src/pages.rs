@@ -1,3 +1,4 @@
 //! Pages of the slice.
 
 pub(crate) mod rules;
+pub(crate) mod words;

@@ -1,11 +1,11 @@
 //! Running the checks, and keeping what a run found with the edition it looked at.
 
-use crate::{CHECKED, CHECKS, Finding, Input, Waiver, Weight, waivers};
+use crate::{CHECKED, CHECKS, Figures, Finding, Input, Waiver, Weight, codex, figures, house, waivers};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
 use message::{Content, Edition};
 use people::Unit;
-use plain_language::{Block, BlockKind, segment};
+use plain_language::{BlockKind, House};
 use serde_json::json;
 use strategy::{Strategy, model::Channel};
 use thread::{Note, State, Step};
@@ -29,37 +29,30 @@ row! {
         pub lix: i64,
         /// Words of running text.
         pub words: i64,
+        /// What the text is like; nothing for a text without words, and for a run from before they were kept.
+        pub figures: Option<Json<Figures>>,
     }
-}
-
-/// Readability of a content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// LIX, rounded.
-    pub lix: u32,
-    /// Words.
-    pub words: u32,
-    /// Sentences.
-    pub sentences: u32,
 }
 
 impl CheckRun {
     /// The findings that stop, those waived left out.
     pub fn stopping<'a>(&'a self, waived: &'a [Waiver]) -> impl Iterator<Item = &'a Finding> {
         self.findings.0.iter().filter(|finding| {
-            finding.weight == Weight::Must
-                && !(finding.waivable && waived.iter().any(|waiver| waiver.rule == finding.rule))
+            finding.weight == Weight::Must && !waived.iter().any(|waiver| waiver.covers(finding))
         })
     }
 }
 
-/// Runs every check.
+/// Runs every check, and weighs what was found as the strategy's codex and kinds of text say.
 #[must_use]
-pub fn examine(content: &Content, strategy: &Strategy, unit: &Unit) -> Vec<Finding> {
-    let input = Input { content, strategy, unit };
+pub fn examine(content: &Content, strategy: &Strategy, unit: &Unit, house: &House) -> Vec<Finding> {
+    let input = Input { content, strategy, unit, house };
     let mut found = Vec::new();
     for check in CHECKS {
         check.look(&input, &mut found);
+    }
+    for finding in &mut found {
+        codex::weigh(&input, finding);
     }
     found.sort_by_key(|finding| finding.weight);
     found
@@ -71,21 +64,39 @@ pub fn examine(content: &Content, strategy: &Strategy, unit: &Unit) -> Vec<Findi
 /// When the database fails.
 pub async fn record(tx: &mut Tx, actor: &Actor, edition: &Edition, strategy: &Strategy) -> Outcome<CheckRun> {
     let unit = Unit::get(tx, edition.content.unit).await?;
-    let findings = examine(&edition.content, strategy, &unit);
-    let reading = reading(&edition.content);
+    let house = house(tx).await?;
+    let findings = examine(&edition.content, strategy, &unit, &house);
+    let figures = figures(&edition.content, &house);
+    let input = Input { content: &edition.content, strategy, unit: &unit, house: &house };
+    let kind = input.text_type();
     let run = CheckRun {
         id: tx.new_id(),
         edition_id: edition.id,
         hash: edition.hash.clone(),
         at: tx.now(),
         findings: Json(findings),
-        lix: reading.map_or(0, |reading| i64::from(reading.lix)),
-        words: reading.map_or(0, |reading| i64::from(reading.words)),
+        lix: figures.map_or(0, |figures| i64::from(figures.lix)),
+        words: figures.map_or(0, |figures| i64::from(figures.words)),
+        figures: figures.map(Json),
     };
+    let (text_type, role) = (kind.map(|kind| kind.id.as_str()), edition.content.role.as_deref());
     exec!(
         tx,
-        "insert into check_run (id, edition_id, hash, at, findings, lix, words) values ($1, $2, $3, $4, $5, $6, $7)",
-        [run.id, run.edition_id, &run.hash, run.at, &run.findings, run.lix, run.words]
+        "insert into check_run (id, edition_id, hash, at, findings, lix, words, figures, text_type, role, unit_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        [
+            run.id,
+            run.edition_id,
+            &run.hash,
+            run.at,
+            &run.findings,
+            run.lix,
+            run.words,
+            &run.figures,
+            text_type,
+            role,
+            unit.id
+        ]
     )?;
     let waived = waivers(tx, edition.message_id).await?;
     let stopping = run.stopping(&waived).count();
@@ -109,21 +120,9 @@ pub async fn latest(conn: &mut impl AsConn, edition: Id) -> db::Result<Option<Ch
     run!(
         conn,
         CheckRun,
-        "select id, edition_id, hash, at, findings, lix, words from check_run where edition_id = $1 order by id desc limit 1",
+        "select id, edition_id, hash, at, findings, lix, words, figures from check_run where edition_id = $1 order by id desc limit 1",
         [edition] => fetch_optional
     )
-}
-
-/// Readability of the text that readers get; nothing for a text without words.
-#[must_use]
-pub fn reading(content: &Content) -> Option<Reading> {
-    let parts: Vec<(BlockKind, String)> = std::iter::once((BlockKind::Paragraph, content.main_point.clone()))
-        .chain(content.body.blocks_text().filter_map(|part| Some((kind(part.kind)?, part.text))))
-        .collect();
-    let blocks: Vec<Block<'_>> = parts.iter().map(|(kind, text)| Block { kind: *kind, text }).collect();
-    let lix = plain_language::Lix::of(&blocks, &segment(&blocks))?;
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Some(Reading { lix: lix.rounded(), words: count(lix.words), sentences: count(lix.sentences) })
 }
 
 pub(crate) fn kind(kind: markup::PartKind) -> Option<BlockKind> {

@@ -18,6 +18,8 @@ compose-decision-decision = Hvad er besluttet, og af hvem?
 compose-decision-reason = Hvorfor?
 compose-decision-intention = Hvad vil vi opnå?
 compose-decision-legal-basis = Hvilken lov eller hvilket dagsordenspunkt bygger det på?
+compose-decision-in-full = Den, det gælder, får alt det, der er bedt om
+compose-decision-in-full-hint = Så kræver loven ingen klagevejledning (forvaltningsloven § 25).
 compose-side = Hvem er den til?
 compose-unit = Afsender
 compose-guess = Lad programmet gætte
@@ -51,8 +53,26 @@ compose-advice = { $n ->
     [one] Ét råd
    *[other] { $n } råd
  }
-compose-lix = Lixtal { $lix }, { $words } ord.
 compose-lix-note = Tallet er kun et fingerpeg. Det kan ikke se, om teksten giver mening.
+compose-advice-strategy = Fra strategien
+compose-standing = { $n ->
+    [one] Én bemærkning står med en begrundelse.
+   *[other] { $n } bemærkninger står med en begrundelse.
+ }
+compose-figures = Teksten i tal
+compose-figure-lix = Lixtal
+compose-figure-words = Ord
+compose-figure-sentence-words = Ord i en sætning
+compose-figure-long-sentences = Sætninger over 25 ord
+compose-figure-passives = Passiver
+compose-figure-nominalisations = Tunge navneord
+compose-figure-before = (før { $before })
+compose-language-stand = Lad det stå her
+compose-language-stand-reason = Hvorfor kan det stå?
+compose-language-stand-put = Lad det stå
+compose-language-more = Mere
+compose-language-word = Føj »{"{"}word{"}"}« til ordlisten
+compose-language-failed = Det kunne ikke gemmes. Gem teksten, og prøv igen.
 compose-save = Gem
 compose-save-go-on = Gem og se forløbet
 compose-saved = Gemt.

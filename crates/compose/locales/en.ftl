@@ -18,6 +18,8 @@ compose-decision-decision = What was decided, and by whom?
 compose-decision-reason = Why?
 compose-decision-intention = What do we want to achieve?
 compose-decision-legal-basis = Which law or agenda item does it rest on?
+compose-decision-in-full = Those it is about get everything they asked for
+compose-decision-in-full-hint = Then the law asks for no guidance on appeal (Danish public administration act, section 25).
 compose-side = Who is it for?
 compose-unit = Sender
 compose-guess = Let the program guess
@@ -51,8 +53,26 @@ compose-advice = { $n ->
     [one] One piece of advice
    *[other] { $n } pieces of advice
  }
-compose-lix = LIX { $lix }, { $words } words.
 compose-lix-note = The figure is a signpost only. It cannot see whether the text makes sense.
+compose-advice-strategy = From the strategy
+compose-standing = { $n ->
+    [one] One finding stands, with a reason.
+   *[other] { $n } findings stand, with a reason.
+ }
+compose-figures = The text in figures
+compose-figure-lix = LIX
+compose-figure-words = Words
+compose-figure-sentence-words = Words in a sentence
+compose-figure-long-sentences = Sentences over 25 words
+compose-figure-passives = Passives
+compose-figure-nominalisations = Heavy nouns
+compose-figure-before = (was { $before })
+compose-language-stand = Let it stand here
+compose-language-stand-reason = Why can it stand?
+compose-language-stand-put = Let it stand
+compose-language-more = More
+compose-language-word = Add “{"{"}word{"}"}” to the word list
+compose-language-failed = It could not be saved. Save the text and try again.
 compose-save = Save
 compose-save-go-on = Save and see the thread
 compose-saved = Saved.

@@ -113,6 +113,7 @@ impl Typed {
                 reason: text("decision-reason"),
                 intention: text("decision-intention"),
                 legal_basis: text("decision-legal-basis"),
+                is_in_full: fields.has("decision-in-full"),
             },
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod editor;
+pub(crate) mod found;
 pub(crate) mod list;
 pub(crate) mod live;
 pub(crate) mod plan;

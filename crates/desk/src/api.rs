@@ -26,6 +26,7 @@ pub(crate) const API: &[Endpoint] = &[Endpoint {
     scope: None,
     summary: "desk-api-document",
     gives: Gives::One(&DOCUMENT),
+    is_act: false,
 }];
 
 pub(crate) async fn show(ctx: Ctx) -> Page {

@@ -63,7 +63,9 @@ fn contact(content: &Content) -> String {
 
 fn decision(content: &Content) -> String {
     content.decision.as_ref().map_or_else(String::new, |decision| {
-        [decision.decision.as_str(), &decision.reason, &decision.intention, &decision.legal_basis].join(" ")
+        let in_full = if decision.is_in_full { "✓" } else { "" };
+        [decision.decision.as_str(), &decision.reason, &decision.intention, &decision.legal_basis, in_full]
+            .join(" ")
     })
 }
 

@@ -60,6 +60,16 @@ pub struct Decision {
     pub intention: String,
     /// The law or the agenda item it rests on.
     pub legal_basis: String,
+    /// Whether it gives those it is about everything they asked for. Then the law demands neither reasons nor
+    /// guidance on appeal (forvaltningsloven §§ 22 and 25).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_in_full: bool,
+}
+
+/// Editions from before a field was there keep their hash.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The content of an edition.

@@ -35,8 +35,8 @@ pub use rights::{
 };
 pub use second_factor::remove_second_factor;
 pub use token::{
-    READ_DELIVERIES, READ_MESSAGES, READ_PLANS, READ_RELEASES, READ_STRATEGY, SCOPES, Token, WRITE_APPROVALS,
-    WRITE_MESSAGES, WRITE_PLANS, WRITE_RELEASES, WRITE_STRATEGY, make_token, revoke_token,
+    CHECK_LANGUAGE, READ_DELIVERIES, READ_MESSAGES, READ_PLANS, READ_RELEASES, READ_STRATEGY, SCOPES, Token,
+    WRITE_APPROVALS, WRITE_MESSAGES, WRITE_PLANS, WRITE_RELEASES, WRITE_STRATEGY, make_token, revoke_token,
 };
 pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit, change_unit};

@@ -27,8 +27,10 @@ pub const WRITE_RELEASES: &str = "write:releases";
 pub const WRITE_PLANS: &str = "write:plans";
 /// Adding a version of the strategy and putting it in force.
 pub const WRITE_STRATEGY: &str = "write:strategy";
+/// Having texts checked: plain language, spelling, officialese. It reads and changes nothing of the municipality's.
+pub const CHECK_LANGUAGE: &str = "check:language";
 /// Every scope that a token can have. Those that write need a person for whom the token acts.
-pub const SCOPES: [&str; 10] = [
+pub const SCOPES: [&str; 11] = [
     READ_STRATEGY,
     READ_MESSAGES,
     READ_RELEASES,
@@ -39,6 +41,7 @@ pub const SCOPES: [&str; 10] = [
     WRITE_RELEASES,
     WRITE_PLANS,
     WRITE_STRATEGY,
+    CHECK_LANGUAGE,
 ];
 
 /// The longest name of a token, in characters: a line in a list.

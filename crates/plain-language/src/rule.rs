@@ -86,6 +86,43 @@ pub enum Category {
     Channel,
 }
 
+impl Category {
+    /// All of them, in the order in which people read about them.
+    pub const ALL: [Self; 12] = [
+        Self::Spelling,
+        Self::Officialese,
+        Self::Passive,
+        Self::Nominal,
+        Self::Sentence,
+        Self::Words,
+        Self::Tone,
+        Self::Structure,
+        Self::Format,
+        Self::Accessibility,
+        Self::Inclusive,
+        Self::Channel,
+    ];
+
+    /// The word for it in rule files.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Spelling => "spelling",
+            Self::Officialese => "officialese",
+            Self::Passive => "passive",
+            Self::Nominal => "nominal",
+            Self::Sentence => "sentence",
+            Self::Words => "words",
+            Self::Format => "format",
+            Self::Structure => "structure",
+            Self::Accessibility => "accessibility",
+            Self::Tone => "tone",
+            Self::Inclusive => "inclusive",
+            Self::Channel => "channel",
+        }
+    }
+}
+
 /// The words of a rule in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

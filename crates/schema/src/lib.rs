@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220024_publish_channel",
     "202611220040_people_account_columns",
     "202611220041_approval_number",
+    "202611220042_check_words",
 ];
 
 #[cfg(test)]

@@ -35,13 +35,15 @@ pub struct Endpoint {
     pub takes: Option<&'static Schema>,
     /// What it gives.
     pub gives: Gives,
+    /// Whether it makes or changes something; what is only asked about is sent with POST because it is long.
+    pub is_act: bool,
 }
 
 impl Endpoint {
     /// An endpoint that reads.
     #[must_use]
     pub const fn get(path: &'static str, scope: &'static str, summary: &'static str, gives: Gives) -> Self {
-        Self { method: Method::Get, path, scope: Some(scope), summary, takes: None, gives }
+        Self { method: Method::Get, path, scope: Some(scope), summary, takes: None, gives, is_act: false }
     }
 
     /// An endpoint that does something; it takes an `Idempotency-Key` and answers 201.
@@ -53,7 +55,28 @@ impl Endpoint {
         takes: Option<&'static Schema>,
         gives: &'static Schema,
     ) -> Self {
-        Self { method: Method::Post, path, scope: Some(scope), summary, takes, gives: Gives::One(gives) }
+        Self {
+            method: Method::Post,
+            path,
+            scope: Some(scope),
+            summary,
+            takes,
+            gives: Gives::One(gives),
+            is_act: true,
+        }
+    }
+
+    /// An endpoint that answers a question too long for an address; it keeps nothing and answers 200.
+    #[must_use]
+    pub const fn question(
+        path: &'static str,
+        scope: &'static str,
+        summary: &'static str,
+        takes: &'static Schema,
+        gives: &'static Schema,
+    ) -> Self {
+        let (takes, gives) = (Some(takes), Gives::One(gives));
+        Self { method: Method::Post, path, scope: Some(scope), summary, takes, gives, is_act: false }
     }
 }
 
@@ -137,6 +160,8 @@ pub enum Kind {
     Time,
     /// A whole number.
     Number,
+    /// A number with decimals.
+    Decimal,
     /// True or false.
     Flag,
     /// A list of texts.

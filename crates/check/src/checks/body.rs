@@ -5,6 +5,9 @@ use super::Check;
 use crate::{Finding, Input, Weight};
 use markup::Level;
 
+/// A text with more words than this needs headings to find one's way by: about a page.
+const WORDS_WITHOUT_HEADING: usize = 300;
+
 /// Link texts that say nothing when they are read alone.
 const EMPTY_LINK_TEXTS: &[&str] = &[
     "her",
@@ -76,6 +79,11 @@ impl Check for Headings {
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         for (field, text) in input.documents() {
+            let words: usize = text.blocks_text().map(|part| part.text.split_whitespace().count()).sum();
+            if words > WORDS_WITHOUT_HEADING && text.headings().next().is_none() {
+                let finding = Finding::new("heading-missing", Weight::Advice, &field);
+                found.push(finding.with("words", words).waivable());
+            }
             let mut above = false;
             for heading in text.headings() {
                 match heading.level {

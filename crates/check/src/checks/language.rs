@@ -1,12 +1,13 @@
 //! Plain language: the strategy's target LIX for the kind of text, and what the engine finds (H2, H9). The figure is a signpost only: it counts letters and sentences, not sense.
 
 use super::Check;
-use crate::{Finding, Input, Weight, run};
+use crate::{Finding, Input, Weight, codex::LANGUAGE, run};
 use markup::PartKind;
-use plain_language::{Block, BlockKind, Category, Document, House, TextType, Unit, from_bytes};
+use plain_language::{
+    Block, BlockKind, Category, Document, Finding as Found, Rule, Source, TextType, Unit, from_bytes,
+};
+use strategy::words::ConnectorKind;
 
-/// What the names of the engine's rules begin with among our checks.
-const LANGUAGE: &str = "language";
 /// The most findings of the engine that are shown and kept; a text with more needs another beginning.
 const FINDINGS_MAX: usize = 200;
 /// A text shorter than this says nothing about readability, in words.
@@ -22,11 +23,11 @@ impl Check for Lix {
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         let Some((target, item)) = target(input) else { return };
-        let Some(reading) = run::reading(input.content) else { return };
-        if reading.words >= WORDS_MIN && reading.lix > target {
+        let Some(figures) = crate::figures(input.content, input.house) else { return };
+        if figures.words >= WORDS_MIN && figures.lix > target {
             found.push(
                 Finding::new("lix-high", Weight::Advice, "body")
-                    .with("lix", reading.lix)
+                    .with("lix", figures.lix)
                     .with("target", target)
                     .because(item)
                     .waivable(),
@@ -36,9 +37,7 @@ impl Check for Lix {
 }
 
 fn target(input: &Input<'_>) -> Option<(u32, String)> {
-    let language = input.strategy.plain_language.as_ref()?;
-    let wanted = input.role().and_then(|role| role.text_type.as_deref()).unwrap_or("news");
-    let kind = language.text_types.iter().find(|kind| kind.id == wanted)?;
+    let kind = input.text_type()?;
     Some((kind.target_lix?, format!("text-type.{}", kind.id)))
 }
 
@@ -47,7 +46,7 @@ pub(super) struct PlainLanguage;
 
 impl Check for PlainLanguage {
     fn id(&self) -> &'static str {
-        LANGUAGE
+        "language"
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
@@ -73,13 +72,42 @@ impl Check for PlainLanguage {
             });
             texts.push((field, kind, parts.collect()));
         }
-        let item = target(input).map_or_else(String::new, |(_, item)| item);
         let before = found.len();
         for (field, kind, parts) in texts {
-            found.extend(findings(&field, kind, &parts, &item));
+            found.extend(in_parts(input, &field, kind, &parts));
+        }
+        for channel in input.channels() {
+            if let Some(kind) = kind_of(channel.kind) {
+                let field = format!("variant-{}", channel.id);
+                match content.own_text(&channel.id) {
+                    Some(own) => found.extend(in_plain_text(input, &field, kind, own)),
+                    // Made from the body, which is checked: only what this channel cannot carry is new.
+                    None => found.extend(
+                        in_plain_text(input, &field, kind, &run::channel_text(content, channel))
+                            .into_iter()
+                            .filter(is_about_channel),
+                    ),
+                }
+            }
         }
         found.truncate(before + FINDINGS_MAX);
     }
+}
+
+/// The kind of text that a channel carries as plain text, to the engine.
+fn kind_of(channel: ConnectorKind) -> Option<TextType> {
+    match channel {
+        ConnectorKind::Sms => Some(TextType::Sms),
+        ConnectorKind::Facebook | ConnectorKind::Linkedin => Some(TextType::Post),
+        ConnectorKind::Press => Some(TextType::Press),
+        ConnectorKind::Letter | ConnectorKind::DigitalPost => Some(TextType::Letter),
+        _ => None,
+    }
+}
+
+fn is_about_channel(finding: &Finding) -> bool {
+    let id = finding.rule.strip_prefix(LANGUAGE).unwrap_or_default();
+    crate::language().rules().find(id).is_some_and(|rule| rule.category == Category::Channel)
 }
 
 /// A piece of a field.
@@ -92,42 +120,99 @@ struct Part {
     text: String,
 }
 
-/// What the engine finds in one field.
-fn findings(field: &str, kind: TextType, parts: &[Part], item: &str) -> Vec<Finding> {
+/// What the engine finds in a field that is written with headings and lists.
+fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> Vec<Finding> {
     let language = crate::language();
     let blocks: Vec<Block<'_>> =
         parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
-    let report = language.check(Document { kind, blocks: &blocks }, &House::default());
-    report
-        .findings
-        .into_iter()
-        .filter_map(|one| {
-            let rule = language.rules().find(&one.rule)?;
+    let report = language.check(Document { kind, blocks: &blocks }, input.house);
+    let findings = report.findings.into_iter().filter_map(|one| {
+        let rule = language.rules().find(&one.rule)?;
+        let Some(block) = one.block else {
             // Heading, contact and reasons have fields of their own, with checks of their own; and a
             // figure of the whole text is one of the body.
-            let is_about_all = one.block.is_none();
-            if is_about_all && (rule.category == Category::Structure || field != "body") {
-                return None;
+            let is_elsewhere = rule.category == Category::Structure || field != "body";
+            return (!is_elsewhere).then(|| finding_of(input, rule, &one, field));
+        };
+        let part = parts.get(block)?;
+        let at = from_bytes(&part.text, Unit::Utf16, &[one.start, one.end]);
+        let mut finding = finding_of(input, rule, &one, field)
+            .with("part", part.number)
+            .with("found", &part.text[one.start..one.end]);
+        finding.place.block.clone_from(&part.place);
+        finding.place.range = Some((at[0], at[1]));
+        Some(finding)
+    });
+    findings.collect()
+}
+
+/// What the engine finds in a field of plain text, which is one piece to the editor.
+fn in_plain_text(input: &Input<'_>, field: &str, kind: TextType, text: &str) -> Vec<Finding> {
+    let language = crate::language();
+    let source = Source::plain(text);
+    let report = language.check(Document { kind, blocks: &source.blocks() }, input.house);
+    let findings = report.findings.into_iter().filter_map(|one| {
+        let rule = language.rules().find(&one.rule)?;
+        let finding = finding_of(input, rule, &one, field);
+        let Some(block) = one.block else { return Some(finding) };
+        let (start, end) = (source.place(block, one.start), source.place(block, one.end));
+        let at = from_bytes(text, Unit::Utf16, &[start, end]);
+        let mut finding = finding.with("part", 0).with("found", text.get(start..end)?);
+        finding.place.range = Some((at[0], at[1]));
+        Some(finding)
+    });
+    findings.collect()
+}
+
+/// What the engine found, as one of our findings; its place is still to be told.
+fn finding_of(input: &Input<'_>, rule: &Rule, one: &Found, field: &str) -> Finding {
+    let item = target(input).map_or_else(String::new, |(_, item)| item);
+    let mut finding = Finding::new(&format!("{LANGUAGE}{}", rule.id), Weight::Advice, field)
+        .with("da", one.message(&rule.da.message))
+        .with("en", one.message(&rule.en.message))
+        .with("severity", one.severity.word())
+        .because(item)
+        .waivable();
+    if !one.suggestions.is_empty() {
+        finding = finding.with("suggestions", one.suggestions.join("|"));
+    }
+    finding
+}
+
+/// What the law demands of the text of a decision (forvaltningsloven § 25): where, how and until when one can
+/// appeal. It stops a request for approval unless the decision gives the reader everything, and may stand with a
+/// reason, as the law knows decisions that cannot be appealed. Reasons (§§ 22-24) have a field of their own.
+pub(super) struct Appeal;
+
+/// The rules of the engine that the law stands behind.
+const APPEAL: [&str; 3] = ["decision-appeal", "decision-appeal-body", "decision-appeal-deadline"];
+
+impl Check for Appeal {
+    fn id(&self) -> &'static str {
+        "appeal"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        let Some(decision) = &input.content.decision else { return };
+        if text_type(input) != TextType::Decision || decision.is_in_full {
+            return;
+        }
+        let content = input.content;
+        let mut texts = vec![content.main_point.clone(), decision.decision.clone(), decision.reason.clone()];
+        texts.extend(content.body.blocks_text().map(|part| part.text));
+        let blocks: Vec<Block<'_>> =
+            texts.iter().map(|text| Block { kind: BlockKind::Paragraph, text }).collect();
+        let language = crate::language();
+        let document = Document { kind: TextType::Decision, blocks: &blocks };
+        for one in language.check(document, input.house).findings {
+            let rule = language.rules().find(&one.rule).filter(|rule| APPEAL.contains(&rule.id.as_str()));
+            if let Some(rule) = rule {
+                let mut finding = finding_of(input, rule, &one, "body");
+                finding.weight = Weight::Must;
+                found.push(finding);
             }
-            let mut finding = Finding::new(&format!("{LANGUAGE}-{}", rule.id), Weight::Advice, field)
-                .with("da", one.message(&rule.da.message))
-                .with("en", one.message(&rule.en.message))
-                .with("severity", one.severity.word())
-                .because(item)
-                .waivable();
-            if !one.suggestions.is_empty() {
-                finding = finding.with("suggestions", one.suggestions.join("|"));
-            }
-            if let Some(block) = one.block {
-                let part = parts.get(block)?;
-                let at = from_bytes(&part.text, Unit::Utf16, &[one.start, one.end]);
-                finding = finding.with("part", part.number).with("found", &part.text[one.start..one.end]);
-                finding.place.block.clone_from(&part.place);
-                finding.place.range = Some((at[0], at[1]));
-            }
-            Some(finding)
-        })
-        .collect()
+        }
+    }
 }
 
 /// The kind of text that a message is, to the engine.

@@ -1,28 +1,15 @@
 //! The handbook of the language check, made from the rules themselves: what each finds and why.
 
+use crate::codex;
 use askama::Template;
 use plain_language::{Category, Rule, Severity, TextType, Wording};
+use serde::Serialize;
+use strategy::{model::CodexItem, words::CheckedBy};
 use web::{Cache, Ctx, Frame, Page, Place, html};
-
-/// The categories in the order of the page.
-const CATEGORIES: [Category; 12] = [
-    Category::Spelling,
-    Category::Officialese,
-    Category::Passive,
-    Category::Nominal,
-    Category::Sentence,
-    Category::Words,
-    Category::Tone,
-    Category::Structure,
-    Category::Format,
-    Category::Accessibility,
-    Category::Inclusive,
-    Category::Channel,
-];
 
 struct Chapter {
     /// The word of the category in text keys.
-    word: String,
+    word: &'static str,
     rules: Vec<RuleView>,
 }
 
@@ -43,20 +30,58 @@ struct Rules {
     f: Frame,
     number: usize,
     chapters: Vec<Chapter>,
+    codex: Vec<CodexView>,
+}
+
+/// An item of the codex, with what carries it.
+struct CodexView {
+    id: String,
+    name: String,
+    /// Text key of what a finding does.
+    severity: String,
+    /// The categories whose rules carry it, each with how many.
+    rules: Vec<(&'static str, usize)>,
+    /// Whether the program looks for it in other ways.
+    is_looked_for: bool,
+    /// Text key of who sees to it.
+    seen_to_by: String,
+    /// Whether the strategy leaves it to people.
+    is_left_to_people: bool,
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
     let f = ctx.frame(Place::Public, ctx.t("check-rules-title"));
     let all = crate::language().rules().all();
     let is_english = f.lang() == "en";
-    let chapters = CATEGORIES.into_iter().filter_map(|category| {
+    let chapters = Category::ALL.into_iter().filter_map(|category| {
         let rules: Vec<RuleView> =
             all.iter().filter(|rule| rule.category == category).map(|rule| view(rule, is_english)).collect();
-        let word = serde_json::to_value(category).ok()?.as_str()?.to_owned();
-        (!rules.is_empty()).then_some(Chapter { word, rules })
+        (!rules.is_empty()).then_some(Chapter { word: category.word(), rules })
     });
     let chapters = chapters.collect();
-    html(Cache::Seconds(60), &Rules { f, number: all.len(), chapters })
+    let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
+    let codex = in_force.strategy.codex.iter().map(codex_view).collect();
+    html(Cache::Seconds(60), &Rules { f, number: all.len(), chapters, codex })
+}
+
+fn codex_view(item: &CodexItem) -> CodexView {
+    let carriers = codex::rules_of(item);
+    let of = |category: Category| carriers.iter().filter(|rule| rule.category == category).count();
+    let rules = Category::ALL.into_iter().map(|category| (category.word(), of(category)));
+    CodexView {
+        id: item.id.clone(),
+        name: item.name.clone().unwrap_or_else(|| item.text.clone()),
+        severity: format!("check-codex-{}", word(&item.severity)),
+        rules: rules.filter(|(_, number)| *number > 0).collect(),
+        is_looked_for: item.checks.iter().any(|check| codex::is_carried(*check)),
+        seen_to_by: format!("check-seen-to-by-{}", word(&item.checked_by)),
+        is_left_to_people: item.checked_by != CheckedBy::Program,
+    }
+}
+
+/// The word of the strategy's vocabulary.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn view(rule: &Rule, is_english: bool) -> RuleView {

@@ -48,6 +48,7 @@ struct DecisionBody {
     reason: Option<String>,
     intention: Option<String>,
     legal_basis: Option<String>,
+    is_in_full: Option<bool>,
 }
 
 /// Its shape.
@@ -106,6 +107,11 @@ const DECISION: Schema = Schema {
         Field::maybe("reason", Kind::Text, "Why.").max(2_000),
         Field::maybe("intention", Kind::Text, "What one wants to achieve with it.").max(2_000),
         Field::maybe("legal_basis", Kind::Text, "The law or the agenda item it rests on.").max(500),
+        Field::maybe(
+            "is_in_full",
+            Kind::Flag,
+            "Whether it gives those it is about everything they asked for.",
+        ),
     ],
 };
 
@@ -134,6 +140,7 @@ impl ContentBody {
             reason: text(decision.reason),
             intention: text(decision.intention),
             legal_basis: text(decision.legal_basis),
+            is_in_full: decision.is_in_full.unwrap_or_default(),
         });
         Typed {
             title: self.title.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -1,9 +1,10 @@
 //! The acts that start from a message: ask for approval, plan, cancel, exempt, waive, correct.
 
 use crate::correct::correction;
+use check::Waived;
 use db::Id;
-use web::axum::extract::Path;
-use web::{Ctx, Fields, Page, Refusal, parse_local, see_other};
+use web::axum::{extract::Path, http::StatusCode};
+use web::{Ctx, Fields, Page, Refusal, Stop, api_json, parse_local, see_other};
 
 pub(crate) async fn ask(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
@@ -39,9 +40,21 @@ pub(crate) async fn exempt(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
 }
 
 pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let found = Some(fields.get("found")).filter(|found| !found.is_empty());
+    let what = Waived { rule: fields.get("rule"), found };
     let mut tx = ctx.db().begin().await?;
-    check::waive(&mut tx, ctx.actor(), id, fields.get("rule"), fields.get("reason")).await?;
-    tx.commit().await?;
+    // The editor sends `inline`, and gets a line to show instead of a page.
+    match check::waive(&mut tx, ctx.actor(), id, what, fields.get("reason")).await {
+        Ok(_) => tx.commit().await?,
+        Err(Stop::Refusal(refusal)) if fields.has("inline") && refusal.field.is_some() => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return api_json(status, &serde_json::json!({ "message": ctx.refusal(&refusal) }));
+        }
+        Err(stop) => return Err(stop),
+    }
+    if fields.has("inline") {
+        return api_json(StatusCode::OK, &serde_json::json!({}));
+    }
     see_other(format!("/messages/{id}"))
 }
 

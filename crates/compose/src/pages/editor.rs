@@ -2,11 +2,11 @@
 
 use crate::{
     form::Typed,
+    pages::found::Found,
     propose::{self, ChannelCard},
     save,
 };
 use askama::Template;
-use check::{Finding, Reading, Weight, examine, reading};
 use db::{AsConn, Id};
 use message::{Content, Edition, Message, Saved};
 use people::{
@@ -14,6 +14,7 @@ use people::{
     audience::Audience,
     subscriber::{self, Topic},
 };
+use plain_language::House;
 use plan::Plan;
 use release::{Load, loads};
 use std::sync::Arc;
@@ -36,6 +37,9 @@ pub(crate) struct Around {
     /// The election period that runs now, by name.
     election: Option<String>,
     topics: Vec<Topic>,
+    house: House,
+    /// Whether this person may put words on the municipality's list.
+    may_keep_words: bool,
 }
 
 #[derive(Template)]
@@ -48,19 +52,12 @@ struct Editor {
     typed: Typed,
     around: Around,
     cards: Vec<ChannelCard>,
-    must: Vec<Finding>,
-    advice: Vec<Finding>,
-    reading: Option<Reading>,
+    found: Found,
     loads: Vec<Load>,
     wrong: Vec<Wrong>,
     conflict: Option<Box<Edition>>,
     saved: bool,
     plan: String,
-}
-
-/// Findings, split, for the editor and its live check.
-pub(crate) fn split(findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
-    findings.into_iter().partition(|finding| finding.weight == Weight::Must)
 }
 
 /// Reads what the editor shows around the text.
@@ -71,7 +68,9 @@ pub(crate) async fn around(ctx: &Ctx, conn: &mut impl AsConn) -> Outcome<Around>
     let today = web::copenhagen(ctx.now()).date();
     let election = strategy.election_period(today).map(|period| period.name.clone());
     let audiences = Audience::all(conn).await?;
-    Ok(Around { strategy, units, all_units, audiences, election, topics: subscriber::topics(conn).await? })
+    let (topics, house) = (subscriber::topics(conn).await?, check::house(conn).await?);
+    let may_keep_words = check::may_keep_words(ctx.actor());
+    Ok(Around { strategy, units, all_units, audiences, election, topics, house, may_keep_words })
 }
 
 /// What a page of the editor is about.
@@ -91,11 +90,14 @@ struct About {
 async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
     let unit =
         about.content.as_ref().and_then(|content| around.units.iter().find(|unit| unit.id == content.unit));
-    let findings = match (&about.content, unit) {
-        (Some(content), Some(unit)) => examine(content, &around.strategy, unit),
-        _ => Vec::new(),
+    let base = about.base.as_ref().map(|(edition, _)| *edition);
+    let found = match (&about.content, unit) {
+        (Some(content), Some(unit)) => {
+            let mut conn = ctx.db().read().await?;
+            Found::of(&mut conn, (&around.strategy, unit, &around.house), content, base).await?
+        }
+        _ => Found::default(),
     };
-    let (must, advice) = split(findings);
     let loads = match (&about.content, unit) {
         (Some(content), Some(unit)) => {
             let mut conn = ctx.db().read().await?;
@@ -114,12 +116,10 @@ async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
             Some(content) => propose::cards(&around.strategy, content),
             None => propose::cards(&around.strategy, &about.typed.choices(&around.strategy)),
         },
-        reading: about.content.as_ref().and_then(reading),
         typed: about.typed,
         loads,
         around,
-        must,
-        advice,
+        found,
         wrong: about.wrong,
         conflict: about.conflict,
         saved: about.saved,

@@ -1,8 +1,7 @@
 //! The live check: the form as it is now, the findings as they would be. Nothing is saved.
 
-use crate::{form::Typed, pages::editor};
+use crate::{form::Typed, pages::found::Found};
 use askama::Template;
-use check::{Finding, Reading, examine, reading};
 use people::Unit;
 use release::{Load, loads};
 use web::{Cache, Ctx, Fields, Frame, Page, Place, html};
@@ -11,9 +10,7 @@ use web::{Cache, Ctx, Fields, Frame, Page, Place, html};
 #[template(path = "pages/findings.html")]
 struct Findings {
     f: Frame,
-    must: Vec<Finding>,
-    advice: Vec<Finding>,
-    reading: Option<Reading>,
+    found: Found,
     loads: Vec<Load>,
 }
 
@@ -23,13 +20,12 @@ pub(crate) async fn check(ctx: Ctx, fields: Fields) -> Page {
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let f = ctx.frame(Place::Desk, "");
     let Ok(content) = typed.content(&strategy, None) else {
-        return html(
-            Cache::Never,
-            &Findings { f, must: Vec::new(), advice: Vec::new(), reading: None, loads: Vec::new() },
-        );
+        return html(Cache::Never, &Findings { f, found: Found::default(), loads: Vec::new() });
     };
     let unit = Unit::get(&mut conn, content.unit).await?;
-    let (must, advice) = editor::split(examine(&content, &strategy, &unit));
+    let house = check::house(&mut conn).await?;
+    let base = fields.get("base").parse().ok();
+    let found = Found::of(&mut conn, (&strategy, &unit, &house), &content, base).await?;
     let loads = loads(&mut conn, &strategy, &content, &unit.path, None, ctx.now()).await?;
-    html(Cache::Never, &Findings { f, must, advice, reading: reading(&content), loads })
+    html(Cache::Never, &Findings { f, found, loads })
 }

@@ -191,7 +191,7 @@ fn advice(run: &CheckRun, waived: &[Waiver]) -> Vec<Finding> {
     let is_open = |finding: &&Finding| {
         finding.waivable
             && finding.weight == Weight::Advice
-            && !waived.iter().any(|waiver| waiver.rule == finding.rule)
+            && !waived.iter().any(|waiver| waiver.covers(finding))
     };
     let mut found: Vec<Finding> = run.findings.iter().filter(is_open).cloned().collect();
     // One reason stands for everything that a rule found.
@@ -212,9 +212,8 @@ fn quiet_now(strategy: &Strategy, edition: &Edition, now: i64) -> Option<Quiet> 
 /// What was found and may stand, with the reason.
 fn stands(run: Option<CheckRun>, waived: Vec<Waiver>) -> Vec<(Finding, String)> {
     let findings = run.map(|run| run.findings.0).unwrap_or_default();
-    let found =
-        |rule: &str| findings.iter().find(|finding| finding.waivable && finding.rule == rule).cloned();
-    waived.into_iter().filter_map(|waiver| Some((found(&waiver.rule)?, waiver.reason))).collect()
+    let found = |waiver: &Waiver| findings.iter().find(|finding| waiver.covers(finding)).cloned();
+    waived.into_iter().filter_map(|waiver| Some((found(&waiver)?, waiver.reason))).collect()
 }
 
 fn title(ctx: &Ctx, message: &Message) -> String {

@@ -69,7 +69,7 @@ pub(crate) struct ContentView {
     internal_text: String,
     affected_unit_ids: Vec<Id>,
     audience_ids: Vec<Id>,
-    decision: Option<Decision>,
+    decision: Option<DecisionView>,
 }
 
 const LINE: Schema = Schema {
@@ -152,8 +152,26 @@ const DECISION: Schema = Schema {
         Field::new("reason", Kind::Text, "Why."),
         Field::new("intention", Kind::Text, "What one wants to achieve with it."),
         Field::new("legal_basis", Kind::Text, "The law or the agenda item it rests on."),
+        Field::new("is_in_full", Kind::Flag, "Whether it gives those it is about everything they asked for."),
     ],
 };
+
+/// A decision.
+#[derive(Serialize)]
+struct DecisionView {
+    decision: String,
+    reason: String,
+    intention: String,
+    legal_basis: String,
+    is_in_full: bool,
+}
+
+impl DecisionView {
+    fn of(decision: Decision) -> Self {
+        let Decision { decision, reason, intention, legal_basis, is_in_full } = decision;
+        Self { decision, reason, intention, legal_basis, is_in_full }
+    }
+}
 
 /// The list.
 pub(crate) const LIST: Endpoint =
@@ -253,7 +271,7 @@ impl ContentView {
             internal_text: content.internal_text,
             affected_unit_ids: content.affected_units,
             audience_ids: content.audiences,
-            decision: content.decision,
+            decision: content.decision.map(DecisionView::of),
         }
     }
 }

@@ -245,6 +245,7 @@ async fn content(tx: &mut db::Tx, units: &HashMap<&'static str, Id>, story: &Sto
             reason: story.reason.clone(),
             intention: story.intention.clone(),
             legal_basis: story.legal_basis.clone(),
+            is_in_full: false,
         });
     }
     Ok(content)

@@ -107,6 +107,7 @@ fn is_a(field: &Field, value: &Value) -> bool {
         Kind::Text => value.is_string(),
         Kind::Time => value.as_str().is_some_and(|text| text.ends_with('Z') && text.contains('T')),
         Kind::Number => value.is_i64(),
+        Kind::Decimal => value.is_number(),
         Kind::Flag => value.is_boolean(),
         Kind::Texts => value.as_array().is_some_and(|all| all.iter().all(Value::is_string)),
         Kind::TextMap => value.as_object().is_some_and(|all| all.values().all(Value::is_string)),

@@ -79,6 +79,13 @@ fn a_later_edit_takes_the_yes_away_and_a_small_correction_does_not() {
         })
         .await;
         assert_eq!(wrong.status, 303);
+        // A misspelling stops the request here, as the codex of the strategy blocks; this one stands with a reason.
+        let stands = [
+            ("rule", "language-spelling"),
+            ("found", "komunens"),
+            ("reason", "Sådan står der på skiltet ved vejen."),
+        ];
+        assert_eq!(consultant.post(&format!("/messages/{id}/waiver"), &stands).await.status, 303);
         let request = ask(&mut consultant, &mut head, &id).await;
         head.post(&format!("/approvals/{request}/approval"), &[]).await;
         house.work().await;

@@ -19,6 +19,7 @@ mod demo;
 mod guards;
 mod house;
 mod imports;
+mod language;
 mod languagetool;
 mod lives;
 mod load;

@@ -52,7 +52,8 @@ fn method(endpoint: &Endpoint) -> &'static str {
 }
 
 fn operation(endpoint: &Endpoint, texts: &Texts) -> Value {
-    let writes = endpoint.method != Method::Get;
+    let writes = endpoint.is_act;
+    let is_sent = endpoint.takes.is_some();
     let mut responses = Map::new();
     responses.insert(
         if writes { "201" } else { "200" }.to_owned(),
@@ -67,9 +68,9 @@ fn operation(endpoint: &Endpoint, texts: &Texts) -> Value {
         ("403", endpoint.scope.is_some(), "web-api-403"),
         ("404", named, "web-api-404"),
         ("409", writes, "web-api-409"),
-        ("413", writes, "web-api-413"),
-        ("415", writes, "web-api-415"),
-        ("422", writes, "web-api-422-act"),
+        ("413", writes || is_sent, "web-api-413"),
+        ("415", writes || is_sent, "web-api-415"),
+        ("422", writes || is_sent, "web-api-422-act"),
         ("422", matches!(endpoint.gives, Gives::Paged(_)), "web-api-422"),
     ];
     for (status, _, key) in refusals.into_iter().filter(|(_, applies, _)| *applies) {
@@ -103,7 +104,7 @@ fn parameters(endpoint: &Endpoint, named: bool) -> Vec<Value> {
     if named {
         out.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }));
     }
-    if endpoint.method != Method::Get {
+    if endpoint.is_act {
         out.push(json!({
             "name": "Idempotency-Key",
             "in": "header",
@@ -164,6 +165,7 @@ fn property(field: &Field, used: Use) -> Value {
         Kind::Text => json!({ "type": "string" }),
         Kind::Time => json!({ "type": "string", "format": "date-time" }),
         Kind::Number => json!({ "type": "integer" }),
+        Kind::Decimal => json!({ "type": "number" }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::TextMap => json!({ "type": "object", "additionalProperties": { "type": "string" } }),

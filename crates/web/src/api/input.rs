@@ -45,6 +45,7 @@ fn check_value(field: &'static Field, value: &Value) -> Result<(), Refusal> {
         Kind::Text => value.as_str().map(|text| check_text(field, text)).transpose()?.is_some(),
         Kind::Time => value.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
         Kind::Number => value.is_i64(),
+        Kind::Decimal => value.is_number(),
         Kind::Flag => value.is_boolean(),
         Kind::Texts => match value.as_array() {
             Some(all) => {
