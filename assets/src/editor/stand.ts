@@ -84,5 +84,5 @@ async function send(source: HTMLElement, address: string, values: Record<string,
 }
 
 function failed(source: HTMLElement): string {
-  return word(source, "labelFailed", "Det kunne ikke gemmes. Gem teksten, og prøv igen.");
+  return word(source, "labelFailed", "Vi kunne ikke gemme det. Gem teksten, og prøv igen.");
 }

@@ -7,7 +7,7 @@ check-body-missing = Skriv en tekst.
 check-contact-missing = Skriv, hvem man kan spørge.
 check-contact-unreachable = Skriv et telefonnummer eller en e-mail, så man kan få fat i kontaktpersonen.
 check-decision-decision-missing = Skriv, hvad der er besluttet.
-check-decision-reason-missing = Skriv, hvorfor det er besluttet.
+check-decision-reason-missing = Skriv grunden til beslutningen.
 check-decision-intention-missing = Skriv, hvad man vil opnå med beslutningen.
 check-decision-legal-basis-missing = Skriv, hvilken lov eller hvilket dagsordenspunkt beslutningen bygger på.
 check-internal-channel-missing = Vælg en intern kanal. Medarbejderne skal høre det først.
@@ -24,15 +24,15 @@ check-heading-missing = Teksten er på { $words } ord og har ingen overskrifter.
 check-role-missing = Vælg den rolle, kommunen taler i.
 check-role-channel = I rollen { $role } bruger I sjældent { $channel }. Det er et råd, ikke en regel.
 check-role-sender = { $unit } er sjældent afsender i rollen { $role }. Det er et råd, ikke en regel.
-check-cpr = Her ser ud til at stå et CPR-nummer. Det må ikke sendes ud. Slet det.
+check-cpr = Her ser ud til at stå et CPR-nummer. Det må ikke komme ud. Slet det.
 check-lix-high = Teksten har lixtal { $lix }. Målet er højst { $target }. Prøv med kortere ord og sætninger.
 check-house-word = Vi skriver »{ $write }« i stedet for »{ $found }«.
-check-not-waivable = Den bemærkning kan ikke fraviges
+check-not-waivable = Den bemærkning kan ikke stå
 check-not-waivable-next = Ret teksten i stedet.
 check-reason-length = Skriv en begrundelse på 10 til 1.000 tegn.
 check-note-stopping = { $n ->
-    [one] Én ting skal rettes.
-   *[other] { $n } ting skal rettes.
+    [one] Der er én ting at rette.
+   *[other] Der er { $n } ting at rette.
  }
 check-note-clear = { $advice ->
     [0] Ingen bemærkninger. Lixtal { $lix }.
@@ -42,7 +42,7 @@ check-note-clear = { $advice ->
 event-edition-checked = tjekkede teksten
 event-finding-waived = fraveg en bemærkning
 check-api-runs = Hvad tjekkene fandt i beskeden
-check-nothing-to-waive = Reglen har ikke fundet noget i den seneste udgave
+check-nothing-to-waive = Reglen har ikke fundet noget i den seneste version
 check-nothing-to-waive-next = Se, hvad tjekket fandt sidst.
 check-api-waivers = Hvad der må blive stående, og hvorfor
 check-api-waive = Lader et fund stå med en begrundelse.
@@ -80,7 +80,7 @@ check-word-added = »{ $word }« er på ordlisten nu.
 check-words-title = Kommunens ordliste
 check-words-lead = Ord, som er rigtige hos os, selv om de ikke står i ordbogen: navne, steder, ordninger og fagord. Stavetjekket lader dem være.
 check-words-new = Nyt ord
-check-words-new-hint = Skriv ordet, som det skal staves. Så er det også rigtigt med ejefalds-s.
+check-words-new-hint = Skriv ordet med den rigtige stavemåde. Så er det også rigtigt med ejefalds-s.
 check-words-add = Føj til listen
 check-words-none = Der er ingen ord på listen endnu.
 check-words-others = Kommunikationsafdelingen holder listen. Mangler der et ord, så skriv til den.
@@ -96,7 +96,7 @@ check-codex = Kodekset i tjekket
 check-codex-lead = Kommunens kodeks for god kommunikation er også tjekkets indstillinger. Her står, hvilke regler der bærer hvert punkt, og hvem der ser efter det, som intet program kan se.
 check-codex-none = Det kan programmet ikke se i en tekst.
 check-codex-own = Programmet ser efter det uden om sprogreglerne
-check-codex-blocking = Fejl skal rettes eller begrundes, før teksten kan godkendes.
+check-codex-blocking = Ret fejlene, eller skriv en grund, før du beder om godkendelse.
 check-codex-advice = Det er råd.
 check-codex-note = Det er til orientering.
 check-seen-to-by-program = Programmet ser efter det.

@@ -6,8 +6,8 @@ dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads.
 dispatch-nothing-unknown = Her er intet at sende igen
 dispatch-nothing-unknown-next = Alle leveringer har et svar.
 dispatch-note-unknown = { $n ->
-    [one] Én mail er måske nået frem. Vælg, om den skal sendes igen.
-   *[other] { $n } mails er måske nået frem. Vælg, om de skal sendes igen.
+    [one] Én mail er måske nået frem. Vælg, om vi skal sende den igen.
+   *[other] { $n } mails er måske nået frem. Vælg, om vi skal sende dem igen.
  }
 dispatch-state-queued = venter
 dispatch-state-attempting = sendes nu

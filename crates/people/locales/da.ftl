@@ -223,8 +223,8 @@ people-audience-functions = Ord i funktionen
 people-audience-functions-help = For eksempel lærer, pædagog. Ét af ordene er nok.
 people-audience-preview = Se, hvor mange det er
 people-without-email = { $n ->
-    [one] heraf én uden e-mail
-   *[other] heraf { $n } uden e-mail
+    [one] én af dem uden e-mail
+   *[other] { $n } af dem uden e-mail
   }
 people-readers = { $n ->
     [one] én læser
@@ -239,7 +239,7 @@ people-audience-members = På listen
 people-audience-members-none = Ingen endnu.
 people-audience-remove = Fjern
 people-audience-retire-open = Tag ud af brug
-people-audience-retire-help = Modtagerne kan ikke vælges mere. Det, der er sendt til dem, bliver stående.
+people-audience-retire-help = Så kan ingen vælge modtagerne mere. Det, der er sendt til dem, bliver stående.
 people-audience-retire = Tag ud af brug nu
 people-topics-title = Emner i nyhedsmailen
 people-topics-help = Læserne vælger selv mellem emnerne, når de tilmelder sig.
@@ -295,7 +295,7 @@ event-password-set = valgte en adgangskode
 event-token-made = lavede en nøgle til API'et
 event-token-revoked = lukkede en nøgle til API'et
 people-token-name = Giv nøglen et navn på højst { $max } tegn
-people-token-name-next = Skriv, hvad den skal bruges til.
+people-token-name-next = Skriv, hvad nøglen er til.
 people-token-scope = "{ $scope }" er ikke noget, en nøgle kan give adgang til
 people-token-scope-next = Vælg mindst én af disse: { $known }.
 people-token-person = Nøglen skal handle for en person
@@ -312,7 +312,7 @@ event-import-undone = fortrød en import i organisationen
 people-import-problem = Række { $row }, kolonnen { $column }: { $what }
 people-import-problem-value = Der står: { $value }.
 people-import-suggestion = Mente du { $value }?
-people-import-missing = Feltet skal udfyldes.
+people-import-missing = Udfyld feltet.
 people-import-key-twice = Nøglen står også længere oppe.
 people-import-email-twice = E-mailen står også længere oppe.
 people-import-row = Se række { $value }.
@@ -342,12 +342,12 @@ people-import-beyond = { $n ->
    *[other] { $n } medarbejdere er ikke i filen, og du kan ikke lukke deres adgang. Intet er importeret. Tag fluebenet væk, eller bed en, der har rettighederne, om at importere.
   }
 people-import-beyond-row = { $key } { $name }: { $why }.
-people-import-changed-since = "{ $name }" er ændret eller brugt efter importen, så den kan ikke fortrydes.
+people-import-changed-since = "{ $name }" er ændret eller brugt efter importen, så du kan ikke fortryde den.
 people-import-changed-since-next = Ret i filen, og importér igen.
 people-import-no-place = "{ $name }" ville komme til at ligge under sig selv eller for dybt.
 people-import-undone-already = Importen er allerede fortrudt.
 people-import-added = Nye: { $n }
-people-import-changed = Ændres: { $n }
+people-import-changed = Ændringer: { $n }
 people-import-gone = Ikke i filen: { $n }
 people-import-unchanged = Uændrede: { $n }
 people-import-more = … og { $n } til

@@ -20,8 +20,8 @@ release-note-external = { $channels ->
    *[other] Ude på { $channels } kanaler.
  } { $manual ->
     [0] {""}
-    [one] Én tekst skal kopieres.
-   *[other] { $manual } tekster skal kopieres.
+    [one] Én tekst venter på, at I kopierer den.
+   *[other] { $manual } tekster venter på, at I kopierer dem.
  }
 release-note-internal-due = Medarbejderne får besked { $at }.
 release-note-external-due = Går ud { $at }.

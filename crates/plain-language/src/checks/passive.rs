@@ -32,6 +32,7 @@ const DEPONENTS: &[&str] = &[
     "lykkes",
     "længes",
     "længtes",
+    "læs",
     "mangles",
     "mindedes",
     "mindes",

@@ -50,7 +50,7 @@ fn a_rule_follows_the_organisation() {
         let preview = [("kind", "rule"), ("name", ""), ("units", children.as_str()), ("preview", "1")];
         let page = chief.post("/audiences", &preview).await;
         assert_eq!(page.status, 200);
-        assert!(page.body.contains("49 medarbejdere, heraf 16 uden e-mail"), "{}", page.body);
+        assert!(page.body.contains("49 medarbejdere, 16 af dem uden e-mail"), "{}", page.body);
         assert!(chief.get("/audiences").await.body.contains("Der er ingen endnu"));
 
         let teachers = [("units", north.as_str()), ("units", south.as_str()), ("functions", "LÆRER, rektor")];

@@ -90,6 +90,9 @@ fn the_demo_has_twelve_thousand_readers_and_a_past() {
             assert!(failed > 0 && failed * 50 < all, "{failed} of {all}");
             assert_eq!(db::job::list(&mut conn, 10).await.unwrap().len(), 0);
             assert!(mails.take().is_empty(), "the past sends nothing now");
+            let (checked, faults) = crate::own_language::in_messages(&site.db).await;
+            assert!(checked > 20, "{checked}");
+            assert!(faults.is_empty(), "{faults:#?}");
             drop(conn);
             site.db.close().await;
             drop(site);

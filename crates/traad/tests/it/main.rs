@@ -27,6 +27,7 @@ mod main_job;
 mod openid;
 mod openid_fake;
 mod operation;
+mod own_language;
 mod people;
 mod pictures;
 mod plans;

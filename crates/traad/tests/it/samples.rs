@@ -13,7 +13,7 @@ const MACHINERY: &[&str] =
     &["[people-", "[approval-", "[dispatch-", "[web-", "{", "}", "\u{2068}", "\u{2069}"];
 
 /// The texts of one language: key and pattern, with what follows on the next lines.
-fn texts(folder: &Path, file: &str, out: &mut BTreeMap<String, String>) {
+pub(crate) fn texts(folder: &Path, file: &str, out: &mut BTreeMap<String, String>) {
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();
         if path.is_dir() && entry.file_name() != "target" {
@@ -34,7 +34,7 @@ fn texts(folder: &Path, file: &str, out: &mut BTreeMap<String, String>) {
     }
 }
 
-fn crates() -> std::path::PathBuf {
+pub(crate) fn crates() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
