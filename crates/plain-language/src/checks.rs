@@ -7,9 +7,12 @@ mod decision;
 mod doubled;
 pub(crate) mod format;
 mod letter;
+mod link;
 mod loud;
 pub(crate) mod nominal;
+mod outline;
 pub(crate) mod passive;
+mod picture;
 mod sentence;
 mod spelling;
 mod split;
@@ -22,6 +25,7 @@ pub(crate) type Code = fn(&Reading<'_>, &Rule, &mut Vec<Finding>);
 
 /// Every check by its name.
 const CODES: &[(&str, Code)] = &[
+    ("alt-opening", picture::alt_opening),
     ("amount", format::amount),
     ("appeal", decision::appeal),
     ("appeal-body", decision::appeal_body),
@@ -30,6 +34,7 @@ const CODES: &[(&str, Code)] = &[
     ("autoreply-date", channel::autoreply_date),
     ("bare-address", loud::bare_address),
     ("blive-passive", passive::blive_passive),
+    ("bold-heading", outline::bold_heading),
     ("capitals", loud::capitals),
     ("chain-of-af", clause::chain_of_af),
     ("clock", format::clock),
@@ -44,31 +49,40 @@ const CODES: &[(&str, Code)] = &[
     ("greeting", letter::greeting),
     ("hashtags", channel::hashtags),
     ("heading", letter::heading),
+    ("heading-jump", outline::heading_jump),
     ("heavy-opening", clause::heavy_opening),
     ("legal-rule", decision::legal_rule),
+    ("link-text", link::link_text),
+    ("long-alt", picture::long_alt),
     ("long-compound", compound::long_compound),
     ("long-heading", letter::long_heading),
     ("long-paragraph", sentence::long_paragraph),
     ("long-parenthesis", clause::long_parenthesis),
     ("long-sentence", sentence::long_sentence),
+    ("long-title", outline::long_title),
     ("many-clauses", clause::many_clauses),
     ("merge-field", loud::merge_field),
+    ("no-alt", picture::no_alt),
     ("nominal-density", nominal::nominal_density),
     ("nominal-sentence", nominal::nominal_sentence),
     ("numeric-date", format::numeric_date),
+    ("part-without-link", link::part_without_link),
     ("passive-density", passive::passive_density),
+    ("pdf-link", link::pdf_link),
     ("per-cent", format::per_cent),
     ("phone", format::phone),
     ("press-quote", channel::press_quote),
     ("reasons", decision::reasons),
     ("running-list", clause::running_list),
     ("s-passive", passive::s_passive),
+    ("same-link-text", link::same_link_text),
     ("sender", letter::sender),
     ("sms-character", channel::sms_character),
     ("sms-parts", channel::sms_parts),
     ("spelling", spelling::spelling),
     ("split-compound", split::split_compound),
     ("support-verb", nominal::support_verb),
+    ("telling-heading", outline::telling_heading),
     ("there-passive", passive::there_passive),
     ("two-conditions", clause::two_conditions),
     ("weekday", weekday::weekday),
