@@ -8,7 +8,7 @@ pub enum Problem {
     /// A line that is not what it should be.
     #[error("line {line} of the {file} file cannot be read: {text}")]
     Line {
-        /// `affix` or `word`.
+        /// `affix`, `word` or `register`.
         file: &'static str,
         /// Its number, from 1.
         line: usize,

@@ -7,6 +7,7 @@ mod allomorph;
 mod entry;
 mod expand;
 mod patch;
+mod register;
 
 pub use affix::{Affixes, Problem};
 pub use expand::Forms;
@@ -27,6 +28,8 @@ pub struct Source<'a> {
     pub affixes: &'a str,
     /// The `.dic` file.
     pub words: &'a str,
+    /// The lines of the central register of words, where somebody has it.
+    pub register: Option<&'a str>,
 }
 
 /// Makes the pack.
@@ -35,7 +38,10 @@ pub struct Source<'a> {
 /// When a line of the files cannot be read; the problem names it.
 pub fn build(source: &Source<'_>) -> Result<Vec<u8>, Problem> {
     let affixes = Affixes::parse(source.affixes)?;
-    let forms = Forms::of(&affixes, &patch::mended(source.words))?;
+    let mut forms = Forms::of(&affixes, &patch::mended(source.words))?;
+    if let Some(register) = source.register {
+        forms.add_register(register)?;
+    }
     let mut map = MapBuilder::memory();
     for (word, flags) in &forms.by_word {
         map.insert(word, u64::from(flags.bits())).map_err(|error| Problem::Map(error.to_string()))?;

@@ -1,4 +1,4 @@
-//! `language-pack LANGUAGE DICTIONARY FOLDER...`: see README.md.
+//! `language-pack LANGUAGE FOLDER FILE [REGISTER]`: see README.md.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to whoever runs it")]
 
 use language_pack::{Source, build};
@@ -20,11 +20,15 @@ const KNOWN: &[(&str, &str, &str)] = &[
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [language, from, to] = words.as_slice() else {
-        eprintln!("usage: language-pack LANGUAGE FOLDER FILE");
-        return ExitCode::from(2);
+    let (language, from, to, register) = match words.as_slice() {
+        [language, from, to] => (language, from, to, None),
+        [language, from, to, register] => (language, from, to, Some(Path::new(register))),
+        _ => {
+            eprintln!("usage: language-pack LANGUAGE FOLDER FILE [REGISTER]");
+            return ExitCode::from(2);
+        }
     };
-    match make(language, Path::new(from), Path::new(to)) {
+    match make(language, Path::new(from), Path::new(to), register) {
         Ok(size) => {
             println!("{to}: {size} bytes");
             ExitCode::SUCCESS
@@ -36,12 +40,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn make(language: &str, from: &Path, to: &Path) -> Result<usize, Box<dyn Error>> {
+fn make(language: &str, from: &Path, to: &Path, register: Option<&Path>) -> Result<usize, Box<dyn Error>> {
     let known = KNOWN.iter().find(|(known, _, _)| *known == language);
     let (_, name, licence) = known.ok_or_else(|| format!("{language} is not a language that is known"))?;
     let (affixes, words) =
         (fs::read_to_string(from.join("index.aff"))?, fs::read_to_string(from.join("index.dic"))?);
-    let pack = build(&Source { language, name, licence, affixes: &affixes, words: &words })?;
+    let (mut name, mut licence) = ((*name).to_owned(), (*licence).to_owned());
+    let register = register.map(fs::read_to_string).transpose()?;
+    if register.is_some() {
+        name.push_str(" with the central register of words (COR)");
+        licence.push_str(" COR: CC0, Dansk Sprognævn, https://ordregister.dk");
+    }
+    let pack = build(&Source {
+        language,
+        name: &name,
+        licence: &licence,
+        affixes: &affixes,
+        words: &words,
+        register: register.as_deref(),
+    })?;
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -28,6 +28,35 @@ pub enum BlockKind {
     Signature,
     /// What somebody else said, or the text of a law.
     Quote,
+    /// What stands for a picture to those who cannot see it; `NO_ALT` where nothing does.
+    Alt,
+}
+
+/// The text of an `Alt` block for a picture that nothing stands for (U+FFFC, the sign for an object).
+pub const NO_ALT: &str = "\u{fffc}";
+
+/// What markup says of a piece of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark<'a> {
+    /// The index of the block.
+    pub block: usize,
+    /// Where the piece begins in the block's text, in bytes.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// What it is.
+    pub kind: MarkKind<'a>,
+}
+
+/// What a piece of a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind<'a> {
+    /// A heading of a level, from 1.
+    Heading(u8),
+    /// A link to an address.
+    Link(&'a str),
+    /// Bold.
+    Bold,
 }
 
 impl BlockKind {

@@ -1,6 +1,6 @@
 //! Checking a text with every rule.
 
-use crate::{Dictionary, Document, Finding, House, Reading, Rules, Stats};
+use crate::{Dictionary, Document, Finding, House, Mark, Reading, Rules, Stats};
 
 /// The most bytes of text that are checked at once; longer ones are refused by those who call.
 pub const TEXT_MAX: usize = 10_000_000;
@@ -43,7 +43,13 @@ impl Checker {
     /// Checks a text.
     #[must_use]
     pub fn check(&self, document: Document<'_>, house: &House) -> Report {
-        let reading = Reading::of(document, self.dictionary.as_ref(), house);
+        self.check_marked(document, &[], house)
+    }
+
+    /// Checks a text of which markup says where its links, levels of headings and bold words are.
+    #[must_use]
+    pub fn check_marked(&self, document: Document<'_>, marks: &[Mark<'_>], house: &House) -> Report {
+        let reading = Reading { marks, ..Reading::of(document, self.dictionary.as_ref(), house) };
         let mut findings = Vec::new();
         self.rules.phrases().look(&reading, self.rules.all(), &mut findings);
         for (rule, code) in self.rules.coded() {

@@ -22,7 +22,7 @@ mod suggest;
 mod text_type;
 mod word;
 
-pub use block::{Block, BlockKind};
+pub use block::{Block, BlockKind, Mark, MarkKind, NO_ALT};
 pub use checker::{Checker, Report, TEXT_MAX};
 pub use dictionary::{Dictionary, Flags, Header, PackProblem, pack};
 pub use finding::Finding;

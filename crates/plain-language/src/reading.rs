@@ -1,7 +1,9 @@
 //! A text as the rules read it: its blocks, sentences and words, each word with what the dictionary knows of it.
 
 use crate::checks::nominal;
-use crate::{Block, BlockKind, Dictionary, Finding, Flags, House, Rule, Sentence, TextType, Word, segment};
+use crate::{
+    Block, BlockKind, Dictionary, Finding, Flags, House, Mark, Rule, Sentence, TextType, Word, segment,
+};
 use std::{borrow::Cow, collections::HashMap};
 
 /// What is checked.
@@ -50,6 +52,8 @@ pub struct Reading<'a> {
     pub dictionary: Option<&'a Dictionary>,
     /// The words of the house.
     pub house: &'a House,
+    /// What markup says of pieces of it; nothing where it came without.
+    pub marks: &'a [Mark<'a>],
 }
 
 impl<'a> Reading<'a> {
@@ -79,7 +83,7 @@ impl<'a> Reading<'a> {
                 Line { sentence, kind: block.kind, tokens }
             })
             .collect();
-        Self { document, lines, dictionary, house }
+        Self { document, lines, dictionary, house, marks: &[] }
     }
 
     /// The sentences that a rule looks at: what others said is theirs.

@@ -157,6 +157,9 @@ pub struct Examples {
     /// The kind of text they are; a letter where it is left out.
     #[serde(default, rename = "type")]
     pub kind: Option<TextType>,
+    /// Whether they are HTML, for rules that go by links, pictures or levels of headings; plain text otherwise.
+    #[serde(default)]
+    pub html: bool,
     /// Texts with something to find.
     pub hits: Vec<String>,
     /// Texts with nothing to find.

@@ -6,7 +6,8 @@ mod markdown;
 
 pub use docx::DocxProblem;
 
-use crate::{Block, BlockKind, blocks_of};
+use crate::{Block, BlockKind, Finding, Mark, MarkKind, NO_ALT, blocks_of};
+use std::ops::Range;
 
 /// The blocks of a file.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,35 @@ struct SourceBlock {
     text: String,
     /// Where pieces of the text begin: in the text and in the file, in bytes.
     pieces: Vec<(usize, usize)>,
+    /// Pieces of the text with what markup says of them.
+    marks: Vec<(Range<usize>, SourceMark)>,
+}
+
+/// What a piece of a block is in its file.
+#[derive(Debug, Clone)]
+enum SourceMark {
+    Heading(u8),
+    Link(String),
+    Bold,
+}
+
+impl SourceBlock {
+    fn new(kind: BlockKind) -> Self {
+        Self { kind, text: String::new(), pieces: Vec::new(), marks: Vec::new() }
+    }
+
+    /// A picture with what stands for it, and where in the file it begins.
+    fn picture(alt: &str, place: usize) -> Self {
+        let text = if alt.trim().is_empty() { NO_ALT } else { alt };
+        Self { text: text.to_owned(), pieces: vec![(0, place)], ..Self::new(BlockKind::Alt) }
+    }
+
+    /// Notes what a piece is that ends where the text ends now, unless there is nothing in it.
+    fn mark(&mut self, start: usize, mark: SourceMark) {
+        if self.text.get(start..).is_some_and(|text| !text.trim().is_empty()) {
+            self.marks.push((start..self.text.len(), mark));
+        }
+    }
 }
 
 impl Source {
@@ -32,6 +62,7 @@ impl Source {
             kind: block.kind,
             text: block.text.to_owned(),
             pieces: vec![(0, block.text.as_ptr().addr() - start)],
+            marks: Vec::new(),
         });
         Self { blocks: blocks.collect() }
     }
@@ -67,6 +98,41 @@ impl Source {
     #[must_use]
     pub fn blocks(&self) -> Vec<Block<'_>> {
         self.blocks.iter().map(|block| Block { kind: block.kind, text: &block.text }).collect()
+    }
+
+    /// What the file's markup says of pieces of the blocks.
+    #[must_use]
+    pub fn marks(&self) -> Vec<Mark<'_>> {
+        let marks = self.blocks.iter().enumerate().flat_map(|(block, found)| {
+            found.marks.iter().map(move |(piece, mark)| {
+                let kind = match mark {
+                    SourceMark::Heading(level) => MarkKind::Heading(*level),
+                    SourceMark::Link(address) => MarkKind::Link(address),
+                    SourceMark::Bold => MarkKind::Bold,
+                };
+                Mark { block, start: piece.start, end: piece.end, kind }
+            })
+        });
+        marks.collect()
+    }
+
+    /// Where a finding stands in the file, in bytes; the beginning for what is about the whole text.
+    #[must_use]
+    pub fn range(&self, file: &str, finding: &Finding) -> Range<usize> {
+        let Some(block) = finding.block else { return 0..0 };
+        let start = self.place(block, finding.start);
+        let last = self.place(block, finding.end.saturating_sub(1));
+        let end = (last + 1).max(start).min(file.len());
+        file.floor_char_boundary(start)..file.ceil_char_boundary(end)
+    }
+
+    /// Whether just the text of a finding stands at its place in the file, so that something else may be put there.
+    /// It does not where markup or a reference such as `&aelig;` stands in it.
+    #[must_use]
+    pub fn is_as_written(&self, file: &str, finding: &Finding) -> bool {
+        let block = finding.block.and_then(|block| self.blocks.get(block));
+        let text = block.and_then(|block| block.text.get(finding.start..finding.end));
+        text.is_some() && text == file.get(self.range(file, finding))
     }
 
     /// Where a place in a block stands in the file, in bytes.

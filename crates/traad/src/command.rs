@@ -2,6 +2,7 @@
 
 mod check;
 mod import;
+mod lsp;
 mod operate;
 mod topic;
 mod user;
@@ -59,6 +60,8 @@ enum Command {
     Resume(operate::Resume),
     /// Check texts: spelling, plain language, and what their kind of text must have.
     Check(check::Check),
+    /// Check texts for an editor while somebody writes (Language Server Protocol over standard input and output).
+    Lsp(lsp::Lsp),
     /// Check, compare, show or adopt a strategy file.
     #[command(subcommand)]
     Strategy(Strategy),
@@ -182,6 +185,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
     settings.data = cli.data.or(settings.data);
     match cli.command {
         Command::Check(check) => check::run(&settings, &check),
+        Command::Lsp(lsp) => lsp::run(&settings, &lsp),
         Command::Serve { addr, demo } => {
             settings.addr = addr.or(settings.addr);
             settings.demo = demo;

@@ -14,6 +14,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("markup", &[]),
     ("plain-language", &[]),
     ("language-pack", &[]),
+    ("language-server", &[]),
     ("channel-smtp", &[]),
     ("openid", &[]),
     ("schema", &[]),

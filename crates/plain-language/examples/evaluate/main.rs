@@ -43,6 +43,9 @@ fn run() -> Result<bool, Box<dyn Error>> {
     figures.extend(measure::passives(&checker, &sentences));
     figures.extend(measure::false_alarms(&checker, &sentences, &errors));
     figures.extend(measure::false_alarms_in_texts(&checker, &texts, &house));
+    figures.extend(measure::grammar(&checker, &sentences, &errors));
+    figures.push(measure::swapped_genders(&checker, &sentences));
+    measure::show(&checker, &sentences, &texts, &house);
     figures.extend(typos::measure(&checker, &sentences, &texts));
     for figure in &figures {
         println!("{figure}");

@@ -193,3 +193,78 @@ fn per_thousand(what: &str, found: &[String], words: usize, bar: f64) -> Figure 
         counts: format!("{} in {words}", found.len()),
     }
 }
+
+/// Rules about mistakes of grammar. The treebank is printed text, so what they find there is false unless it is listed
+/// among its mistakes.
+const GRAMMAR: [&str; 6] =
+    ["adjective-t", "at-af-ad", "confused-words", "infinitive-after-who", "present-after-at", "wrong-gender"];
+
+/// Findings of each rule about grammar in sentences that people printed, for a thousand words.
+pub(crate) fn grammar(checker: &Checker, sentences: &[Sentence], errors: &House) -> Vec<Figure> {
+    let words: usize = sentences
+        .iter()
+        .map(|sentence| sentence.words.iter().filter(|word| word.class != "PUNCT").count())
+        .sum();
+    let of = |rule: &&str| {
+        let found = findings(checker, sentences, rule);
+        let found = found.iter().map(|(at, finding)| &sentences[*at].text[finding.start..finding.end]);
+        let found: Vec<String> = found.map(str::to_owned).filter(|text| !errors.has(text)).collect();
+        per_thousand(&format!("{rule}, false per 1,000, treebank"), &found, words, 0.5)
+    };
+    GRAMMAR.iter().map(of).collect()
+}
+
+/// How many nouns are found after the wrong one of "en" and "et", where the treebank has a noun right after the right.
+pub(crate) fn swapped_genders(checker: &Checker, sentences: &[Sentence]) -> Figure {
+    let (mut swapped, mut seen) = (0_u32, 0_u32);
+    for sentence in sentences {
+        for pair in sentence.words.windows(2) {
+            let (start, end) = (pair[0].start, pair[0].start + 2);
+            let other = match sentence.text.get(start..end) {
+                Some("en") => "et",
+                Some("et") => "en",
+                _ => continue,
+            };
+            if pair[1].class != "NOUN" || pair[1].start != end + 1 {
+                continue;
+            }
+            let text = format!("{}{other}{}", &sentence.text[..start], &sentence.text[end..]);
+            let blocks = [Block { kind: BlockKind::Paragraph, text: &text }];
+            let document = Document { kind: TextType::Letter, blocks: &blocks };
+            let report = checker.check(document, &House::default());
+            let is_found = |finding: &Finding| finding.rule == "wrong-gender" && finding.start == start;
+            swapped += 1;
+            seen += u32::from(report.findings.iter().any(is_found));
+        }
+    }
+    Figure {
+        what: "en and et swapped before a noun, found".to_owned(),
+        value: f64::from(seen) / f64::from(swapped.max(1)),
+        bar: 0.4,
+        at_least: true,
+        counts: format!("{seen} of {swapped}"),
+    }
+}
+
+/// With `TRAAD_RULES=one,other`: everything that these rules find in the sentences and texts, to be read.
+pub(crate) fn show(checker: &Checker, sentences: &[Sentence], texts: &[String], house: &House) {
+    let Ok(rules) = std::env::var("TRAAD_RULES") else { return };
+    for rule in rules.split(',') {
+        for (at, finding) in findings(checker, sentences, rule) {
+            let text = &sentences[at].text;
+            eprintln!("{rule}: [{}] {:?}: {text}", &text[finding.start..finding.end], finding.suggestions);
+        }
+        for text in texts {
+            let blocks = blocks_of(text);
+            let report = checker.check(Document { kind: TextType::Letter, blocks: &blocks }, house);
+            for finding in report.findings.iter().filter(|finding| finding.rule == rule) {
+                let block = finding.block.map_or("", |block| blocks[block].text);
+                eprintln!(
+                    "{rule}: [{}] {:?}: {block}",
+                    &block[finding.start..finding.end],
+                    finding.suggestions
+                );
+            }
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! Limits of channels: text messages, posts, subjects, press releases, automatic answers.
 
+use super::format;
 use super::letter::{missing, plain, says};
+use crate::segment::MONTHS;
 use crate::{BlockKind, Finding, Reading, Rule};
 
 /// The characters of GSM 03.38 besides letters, figures and spaces that take one place.
@@ -78,6 +80,23 @@ pub(super) fn press_quote(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
     let has_mark = text_of(reading).contains(['»', '”', '"', '“']);
     let has_quote = reading.document.blocks.iter().any(|block| block.kind == BlockKind::Quote);
     missing(reading, rule, has_mark || has_quote, found);
+}
+
+/// A press release that does not say when it was sent.
+pub(super) fn press_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let is_day = |text: &str| text.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let has_name = reading.lines.iter().any(|line| {
+        (1..line.tokens.len()).any(|at| line.is_one_of(at, &MONTHS) && is_day(line.text(at - 1)))
+    });
+    let mut figures = Vec::new();
+    format::numeric_date(reading, rule, &mut figures);
+    missing(reading, rule, has_name || !figures.is_empty(), found);
+}
+
+/// A text message that does not say whom it is from.
+pub(super) fn sms_sender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    const SENDER: &[&str] = &["hilsen", "mvh", "kommune", "borgerservice", ".dk"];
+    missing(reading, rule, says(&plain(reading), SENDER), found);
 }
 
 /// An automatic answer that does not say when somebody is back.

@@ -15,6 +15,11 @@ const FINITE: &[&str] = &[
     "tog", "giver", "gav", "kommer", "kom", "står", "stod", "siger", "sagde", "tør", "turde", "gider",
     "lader", "lod",
 ];
+/// How far from the beginning an inserted clause begins, in words.
+const SUBJECT_WORDS_MAX: usize = 5;
+/// Words that a sentence lifts forward: "det er os, der svarer".
+const LIFTED: &[&str] =
+    &["mig", "dig", "ham", "hende", "os", "jer", "dem", "kommunen", "borgmesteren", "byrådet", "udvalget"];
 /// Words that set a condition.
 const CONDITIONS: &[&str] = &["hvis", "medmindre", "såfremt", "forudsat"];
 
@@ -115,4 +120,49 @@ fn whole(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, number: usize, fou
         finding.facts.push(("n", number.to_string()));
         finding
     }));
+}
+
+/// Whether the word at a place is surely a verb that has a subject.
+fn is_finite(line: &Line<'_>, at: usize) -> bool {
+    let flags = line.tokens.get(at).map_or(Flags::NONE, |token| token.flags);
+    flags.any(Flags::PRESENT | Flags::PAST) && !flags.has(Flags::NOUN) || line.is_one_of(at, FINITE)
+}
+
+/// Finds clauses of more than `words` words between a subject and its verb: "Ansøgningen, som ..., bliver behandlet".
+pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
+        let block = reading.document.blocks[line.sentence.block].text;
+        let comma_before = |at: usize| {
+            block[line.tokens[at - 1].word.end..line.tokens[at].word.start].trim_start().starts_with(',')
+        };
+        let Some(first) = (1..line.tokens.len()).find(|at| comma_before(*at)) else { continue };
+        let Some(second) = (first + 1..line.tokens.len()).find(|at| comma_before(*at)) else { continue };
+        let is_clause = first <= SUBJECT_WORDS_MAX && line.is_one_of(first, &["som", "der"]);
+        // "Vi, som ..., skal": a verb before it means that the sentence is under way already.
+        let has_verb = (0..first).any(|at| is_finite(line, at));
+        let words = second - first;
+        // After the comma even what could be a noun is the verb.
+        let is_verb = line.tokens[second].flags.any(Flags::PRESENT | Flags::PAST) || is_finite(line, second);
+        if is_clause && !has_verb && is_verb && words > rule.limit("words") {
+            let (start, end) = (line.tokens[first].word.start, line.tokens[second - 1].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
+                finding.facts.push(("n", words.to_string()));
+                finding
+            }));
+        }
+    }
+}
+
+/// Finds sentences that lift a word forward for nothing: "det er os, der svarer".
+pub(super) fn lifted(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for line in reading.own_lines(rule) {
+        let is_lifted = line.is_one_of(0, &["det"])
+            && line.is_one_of(1, &["er", "var"])
+            && line.is_one_of(2, LIFTED)
+            && line.is_one_of(3, &["der", "som"]);
+        if is_lifted {
+            let (start, end) = (line.tokens[0].word.start, line.tokens[3].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end));
+        }
+    }
 }

@@ -130,3 +130,11 @@ fn has_phone(text: &str) -> bool {
         digits >= 8
     })
 }
+
+/// An answer to a complaint that neither thanks nor says sorry.
+pub(super) fn complaint(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    const COMPLAINT: &[&str] = &["din klage", "dig klage", "du klager", "du har klaget"];
+    const SEEN: &[&str] = &["tak ", "beklager", "undskyld", "ked af", "forstår", "vi kan godt se"];
+    let text = plain(reading);
+    missing(reading, rule, !says(&text, COMPLAINT) || says(&text, SEEN), found);
+}

@@ -107,3 +107,37 @@ pub(super) fn merge_field(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
         }
     }
 }
+
+/// Finds addresses that lead nowhere: a mail address without an end, "http:/", "www,".
+pub(super) fn broken_address(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        let words = block.text.split_whitespace();
+        for word in
+            words.map(|word| word.trim_matches(['.', ',', ';', ':', '(', ')', '"', '»', '«', '!', '?']))
+        {
+            if is_broken(&word.to_lowercase()) {
+                let start = word.as_ptr().addr() - block.text.as_ptr().addr();
+                found.extend(reading.finding(rule, index, start, start + word.len()));
+            }
+        }
+    }
+}
+
+fn is_broken(word: &str) -> bool {
+    const BROKEN: [&str; 8] = ["http//", "https//", "http:/", "https:/", "htttp", "htpp", "www,", "www.."];
+    if word.starts_with("http://") || word.starts_with("https://") {
+        return false;
+    }
+    if BROKEN.iter().any(|begin| word.starts_with(begin)) {
+        return true;
+    }
+    match word.split_once('@') {
+        // "@sundby" is a name on a social medium.
+        Some(("", _)) => false,
+        Some((_, domain)) => {
+            let end = domain.rsplit_once('.').map_or("", |(_, end)| end);
+            domain.contains('@') || domain.contains(',') || end.chars().count() < 2
+        }
+        None => false,
+    }
+}

@@ -1,7 +1,7 @@
 //! Every rule's examples: what stands in brackets is found, and nothing else by that rule.
 
 use crate::pack::checker;
-use plain_language::{Document, House, Rule, TextType, blocks_of};
+use plain_language::{Document, House, Rule, Source, TextType, blocks_of};
 
 const EXAMPLES_MIN: usize = 3;
 
@@ -30,9 +30,11 @@ fn example(text: &str) -> (String, Vec<String>) {
 
 /// What a rule finds in a text; an empty string for what is about the whole of it.
 fn found(rule: &Rule, text: &str) -> Vec<String> {
-    let blocks = blocks_of(text);
+    let source = if rule.examples.html { Source::html(text) } else { Source::plain(text) };
+    let blocks = source.blocks();
     let kind = rule.examples.kind.unwrap_or(TextType::Letter);
-    let report = checker().check(Document { kind, blocks: &blocks }, &House::default());
+    let document = Document { kind, blocks: &blocks };
+    let report = checker().check_marked(document, &source.marks(), &House::default());
     let own = report.findings.iter().filter(|finding| finding.rule == rule.id);
     own.map(|finding| {
         finding

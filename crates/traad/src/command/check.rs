@@ -13,7 +13,11 @@ use crate::{Settings, language};
 use clap::{Args, ValueEnum};
 use file::Checked;
 use plain_language::{Checker, House, Rule, Severity, TextType};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Said where there is no dictionary.
+pub(super) const NO_PACK: &str =
+    "no language pack was found, so spelling and passives are not checked; say where with TRAAD_SHARE";
 
 /// What to check, and how to tell.
 #[derive(Args)]
@@ -58,7 +62,7 @@ enum Format {
     Github,
 }
 
-fn text_type(word: &str) -> Result<TextType, String> {
+pub(super) fn text_type(word: &str) -> Result<TextType, String> {
     let all = TextType::ALL.map(TextType::word).join(", ");
     TextType::parse(word).ok_or_else(|| format!("the types are {all}"))
 }
@@ -78,16 +82,10 @@ pub(super) fn run(settings: &Settings, check: &Check) -> Result<u8, String> {
         return Ok(0);
     }
     if checker.dictionary().is_none() {
-        super::warn(
-            "no language pack was found, so spelling and passives are not checked; say where with TRAAD_SHARE",
-        );
+        super::warn(NO_PACK);
     }
     let house = match &check.house {
-        Some(path) => {
-            let text =
-                std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            House::parse(&text)
-        }
+        Some(path) => House::parse(&words_of(path)?),
         None => House::default(),
     };
     let incoming = [PathBuf::from("-")];
@@ -110,6 +108,11 @@ pub(super) fn run(settings: &Settings, check: &Check) -> Result<u8, String> {
         Format::Github => github::told(&all, &checker, &check.lang),
     });
     Ok(u8::from(found && !check.stats))
+}
+
+/// The list of words in a file.
+pub(super) fn words_of(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn ids(checker: &Checker) -> String {

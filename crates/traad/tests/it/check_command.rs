@@ -76,6 +76,21 @@ fn files_are_mended_and_the_words_of_the_house_are_right() {
     assert!(code == 2 && wrong.contains("not UTF-8 at byte 1"), "{wrong}");
 }
 
+/// What would be put there would take the markup away, or leave half a reference behind.
+#[test]
+fn nothing_is_mended_where_markup_stands_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("a.html", "<p>S&aring;fremt du vil. S<b>åfremt</b> du kan.</p>\n"),
+        ("b.md", "S*åfremt* du vil. S\\åfremt du kan.\n"),
+    ] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        check(&["--type", "web", "--fix", file.to_str().unwrap()], "");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    }
+}
+
 #[test]
 fn other_tools_can_read_it() {
     let (_, said, _) = check(&["--type", "web", "--format", "sarif"], LETTER);

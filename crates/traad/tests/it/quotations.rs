@@ -125,7 +125,7 @@ fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
         let link = mail.text.lines().find(|line| line.contains("/quotations/")).unwrap().trim().to_owned();
         let link = link.trim_start_matches("http://traad.test");
         house.clock.forward(22 * 24 * 3_600_000);
-        assert!(quoted.get(link).await.body.contains("Linket kan ikke bruges længere"));
+        assert!(quoted.get(link).await.body.contains("Linket virker ikke længere"));
         assert_eq!(quoted.post(link, &[("answer", "yes")]).await.status, 422);
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
         let page = consultant.get(&format!("/messages/{id}")).await;

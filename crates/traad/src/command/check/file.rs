@@ -50,7 +50,8 @@ impl Checked {
             };
             (source, text)
         };
-        let report = checker.check(Document { kind, blocks: &source.blocks() }, house);
+        let report =
+            checker.check_marked(Document { kind, blocks: &source.blocks() }, &source.marks(), house);
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let steps = text.as_bytes().chunks(STEP_BYTES).scan(0, |before, step| {
             let known = *before;
@@ -68,10 +69,13 @@ impl Checked {
 
     /// Where a finding stands in the file, in bytes; the beginning for what is about the whole text.
     pub(super) fn range(&self, finding: &Finding) -> (usize, usize) {
-        let Some(block) = finding.block else { return (0, 0) };
-        let start = self.source.place(block, finding.start);
-        let last = self.source.place(block, finding.end.saturating_sub(1));
-        (start, (last + 1).max(start).min(self.text.len()))
+        let range = self.source.range(&self.text, finding);
+        (range.start, range.end)
+    }
+
+    /// Whether something else may be put in the place of a finding.
+    pub(super) fn is_replaceable(&self, finding: &Finding) -> bool {
+        self.source.is_as_written(&self.text, finding)
     }
 
     /// Line and column of a place, from 1, in characters.

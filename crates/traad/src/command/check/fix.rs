@@ -10,7 +10,7 @@ pub(super) fn fixed(checked: &Checked) -> String {
         .findings
         .iter()
         .filter_map(|finding| match finding.suggestions.as_slice() {
-            [only] => {
+            [only] if checked.is_replaceable(finding) => {
                 let (start, end) = checked.range(finding);
                 Some((start, end, only.as_str()))
             }

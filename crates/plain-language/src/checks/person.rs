@@ -1,0 +1,48 @@
+//! Who speaks and who is spoken to: "De" for "du", "vi" and "kommunen" for the same.
+
+use crate::{BlockKind, Finding, Flags, Reading, Rule};
+
+/// The formal words with what is written today.
+const FORMAL: &[(&str, &[&str])] = &[("De", &["du"]), ("Dem", &["dig"]), ("Deres", &["din", "dit", "dine"])];
+
+/// Finds "De" and "Deres" to the reader: with a capital inside a sentence, and no part of a name.
+pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let is_name = |text: &str| text.starts_with(char::is_uppercase);
+    for line in reading.own_lines(rule).filter(|line| line.kind != BlockKind::Heading) {
+        let block = reading.document.blocks[line.sentence.block].text;
+        for at in 1..line.tokens.len() {
+            let Some((_, today)) = FORMAL.iter().find(|(word, _)| *word == line.text(at)) else { continue };
+            let word = line.tokens[at].word;
+            let before = &block[line.tokens[at - 1].word.end..word.start];
+            let is_inside = before.chars().all(|c| c == ' ' || c == ',');
+            let is_in_name = at > 1 && is_name(line.text(at - 1)) || is_name(line.text(at + 1));
+            if is_inside && !is_in_name {
+                let finding = reading.finding(rule, line.sentence.block, word.start, word.end);
+                found.extend(finding.map(|mut finding| {
+                    finding.suggestions = today.iter().map(|word| (*word).to_owned()).collect();
+                    finding
+                }));
+            }
+        }
+    }
+}
+
+/// Finds the first place where the municipality does something by its name, in a text where it is "vi" as well.
+pub(super) fn we_and_municipality(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let lines: Vec<_> = reading.own_lines(rule).filter(|line| line.kind.is_running_text()).collect();
+    if !lines.iter().any(|line| (0..line.tokens.len()).any(|at| line.is_one_of(at, &["vi"]))) {
+        return;
+    }
+    let acts = lines.iter().find_map(|line| {
+        let at = (0..line.tokens.len()).find(|at| {
+            let is_subject = *at == 0 || line.is_one_of(*at - 1, &["at", "som", "hvis", "når", "fordi"]);
+            let does =
+                line.tokens.get(at + 1).is_some_and(|next| next.flags.any(Flags::PRESENT | Flags::PAST));
+            is_subject && does && line.is_one_of(*at, &["kommunen", "forvaltningen"])
+        })?;
+        Some((line.sentence.block, line.tokens[at].word))
+    });
+    if let Some((block, word)) = acts {
+        found.extend(reading.finding(rule, block, word.start, word.end));
+    }
+}

@@ -1,0 +1,120 @@
+//! The -r of the present: "at kører" for "at køre", "jeg køre" for "jeg kører".
+
+use crate::reading::Line;
+use crate::{Finding, Flags, Reading, Rule};
+
+/// Who does something, where a verb must follow.
+const WHO: &[&str] = &["jeg", "du", "han", "hun", "vi"];
+/// What may stand before it without asking for an infinitive.
+const BEFORE_WHO: &[&str] = &["hvis", "når", "fordi", "da", "som"];
+/// After these "at" is followed by an infinitive, also where the word after it could be a noun: "huske at svarer".
+const BEFORE_AT: &[&str] = &[
+    "huske",
+    "husker",
+    "husk",
+    "glemme",
+    "glemmer",
+    "glem",
+    "begynde",
+    "begynder",
+    "begyndte",
+    "prøve",
+    "prøver",
+    "prøv",
+    "forsøge",
+    "forsøger",
+    "forsøg",
+    "ønske",
+    "ønsker",
+    "undgå",
+    "undgår",
+    "undlade",
+    "undlader",
+    "vælge",
+    "vælger",
+    "lov",
+    "ret",
+    "pligt",
+    "mulighed",
+    "nødt",
+    "nemt",
+    "let",
+    "svært",
+    "muligt",
+    "nødvendigt",
+];
+/// What a word may be besides a verb.
+const OTHER: [Flags; 3] = [Flags::PAST, Flags::PARTICIPLE, Flags::NAME];
+
+fn is_only_verb(flags: Flags) -> bool {
+    !OTHER.iter().any(|other| flags.has(*other))
+}
+
+fn is_next(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> bool {
+    let block = reading.document.blocks[line.sentence.block].text;
+    block[line.tokens[at].word.end..line.tokens[at + 1].word.start].chars().all(char::is_whitespace)
+}
+
+fn add(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    line: &Line<'_>,
+    at: usize,
+    right: String,
+    found: &mut Vec<Finding>,
+) {
+    let word = line.tokens[at].word;
+    found.extend(reading.finding(rule, line.sentence.block, word.start, word.end).map(|mut finding| {
+        finding.suggestions = vec![right];
+        finding
+    }));
+}
+
+/// Finds a present right after "at".
+pub(super) fn present_after_at(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let Some(dictionary) = reading.dictionary else { return };
+    for line in reading.own_lines(rule) {
+        for at in 1..line.tokens.len() {
+            let token = &line.tokens[at];
+            let is_exempt = rule.words.iter().any(|word| *word == token.lower);
+            let is_present = token.flags.has(Flags::PRESENT) && is_only_verb(token.flags) && !is_exempt;
+            let is_asked = at > 1
+                && (line.is_one_of(at - 2, BEFORE_AT)
+                    || line.is_one_of(at - 2, &["til", "for"])
+                        && at > 2
+                        && line.is_one_of(at - 3, BEFORE_AT));
+            let may_be_noun = token.flags.has(Flags::NOUN) && !is_asked;
+            if !line.is_one_of(at - 1, &["at"])
+                || !is_present
+                || may_be_noun
+                || !is_next(reading, line, at - 1)
+            {
+                continue;
+            }
+            let infinitive = token.text.strip_suffix('r').filter(|text| dictionary.is_listed(text));
+            if let Some(infinitive) = infinitive {
+                add(reading, rule, line, at, infinitive.to_owned(), found);
+            }
+        }
+    }
+}
+
+/// Finds an infinitive right after "jeg", "du" and the like, where nothing before asks for one.
+pub(super) fn infinitive_after_who(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let Some(dictionary) = reading.dictionary else { return };
+    for line in reading.own_lines(rule) {
+        for at in 1..line.tokens.len() {
+            let is_free = at == 1 || line.is_one_of(at - 2, BEFORE_WHO);
+            let token = &line.tokens[at];
+            let is_verb = token.flags.any(Flags::VERB | Flags::INFINITIVE) && is_only_verb(token.flags);
+            let is_infinitive = token.lower.ends_with('e') && is_verb && !token.flags.has(Flags::NOUN);
+            if !is_free || !is_infinitive || !line.is_one_of(at - 1, WHO) || !is_next(reading, line, at - 1) {
+                continue;
+            }
+            let present = format!("{}r", token.text);
+            if dictionary.flags(&present).has(Flags::FORM | Flags::PRESENT) {
+                add(reading, rule, line, at, present, found);
+            }
+        }
+    }
+}
