@@ -30,7 +30,7 @@ fn is_neuter(dictionary: &Dictionary, noun: &str) -> Option<bool> {
 
 /// Whether a form is an adjective as well, as "ny" is: it compares, and has a neuter.
 fn may_be_adjective(dictionary: &Dictionary, noun: &str) -> bool {
-    ["t", "ere"].iter().all(|ending| dictionary.flags(&format!("{noun}{ending}")).has(Flags::FORM))
+    ["t", "ere", "est"].iter().all(|ending| dictionary.flags(&format!("{noun}{ending}")).has(Flags::FORM))
 }
 
 /// Finds nouns right after a word of the other gender.
