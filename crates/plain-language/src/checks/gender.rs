@@ -28,11 +28,6 @@ fn is_neuter(dictionary: &Dictionary, noun: &str) -> Option<bool> {
     (common != neuter).then_some(neuter)
 }
 
-/// Whether a form is an adjective as well, as "ny" is: it compares, and has a neuter.
-fn may_be_adjective(dictionary: &Dictionary, noun: &str) -> bool {
-    ["t", "ere", "est"].iter().all(|ending| dictionary.flags(&format!("{noun}{ending}")).has(Flags::FORM))
-}
-
 /// Finds nouns right after a word of the other gender.
 pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
@@ -65,8 +60,7 @@ pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
             }
             let Some(is_neuter) = is_neuter(dictionary, noun.text) else { continue };
             // "ingen hverv": many neuters are the same in the plural.
-            let may_be_plural = is_neuter && before.lower == "ingen";
-            if may_be_plural || may_be_adjective(dictionary, noun.text) {
+            if is_neuter && before.lower == "ingen" {
                 continue;
             }
             let right = if is_neuter { *neuter } else { *common };
