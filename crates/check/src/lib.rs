@@ -12,7 +12,7 @@ mod run;
 mod waiver;
 
 pub use checks::{CHECKS, Check};
-pub use engine::{has_language, language, use_language};
+pub use engine::{english, has_language, language, use_english, use_language};
 pub use finding::{Finding, Mark, Place, Weight};
 pub use input::Input;
 pub use run::{CheckRun, Reading, channel_text, examine, latest, reading, record};

@@ -1,7 +1,7 @@
 //! The handbook of the language check, made from the rules themselves: what each finds and why.
 
 use askama::Template;
-use plain_language::{Category, Rule, Severity, TextType, Wording};
+use plain_language::{Category, Language, Rule, Severity, TextType, Wording};
 use web::{Cache, Ctx, Frame, Page, Place, html};
 
 /// The categories in the order of the page.
@@ -47,7 +47,13 @@ struct Rules {
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
     let f = ctx.frame(Place::Public, ctx.t("check-rules-title"));
-    let all = crate::language().rules().all();
+    let on_english = crate::english().rules().all().iter();
+    let all: Vec<&Rule> = crate::language()
+        .rules()
+        .all()
+        .iter()
+        .chain(on_english.filter(|rule| !rule.languages.contains(&Language::Da)))
+        .collect();
     let is_english = f.lang() == "en";
     let chapters = CATEGORIES.into_iter().filter_map(|category| {
         let rules: Vec<RuleView> =
