@@ -19,6 +19,8 @@ use web::{Access, Ctx, Page, Routes};
 const CHARACTERS_MAX: usize = 100_000;
 /// What Danish is called by clients.
 const DANISH: [&str; 3] = ["da", "da-dk", "auto"];
+/// What English is; the dictionary is British, so other English is not offered.
+const ENGLISH: [&str; 2] = ["en", "en-gb"];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -26,7 +28,11 @@ pub(crate) fn routes(routes: Routes) -> Routes {
 }
 
 async fn languages() -> Page {
-    Ok(Json(json!([{ "name": "Danish", "code": "da", "longCode": "da-DK" }])).into_response())
+    Ok(Json(json!([
+        { "name": "Danish", "code": "da", "longCode": "da-DK" },
+        { "name": "English (GB)", "code": "en", "longCode": "en-GB" },
+    ]))
+    .into_response())
 }
 
 /// What a client asked for, by the names of the protocol.
@@ -59,9 +65,10 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
     }
     let language = asked.get("language").map(|code| code.to_lowercase());
     let language = language.ok_or_else(|| bad("language is missing"))?;
-    if !DANISH.contains(&language.as_str()) {
+    let is_english = ENGLISH.contains(&language.as_str());
+    if !is_english && !DANISH.contains(&language.as_str()) {
         return Err(bad(&format!(
-            "'{language}' is not a language code known to this server; it knows da-DK"
+            "'{language}' is not a language code known to this server; it knows da-DK and en-GB"
         )));
     }
     let text = match (asked.get("text"), asked.get("data")) {
@@ -75,7 +82,8 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         let told = format!("the text exceeds the limit of {CHARACTERS_MAX} characters");
         return Err((StatusCode::PAYLOAD_TOO_LARGE, told));
     }
-    let checker = crate::language();
+    let checker = if is_english { crate::english() } else { crate::language() };
+    let (name, code) = if is_english { ("English (GB)", "en-GB") } else { ("Danish", "da-DK") };
     let source = Source::plain(&text);
     let blocks = source.blocks();
     let kind = asked.get("textType").and_then(|word| TextType::parse(word)).unwrap_or(TextType::Letter);
@@ -84,7 +92,7 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         Err(_) => House::default(),
     };
     let report = checker.check(Document { kind, blocks: &blocks }, &house);
-    let wanted = matches::Wanted::of(asked);
+    let wanted = matches::Wanted::of(asked, is_english);
     Ok(json!({
         "software": {
             "name": "Traad",
@@ -96,9 +104,9 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         },
         "warnings": { "incompleteResults": false },
         "language": {
-            "name": "Danish",
-            "code": "da-DK",
-            "detectedLanguage": { "name": "Danish", "code": "da-DK", "confidence": 1.0 },
+            "name": name,
+            "code": code,
+            "detectedLanguage": { "name": name, "code": code, "confidence": 1.0 },
         },
         "matches": matches::of(&text, &source, &report, checker.rules(), &wanted),
     }))

@@ -1,6 +1,6 @@
 //! The `.aff` file: what the flags of words mean, and the endings and beginnings that they take.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Why a pack cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -89,6 +89,8 @@ pub(crate) struct Special {
 pub struct Affixes {
     pub(crate) endings: HashMap<Flag, Vec<Change>>,
     pub(crate) beginnings: HashMap<Flag, Vec<Change>>,
+    /// Groups of endings and beginnings that go with none of the other kind.
+    pub(crate) alone: HashSet<Flag>,
     pub(crate) special: Special,
     pub(crate) has_number_flags: bool,
     /// Common mistakes and what is meant, `^` and `$` for the ends of the word.
@@ -128,7 +130,11 @@ impl Affixes {
             ["TRY", letters, ..] => self.letters = letters.to_owned(),
             // The first REP line is only how many there are.
             ["REP", from, to, ..] => self.replacements.push((from.to_owned(), to.replace('_', " "))),
-            // So is the first line of a group: "SFX 3 Y 20".
+            // So is the first line of a group: "SFX 3 Y 20". It says too whether the group goes with the other kind.
+            ["SFX" | "PFX", flag, "N", count] if is_count("N", count) => {
+                let flag = self.flag(flag)?;
+                self.alone.insert(flag);
+            }
             [kind @ ("SFX" | "PFX"), flag, strip, add, ref rest @ ..] if !is_count(strip, add) => {
                 let change = self.change(strip, add, rest)?;
                 let flag = self.flag(flag)?;

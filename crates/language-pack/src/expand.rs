@@ -54,17 +54,26 @@ impl Forms {
         let kind = kind_of(affixes, entry);
         let stem = Derived { word: entry.word.clone(), flags: &entry.flags, what: kind };
         self.add(affixes, &stem);
+        let beginnings: Vec<&Change> =
+            entry.flags.iter().filter_map(|flag| affixes.beginnings.get(flag)).flatten().collect();
         for first in ended(affixes, &stem, &entry.flags) {
             self.add(affixes, &first);
             for second in ended(affixes, &first, first.flags) {
                 self.add(affixes, &second);
             }
         }
-        for flag in &entry.flags {
-            for change in affixes.beginnings.get(flag).into_iter().flatten() {
-                if let Some(word) = change.begun(&entry.word) {
-                    self.add(affixes, &Derived { word, flags: &change.flags, what: kind });
-                }
+        // A beginning and an ending at once: "un-it-s".
+        let crossing: Vec<Flag> =
+            entry.flags.iter().copied().filter(|flag| !affixes.alone.contains(flag)).collect();
+        for first in ended(affixes, &stem, &crossing) {
+            let begun = crossing.iter().filter_map(|flag| affixes.beginnings.get(flag)).flatten();
+            for word in begun.filter_map(|change| change.begun(&first.word)) {
+                self.add(affixes, &Derived { word, flags: first.flags, what: first.what });
+            }
+        }
+        for change in &beginnings {
+            if let Some(word) = change.begun(&entry.word) {
+                self.add(affixes, &Derived { word, flags: &change.flags, what: kind });
             }
         }
         for (form, flags) in verb_forms(&entry.word, &entry.allomorphs) {
@@ -159,4 +168,18 @@ fn tagged(change: &Change) -> Flags {
         };
     }
     flags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_and_an_ending_go_together_where_their_groups_allow_it() {
+        let affixes = "PFX U Y 1\nPFX U 0 un .\nPFX P N 1\nPFX P 0 pre .\nSFX S Y 1\nSFX S 0 s .\n\
+                       SFX T N 1\nSFX T 0 t .\n";
+        let forms = Forms::of(&Affixes::parse(affixes).unwrap(), "1\nit/UPST\n").unwrap();
+        let found: Vec<&str> = forms.by_word.keys().map(String::as_str).collect();
+        assert_eq!(found, ["it", "its", "itt", "preit", "unit", "units"]);
+    }
 }

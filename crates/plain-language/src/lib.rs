@@ -31,7 +31,7 @@ pub use lix::{Band, LONG_SENTENCE_WORDS, LONG_WORD_LETTERS, Lix, longest_sentenc
 pub use offsets::{Unit, from_bytes, to_bytes};
 pub use plain_text::blocks_of;
 pub use reading::{Document, Line, Reading, Token};
-pub use rule::{Category, Examples, Level, Pair, Rule, RuleProblem, Severity, Wording};
+pub use rule::{Category, Examples, Language, Level, Pair, Rule, RuleProblem, Severity, Wording};
 pub use rules::Rules;
 pub use segment::{Sentence, segment};
 pub use source::{DocxProblem, Source};

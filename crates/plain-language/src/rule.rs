@@ -56,6 +56,40 @@ impl Level {
     }
 }
 
+/// The language of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Da, Self::En];
+
+    /// The word for it in files and on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Da => "da",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.word() == word)
+    }
+}
+
+fn danish() -> Vec<Language> {
+    vec![Language::Da]
+}
+
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -174,6 +208,9 @@ pub struct Rule {
     pub id: String,
     /// Raised when it finds other things than before.
     pub version: u32,
+    /// The languages of the texts that it looks at; its examples are in the first.
+    #[serde(default = "danish")]
+    pub languages: Vec<Language>,
     /// What it is about.
     pub category: Category,
     /// Its weight where `by-type` says nothing.

@@ -2,7 +2,7 @@
 
 use crate::checks::{self, Code};
 use crate::phrase::Phrases;
-use crate::{Rule, RuleProblem};
+use crate::{Language, Rule, RuleProblem};
 
 mod list;
 
@@ -21,13 +21,23 @@ impl std::fmt::Debug for Rules {
 }
 
 impl Rules {
-    /// The rules that come with the engine.
+    /// The rules on Danish that come with the engine.
     ///
     /// # Errors
     /// When one of them is broken, which the tests would have shown.
     pub fn built_in() -> Result<Self, RuleProblem> {
+        Self::built_in_for(Language::Da)
+    }
+
+    /// The rules on a language that come with the engine.
+    ///
+    /// # Errors
+    /// When one of them is broken, which the tests would have shown.
+    pub fn built_in_for(language: Language) -> Result<Self, RuleProblem> {
         let rules = list::FILES.iter().map(|(file, text)| Rule::parse(file, text));
-        Self::new(rules.collect::<Result<_, _>>()?)
+        let mut rules = rules.collect::<Result<Vec<_>, _>>()?;
+        rules.retain(|rule| rule.languages.contains(&language));
+        Self::new(rules)
     }
 
     /// Rules of one's own.

@@ -5,6 +5,7 @@ use channel::MailChannel;
 use channel_smtp::{Folder, Smtp};
 use db::{Clock, Db, Options};
 use openid::Provider;
+use plain_language::Language;
 use std::sync::Arc;
 use web::{Actors, Config, Links, Site, Slice, Texts};
 
@@ -59,7 +60,9 @@ pub async fn open_with(
     mail: Arc<dyn MailChannel>,
 ) -> Result<Arc<Site>, String> {
     if !check::has_language() {
-        check::use_language(crate::language::checker(settings.share.as_deref())?);
+        let checker = |language| crate::language::checker(settings.share.as_deref(), language);
+        check::use_language(checker(Language::Da)?);
+        check::use_english(checker(Language::En)?);
     }
     let data = settings.data();
     make_private(&data)?;

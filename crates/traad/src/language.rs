@@ -1,20 +1,18 @@
 //! The plain-language engine of the program: its rules, and the language packs that lie beside it.
 
-use plain_language::{Checker, Dictionary, Rules};
+use plain_language::{Checker, Dictionary, Language, Rules};
 use std::path::{Path, PathBuf};
 
-/// The Danish pack within the folder of shared files.
-const DANISH: &str = "language/da.words";
-
-/// What checks texts. Without a language pack it does what needs none, and says so.
+/// What checks texts in a language. Without a language pack it does what needs none, and says so.
 ///
 /// # Errors
 /// A sentence that says which file is damaged.
-pub fn checker(share: Option<&Path>) -> Result<Checker, String> {
-    let rules = Rules::built_in().map_err(|problem| problem.to_string())?;
-    let Some(pack) = find(share) else {
+pub fn checker(share: Option<&Path>, language: Language) -> Result<Checker, String> {
+    let rules = Rules::built_in_for(language).map_err(|problem| problem.to_string())?;
+    let Some(pack) = find(share, language) else {
         tracing::warn!(
-            "there is no language pack, so spelling and passives are not checked; see share in the settings"
+            "there is no language pack for {}, so spelling and passives are not checked; see share in the settings",
+            language.word()
         );
         return Ok(Checker::new(rules, None));
     };
@@ -24,10 +22,11 @@ pub fn checker(share: Option<&Path>) -> Result<Checker, String> {
     Ok(Checker::new(rules, Some(dictionary)))
 }
 
-/// The Danish pack: where the settings say, or in `share` beside the program or above it.
-fn find(share: Option<&Path>) -> Option<PathBuf> {
+/// The pack of a language: where the settings say, or in `share` beside the program or above it.
+fn find(share: Option<&Path>, language: Language) -> Option<PathBuf> {
     let program = std::env::current_exe().unwrap_or_default();
     let beside = program.ancestors().skip(1).map(|folder| folder.join("share"));
     let folders = share.map(Path::to_path_buf).into_iter().chain(beside);
-    folders.map(|folder| folder.join(DANISH)).find(|pack| pack.is_file())
+    let name = format!("language/{}.words", language.word());
+    folders.map(|folder| folder.join(&name)).find(|pack| pack.is_file())
 }

@@ -1,7 +1,7 @@
 //! Findings as the matches of the protocol; places count UTF-16 units.
 
 use super::Asked;
-use plain_language::{Category, Finding, Report, Rule, Rules, Severity, Source, Unit, from_bytes};
+use plain_language::{Category, Finding, Report, Rule, Rules, Severity, Source, Unit, Wording, from_bytes};
 use serde_json::{Value, json};
 
 /// How many characters of the text stand round what was found.
@@ -15,10 +15,12 @@ pub(super) struct Wanted {
     categories_off: Vec<String>,
     /// Hints are for those who ask to be told everything.
     hints: bool,
+    /// Whether the text is in English, and so what is said of it.
+    is_english: bool,
 }
 
 impl Wanted {
-    pub(super) fn of(asked: &Asked) -> Self {
+    pub(super) fn of(asked: &Asked, is_english: bool) -> Self {
         let list = |name: &str| {
             let text = asked.get(name).map_or("", String::as_str);
             text.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect::<Vec<_>>()
@@ -29,6 +31,7 @@ impl Wanted {
             only_enabled: asked.get("enabledOnly").is_some_and(|word| word == "true"),
             categories_off: list("disabledCategories"),
             hints: asked.get("level").is_some_and(|level| level == "picky"),
+            is_english,
         }
     }
 
@@ -56,17 +59,27 @@ pub(super) fn of(text: &str, source: &Source, report: &Report, rules: &Rules, wa
     let units = from_bytes(text, Unit::Utf16, &places);
     let shown = found.iter().zip(units.chunks(2));
     shown
-        .map(|((finding, rule, start, end), at)| one(text, finding, rule, (*start, *end), (at[0], at[1])))
+        .map(|((finding, rule, start, end), at)| {
+            let words = if wanted.is_english { &rule.en } else { &rule.da };
+            one(text, finding, rule, words, (*start, *end), (at[0], at[1]))
+        })
         .collect()
 }
 
-fn one(text: &str, finding: &Finding, rule: &Rule, bytes: (usize, usize), units: (usize, usize)) -> Value {
+fn one(
+    text: &str,
+    finding: &Finding,
+    rule: &Rule,
+    words: &Wording,
+    bytes: (usize, usize),
+    units: (usize, usize),
+) -> Value {
     let (id, name) = category(rule.category);
     let values: Vec<Value> = finding.suggestions.iter().map(|value| json!({ "value": value })).collect();
     let (context, at) = context(text, bytes.0, bytes.1);
     json!({
-        "message": format!("{} {}", finding.message(&rule.da.message), rule.da.why),
-        "shortMessage": rule.da.name,
+        "message": format!("{} {}", finding.message(&words.message), words.why),
+        "shortMessage": words.name,
         "replacements": values,
         "offset": units.0,
         "length": units.1 - units.0,
@@ -75,7 +88,7 @@ fn one(text: &str, finding: &Finding, rule: &Rule, bytes: (usize, usize), units:
         "type": { "typeName": if rule.category == Category::Spelling { "UnknownWord" } else { "Other" } },
         "rule": {
             "id": rule.id,
-            "description": rule.da.name,
+            "description": words.name,
             "issueType": issue(rule.category),
             "category": { "id": id, "name": name },
         },

@@ -2,7 +2,7 @@
 
 use crate::codex;
 use askama::Template;
-use plain_language::{Category, Rule, Severity, TextType, Wording};
+use plain_language::{Category, Language, Rule, Severity, TextType, Wording};
 use serde::Serialize;
 use strategy::{model::CodexItem, words::CheckedBy};
 use web::{Cache, Ctx, Frame, Page, Place, html};
@@ -51,7 +51,13 @@ struct CodexView {
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
     let f = ctx.frame(Place::Public, ctx.t("check-rules-title"));
-    let all = crate::language().rules().all();
+    let on_english = crate::english().rules().all().iter();
+    let all: Vec<&Rule> = crate::language()
+        .rules()
+        .all()
+        .iter()
+        .chain(on_english.filter(|rule| !rule.languages.contains(&Language::Da)))
+        .collect();
     let is_english = f.lang() == "en";
     let chapters = Category::ALL.into_iter().filter_map(|category| {
         let rules: Vec<RuleView> =

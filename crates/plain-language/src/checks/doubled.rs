@@ -3,8 +3,10 @@
 use crate::{Finding, Reading, Rule};
 
 /// Words that may stand twice: "det, det" is caught by the comma, "der der" is right in some sentences.
-const MAY_REPEAT: &[&str] =
-    &["der", "som", "på", "af", "så", "ja", "nej", "blah", "ha", "bla", "i", "for", "meget", "at", "vi"];
+const MAY_REPEAT: &[&str] = &[
+    "der", "som", "på", "af", "så", "ja", "nej", "blah", "ha", "bla", "i", "for", "meget", "at", "vi",
+    "that", "had",
+];
 
 /// Finds the second of two equal words with only a space between.
 pub(super) fn doubled_word(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {

@@ -131,6 +131,10 @@ fn is_broken(word: &str) -> bool {
     if BROKEN.iter().any(|begin| word.starts_with(begin)) {
         return true;
     }
+    // "postgres://user:word@host" and "key=a@b" are something else.
+    if word.contains(['/', '=']) {
+        return false;
+    }
     match word.split_once('@') {
         // "@sundby" is a name on a social medium.
         Some(("", _)) => false,

@@ -56,6 +56,8 @@ fn is_known<'a>(
     text.chars().any(|c| c.is_ascii_digit())
         || token.word.letters < 2
         || accepts(text)
+        // "don’t" stands in the dictionary with a straight apostrophe.
+        || text.contains('’') && dictionary.accepts(&text.replace('’', "'"))
         || look_up(text) != Stop::Ordinary
         || house.has(text)
         || is_name(line, at)

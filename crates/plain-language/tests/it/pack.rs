@@ -1,16 +1,26 @@
-//! The Danish language pack, which `bin/setup` makes.
+//! The language packs, which `bin/setup` makes.
 
-use plain_language::{Checker, Dictionary, Rules};
+use plain_language::{Checker, Dictionary, Language, Rules};
 use std::{path::Path, sync::LazyLock};
 
 /// What checks texts, with every rule and the Danish dictionary.
 pub(crate) fn checker() -> &'static Checker {
-    static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../share/language/da.words");
-        let pack = std::fs::read(&path);
-        let pack = pack.unwrap_or_else(|error| panic!("{}: {error}. Run bin/setup.", path.display()));
-        let dictionary = Dictionary::load(&pack).expect("the pack that bin/setup made");
-        Checker::new(Rules::built_in().expect("rules that come with the engine"), Some(dictionary))
-    });
-    &CHECKER
+    checker_of(Language::Da)
+}
+
+/// What checks texts in a language.
+pub(crate) fn checker_of(language: Language) -> &'static Checker {
+    static CHECKERS: LazyLock<[Checker; 2]> = LazyLock::new(|| Language::ALL.map(load));
+    let at = Language::ALL.iter().position(|one| *one == language).expect("one of all");
+    &CHECKERS[at]
+}
+
+fn load(language: Language) -> Checker {
+    let path = format!("../../share/language/{}.words", language.word());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let pack = std::fs::read(&path);
+    let pack = pack.unwrap_or_else(|error| panic!("{}: {error}. Run bin/setup.", path.display()));
+    let dictionary = Dictionary::load(&pack).expect("the pack that bin/setup made");
+    let rules = Rules::built_in_for(language).expect("rules that come with the engine");
+    Checker::new(rules, Some(dictionary))
 }

@@ -1,7 +1,7 @@
 //! Every rule's examples: what stands in brackets is found, and nothing else by that rule.
 
-use crate::pack::checker;
-use plain_language::{Document, House, Rule, Source, TextType, blocks_of};
+use crate::pack::{checker, checker_of};
+use plain_language::{Document, House, Language, Rule, Source, TextType, blocks_of};
 
 const EXAMPLES_MIN: usize = 3;
 
@@ -34,7 +34,7 @@ fn found(rule: &Rule, text: &str) -> Vec<String> {
     let blocks = source.blocks();
     let kind = rule.examples.kind.unwrap_or(TextType::Letter);
     let document = Document { kind, blocks: &blocks };
-    let report = checker().check_marked(document, &source.marks(), &House::default());
+    let report = checker_of(rule.languages[0]).check_marked(document, &source.marks(), &House::default());
     let own = report.findings.iter().filter(|finding| finding.rule == rule.id);
     own.map(|finding| {
         finding
@@ -44,10 +44,17 @@ fn found(rule: &Rule, text: &str) -> Vec<String> {
     .collect()
 }
 
+/// Every rule once, by the language of its examples.
+fn all() -> impl Iterator<Item = &'static Rule> {
+    Language::ALL.into_iter().flat_map(|language| {
+        checker_of(language).rules().all().iter().filter(move |rule| rule.languages[0] == language)
+    })
+}
+
 #[test]
 fn every_rule_finds_its_hits_and_leaves_its_misses() {
     let mut wrong = Vec::new();
-    for rule in checker().rules().all() {
+    for rule in all() {
         for hit in &rule.examples.hits {
             let (text, marked) = example(hit);
             let found = found(rule, &text);
@@ -73,14 +80,15 @@ fn every_rule_finds_its_hits_and_leaves_its_misses() {
 #[test]
 fn every_phrase_is_found() {
     let mut wrong = Vec::new();
-    for rule in checker().rules().all() {
+    for rule in all() {
         let phrases = rule.pairs.iter().flat_map(|pair| pair.avoid.split(',').map(str::trim));
         for phrase in phrases {
             let kind = TextType::ALL.into_iter().find(|kind| rule.severity(*kind).is_some());
             let Some(kind) = kind else { continue };
             let text = format!("Her står {phrase} i en sætning.");
             let blocks = blocks_of(&text);
-            let report = checker().check(Document { kind, blocks: &blocks }, &House::default());
+            let checker = checker_of(rule.languages[0]);
+            let report = checker.check(Document { kind, blocks: &blocks }, &House::default());
             if !report.findings.iter().any(|finding| finding.rule == rule.id) {
                 wrong.push(format!("{}: {phrase}", rule.id));
             }
@@ -93,7 +101,7 @@ fn every_phrase_is_found() {
 #[test]
 fn what_to_write_instead_is_never_empty() {
     let mut wrong = Vec::new();
-    for rule in checker().rules().all() {
+    for rule in all() {
         let tells = [&rule.da.message, &rule.en.message].map(|message| message.contains("{use}"));
         if !rule.pairs.is_empty() && tells[0] != tells[1] {
             wrong.push(format!("{}: one language tells what to write and the other does not", rule.id));
@@ -114,8 +122,8 @@ fn the_list_is_the_folder() {
         std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     let mut files: Vec<String> = files.collect();
     files.sort_by_key(|file| file.trim_end_matches(".toml").to_owned());
-    let listed: Vec<String> =
-        checker().rules().all().iter().map(|rule| format!("{}.toml", rule.id)).collect();
+    let mut listed: Vec<String> = all().map(|rule| format!("{}.toml", rule.id)).collect();
+    listed.sort_by_key(|file| file.trim_end_matches(".toml").to_owned());
     assert_eq!(listed, files);
 }
 
@@ -156,4 +164,30 @@ fn a_phrase_that_does_not_count_hides_no_other() {
     };
     assert_eq!(found("Det sker i medfør af lov om skoler."), ["long"]);
     assert_eq!(found("Det sker i medfør af lovens regler."), ["short"]);
+}
+
+/// English is checked with its own dictionary and its own rules, and Danish with none of them.
+#[test]
+fn each_language_has_its_own_rules() {
+    let text = "In order to apply, you dont have to utilise the the form. Don\u{2019}t call the council\u{2019}s office.";
+    let blocks = blocks_of(text);
+    let found = |language| {
+        let document = Document { kind: TextType::Web, blocks: &blocks };
+        let report = checker_of(language).check(document, &House::default());
+        let of = |finding: &plain_language::Finding| {
+            (finding.rule.clone(), text[finding.start..finding.end].to_owned())
+        };
+        report.findings.iter().map(of).collect::<Vec<_>>()
+    };
+    let expected = [
+        ("en-wordy-phrases", "In order to"),
+        ("spelling", "dont"),
+        ("en-plain-words", "utilise"),
+        ("doubled-word", "the the"),
+    ];
+    let expected = expected.map(|(rule, text)| (rule.to_owned(), text.to_owned()));
+    assert_eq!(found(Language::En), expected);
+    assert!(found(Language::Da).iter().all(|(rule, _)| !rule.starts_with("en-")));
+    assert!(checker().rules().find("paper-words").is_some());
+    assert!(checker_of(Language::En).rules().find("paper-words").is_none());
 }

@@ -12,7 +12,7 @@ use super::say;
 use crate::{Settings, language};
 use clap::{Args, ValueEnum};
 use file::Checked;
-use plain_language::{Checker, House, Rule, Severity, TextType};
+use plain_language::{Checker, House, Language, Rule, Severity, TextType};
 use std::path::{Path, PathBuf};
 
 /// Said where there is no dictionary.
@@ -45,6 +45,9 @@ pub(super) struct Check {
     /// Only figures: words, sentences, LIX.
     #[arg(long)]
     stats: bool,
+    /// Language of the texts: da or en.
+    #[arg(long, default_value = "da", value_parser = language_of)]
+    language: Language,
     /// Language of what is said: da or en.
     #[arg(long, default_value = "da")]
     lang: String,
@@ -67,6 +70,10 @@ pub(super) fn text_type(word: &str) -> Result<TextType, String> {
     TextType::parse(word).ok_or_else(|| format!("the types are {all}"))
 }
 
+pub(super) fn language_of(word: &str) -> Result<Language, String> {
+    Language::parse(word).ok_or_else(|| "da or en".to_owned())
+}
+
 fn severity(word: &str) -> Result<Severity, String> {
     let all = [Severity::Error, Severity::Warning, Severity::Hint];
     all.into_iter().find(|one| one.word() == word).ok_or_else(|| "error, warning or hint".to_owned())
@@ -74,7 +81,7 @@ fn severity(word: &str) -> Result<Severity, String> {
 
 /// Runs the command.
 pub(super) fn run(settings: &Settings, check: &Check) -> Result<u8, String> {
-    let checker = language::checker(settings.share.as_deref())?;
+    let checker = language::checker(settings.share.as_deref(), check.language)?;
     if let Some(id) = &check.explain {
         let rule = checker.rules().find(id);
         let rule = rule.ok_or_else(|| format!("there is no rule {id}; the rules are {}", ids(&checker)))?;

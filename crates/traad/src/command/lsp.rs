@@ -5,7 +5,7 @@ use super::check;
 use crate::{Settings, language};
 use clap::Args;
 use language_server::{Options, connect, serve};
-use plain_language::TextType;
+use plain_language::{Language, TextType};
 use std::path::PathBuf;
 
 /// How to check until the editor says otherwise.
@@ -17,6 +17,9 @@ pub(super) struct Lsp {
     /// Words of the house, one a line.
     #[arg(long, value_name = "WORDLIST")]
     house: Option<PathBuf>,
+    /// Language of the texts: da or en.
+    #[arg(long, default_value = "da", value_parser = check::language_of)]
+    language: Language,
     /// Language of what is said: da or en.
     #[arg(long, default_value = "da")]
     lang: String,
@@ -24,7 +27,7 @@ pub(super) struct Lsp {
 
 /// Runs the command.
 pub(super) fn run(settings: &Settings, lsp: &Lsp) -> Result<u8, String> {
-    let checker = language::checker(settings.share.as_deref())?;
+    let checker = language::checker(settings.share.as_deref(), lsp.language)?;
     if checker.dictionary().is_none() {
         super::warn(check::NO_PACK);
     }

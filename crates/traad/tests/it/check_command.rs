@@ -76,6 +76,16 @@ fn files_are_mended_and_the_words_of_the_house_are_right() {
     assert!(code == 2 && wrong.contains("not UTF-8 at byte 1"), "{wrong}");
 }
 
+#[test]
+fn english_has_rules_of_its_own() {
+    let text = "We recieve it prior to lunch. Såfremt.\n";
+    let (code, said, _) = check(&["--language", "en", "--lang", "en", "--type", "web", "-"], text);
+    assert!(code == 1 && said.contains("“before” instead of “prior to”"), "{said}");
+    assert!(said.contains("[spelling]") && !said.contains("paper-words"), "{said}");
+    let (_, said, _) = check(&["--type", "web", "-"], text);
+    assert!(said.contains("paper-words") && !said.contains("en-wordy-phrases"), "{said}");
+}
+
 /// What would be put there would take the markup away, or leave half a reference behind.
 #[test]
 fn nothing_is_mended_where_markup_stands_in_it() {

@@ -31,6 +31,21 @@ fn texts_are_checked_where_the_operator_opens_it() {
         let context = &of("spelling")["context"];
         assert!(context["text"].as_str().unwrap().contains("modtagett brevet"), "{context}");
 
+        // English is checked by its own rules and dictionary, and told in English.
+        assert_eq!(
+            serde_json::from_str::<Value>(&client.get("/v2/languages").await.body).unwrap()[1]["longCode"],
+            "en-GB"
+        );
+        let fields = [("text", "We recieve it prior to lunch."), ("language", "en-GB")];
+        let told: Value = serde_json::from_str(&client.post("/v2/check", &fields).await.body).unwrap();
+        assert_eq!(told["language"]["code"], "en-GB");
+        let found: Vec<&Value> = told["matches"].as_array().unwrap().iter().collect();
+        let ids: Vec<&str> = found.iter().filter_map(|one| one["rule"]["id"].as_str()).collect();
+        assert_eq!(ids, ["spelling", "en-wordy-phrases"]);
+        assert_eq!(found[0]["replacements"][0]["value"], "receive");
+        assert_eq!(found[1]["shortMessage"], "Wordy phrases");
+        assert_eq!(client.post("/v2/check", &[("text", "Hello."), ("language", "en-US")]).await.status, 400);
+
         let off = [("text", TEXT), ("language", "auto"), ("disabledRules", "spelling,paper-words")];
         let told: Value = serde_json::from_str(&client.post("/v2/check", &off).await.body).unwrap();
         assert!(told["matches"].as_array().unwrap().is_empty(), "{told}");
