@@ -39,8 +39,7 @@ impl Stats {
     /// The figures of a text.
     #[must_use]
     pub fn of(reading: &Reading<'_>) -> Self {
-        let sentences: Vec<_> = reading.lines.iter().map(|line| line.sentence.clone()).collect();
-        let lix = Lix::of(reading.document.blocks, &sentences);
+        let lix = Lix::of_reading(reading);
         let mut lengths: Vec<usize> = reading.running_lines().map(|line| line.tokens.len()).collect();
         lengths.sort_unstable();
         let over = |limit: usize| lengths.iter().filter(|length| **length > limit).count();

@@ -1,6 +1,6 @@
 //! Limits of channels: text messages, posts, subjects, press releases, automatic answers.
 
-use super::letter::{missing, plain, says};
+use super::letter::{missing, says};
 use crate::{BlockKind, Finding, Reading, Rule};
 
 /// The characters of GSM 03.38 besides letters, figures and spaces that take one place.
@@ -84,14 +84,14 @@ pub(super) fn press_quote(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
 pub(super) fn autoreply_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     const BACK: &[&str] =
         &["tilbage", "igen den", "til og med", "indtil", "mandag", "tirsdag", "onsdag", "torsdag", "fredag"];
-    missing(reading, rule, says(&plain(reading), BACK), found);
+    missing(reading, rule, says(reading.lowered(), BACK), found);
 }
 
 /// An automatic answer that names nobody who can help meanwhile.
 pub(super) fn autoreply_colleague(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     const HELP: &[&str] =
         &["kollega", "kolleger", "kontakt", "ring til", "skriv til", "hovednummer", "omstilling"];
-    missing(reading, rule, says(&plain(reading), HELP), found);
+    missing(reading, rule, says(reading.lowered(), HELP), found);
 }
 
 fn text_of(reading: &Reading<'_>) -> String {

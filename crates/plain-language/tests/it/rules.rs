@@ -130,6 +130,15 @@ fn a_broken_rule_says_file_and_line() {
     }
 }
 
+/// Phrases are found by their first word, so each has one.
+#[test]
+fn a_phrase_begins_with_a_word() {
+    let text = include_str!("../../rules/heavy-adverbs.toml")
+        .replace("avoid = \"navnlig\"", "avoid = \"- navnlig\"");
+    let problem = Rule::parse("heavy-adverbs.toml", &text).unwrap_err();
+    assert!(problem.what.contains("\"- navnlig\""), "{problem}");
+}
+
 /// A phrase that goes on inside a word, or is off in this kind of text, hides no other.
 #[test]
 fn a_phrase_that_does_not_count_hides_no_other() {
