@@ -35,7 +35,10 @@ fn hold_finding(checker: &Checker, source: &Source, text: &str, blocks: &[Block<
     let own = blocks[block].text;
     let found = own.get(finding.start..finding.end).unwrap_or_else(|| panic!("no such place: {finding:?}"));
     assert!(!found.is_empty(), "{finding:?}");
-    assert!(finding.suggestions.iter().all(|instead| instead != found), "suggests what is there: {finding:?}");
+    assert!(
+        finding.suggestions.iter().all(|instead| instead != found),
+        "suggests what is there: {finding:?}"
+    );
     let (start, end) = (source.place(block, finding.start), source.place(block, finding.end));
     assert!(start <= end && end <= text.len(), "{finding:?} at {start} to {end} of {}", text.len());
     let places = [finding.start, finding.end];

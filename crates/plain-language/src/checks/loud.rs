@@ -20,7 +20,7 @@ pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
         let mut from = 0;
         while from < line.tokens.len() {
             let length = line.tokens[from..].iter().take_while(|token| is_loud(token)).count();
-            if length >= rule.limit("words") {
+            if length > 0 && length >= rule.limit("words") {
                 let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
                 found.extend(reading.finding(rule, line.sentence.block, start, end));
             }
