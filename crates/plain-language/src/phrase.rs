@@ -32,7 +32,7 @@ pub(crate) struct Phrases {
 struct Phrase {
     /// What follows its first run, and the first two characters of that.
     rest: String,
-    key: [Option<char>; 2],
+    key: u64,
     /// Its rule.
     rule: usize,
     instead: Vec<String>,
@@ -68,7 +68,7 @@ impl Phrases {
             self.phrases.push(Vec::new());
         }
         if let Some(group) = self.phrases.get_mut(group as usize) {
-            group.push(Phrase { rest: rest.to_owned(), key: key(rest), rule, instead });
+            group.push(Phrase { rest: rest.to_owned(), key: key(rest.chars()), rule, instead });
         }
     }
 
@@ -129,14 +129,13 @@ impl Phrases {
     /// The longest phrase of a group that goes on as a text does, with how much of the text that is.
     fn longest(&self, group: u32, text: &str, counts: impl Fn(usize) -> bool) -> Option<(&Phrase, usize)> {
         let group = self.phrases.get(group as usize)?;
-        let mut chars = text.chars().map(fold);
-        let next = [chars.next(), chars.next()];
-        let of = |wanted: [Option<char>; 2]| {
+        let next = key(text.chars().map(fold));
+        let of = |wanted: u64| {
             let from = group.partition_point(|phrase| phrase.key < wanted);
             group[from..].iter().take_while(move |phrase| phrase.key == wanted)
         };
         // A phrase of one more character, and one of none, go on in fewer characters than the text does.
-        let candidates = of(next).chain(of([next[0], None])).chain(of([None, None]));
+        let candidates = of(next).chain(of(next & FIRST)).chain(of(0));
         let mut best: Option<(&Phrase, usize)> = None;
         for phrase in candidates {
             if best.is_some_and(|(_, length)| phrase.rest.len() <= length) {
@@ -150,11 +149,14 @@ impl Phrases {
     }
 }
 
-/// The first two characters.
-fn key(rest: &str) -> [Option<char>; 2] {
-    let mut chars = rest.chars();
-    [chars.next(), chars.next()]
+/// The first two characters as one number; 0 for what is missing.
+fn key(mut chars: impl Iterator<Item = char>) -> u64 {
+    let first = chars.next().map_or(0, u64::from);
+    first << 32 | chars.next().map_or(0, u64::from)
 }
+
+/// The first of the two characters of a key.
+const FIRST: u64 = 0xffff_ffff << 32;
 
 /// Whether a text begins with the rest of a phrase, and no word goes on behind it.
 fn goes_on(text: &str, rest: &str) -> bool {
