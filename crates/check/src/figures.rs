@@ -3,7 +3,7 @@
 use crate::run::kind;
 use db::{AsConn, Id, Json, run};
 use message::Content;
-use plain_language::{Block, BlockKind, Document, House, Reading, Stats, TextType};
+use plain_language::{Block, BlockKind, Document, House, TextType};
 use serde::{Deserialize, Serialize};
 
 /// The figures of a text. Of running text: headings, descriptions of pictures and signatures are not in it.
@@ -33,7 +33,7 @@ pub fn figures(content: &Content, house: &House) -> Option<Figures> {
         .collect();
     let blocks: Vec<Block<'_>> = parts.iter().map(|(kind, text)| Block { kind: *kind, text }).collect();
     let document = Document { kind: TextType::Web, blocks: &blocks };
-    let stats = Stats::of(&Reading::of(document, crate::language().dictionary(), house));
+    let stats = crate::language().stats(document, house);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (stats.words > 0).then(|| Figures {
         lix: stats.lix,

@@ -132,7 +132,7 @@ pub(crate) enum Stop {
 /// Looks a token up, given without its last stop and in any case.
 pub(crate) fn look_up(token: &str) -> Stop {
     let lower = token.to_lowercase();
-    if NEVER_END.contains(&lower.as_str()) {
+    if NEVER_END.binary_search(&lower.as_str()).is_ok() {
         Stop::Abbreviation
     } else if END_BEFORE_CAPITAL.contains(&lower.as_str()) {
         Stop::MayEnd
@@ -146,7 +146,7 @@ pub(crate) fn look_up(token: &str) -> Stop {
 /// Initials ("H.L.") and abbreviations of several parts that begin with one of ours ("dr.phil.", "cand.mag.").
 fn is_compound(first: &str, rest: &str) -> bool {
     let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
-    NEVER_END.contains(&first) || is_letter(first) && rest.split('.').all(is_letter)
+    NEVER_END.binary_search(&first).is_ok() || is_letter(first) && rest.split('.').all(is_letter)
 }
 
 #[cfg(test)]

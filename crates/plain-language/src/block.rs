@@ -66,3 +66,56 @@ impl BlockKind {
         matches!(self, Self::Heading | Self::Paragraph | Self::ListItem | Self::Quote)
     }
 }
+
+/// Which characters a block has, of those that checks look for one by one; found in one pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marks(u8);
+
+impl Marks {
+    /// A digit.
+    pub(crate) const DIGIT: Self = Self(1);
+    /// ":".
+    pub(crate) const COLON: Self = Self(1 << 1);
+    /// "!".
+    pub(crate) const EXCLAMATION: Self = Self(1 << 2);
+    /// "(".
+    pub(crate) const PARENTHESIS: Self = Self(1 << 3);
+    /// "/".
+    pub(crate) const SLASH: Self = Self(1 << 4);
+    /// "{" or "<".
+    pub(crate) const FIELD: Self = Self(1 << 5);
+    /// "%".
+    pub(crate) const PER_CENT: Self = Self(1 << 6);
+    /// A character from U+2000 on, among them all emoji.
+    pub(crate) const SYMBOL: Self = Self(1 << 7);
+
+    const OF_BYTE: [u8; 256] = {
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = match byte as u8 {
+                b'0'..=b'9' => Self::DIGIT.0,
+                b':' => Self::COLON.0,
+                b'!' => Self::EXCLAMATION.0,
+                b'(' => Self::PARENTHESIS.0,
+                b'/' => Self::SLASH.0,
+                b'{' | b'<' => Self::FIELD.0,
+                b'%' => Self::PER_CENT.0,
+                0xe2..=0xff => Self::SYMBOL.0,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        table
+    };
+
+    /// Those of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |marks, byte| marks | Self::OF_BYTE[usize::from(byte)]))
+    }
+
+    /// Whether all of the others are there.
+    pub(crate) const fn has(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
+}

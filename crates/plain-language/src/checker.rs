@@ -1,5 +1,6 @@
 //! Checking a text with every rule.
 
+use crate::form::{Forms, Memory};
 use crate::{Dictionary, Document, Finding, House, Mark, Reading, Rules, Stats};
 
 /// The most bytes of text that are checked at once; longer ones are refused by those who call.
@@ -10,6 +11,7 @@ pub const TEXT_MAX: usize = 10_000_000;
 pub struct Checker {
     rules: Rules,
     dictionary: Option<Dictionary>,
+    memory: Memory,
 }
 
 /// What was found in a text, and what it is like.
@@ -25,7 +27,7 @@ impl Checker {
     /// Checks with these rules; without a dictionary spelling and passives are not looked for.
     #[must_use]
     pub fn new(rules: Rules, dictionary: Option<Dictionary>) -> Self {
-        Self { rules, dictionary }
+        Self { rules, dictionary, memory: Memory::default() }
     }
 
     /// The rules.
@@ -46,10 +48,22 @@ impl Checker {
         self.check_marked(document, &[], house)
     }
 
+    /// The figures of a text alone; nothing is looked for.
+    #[must_use]
+    pub fn stats(&self, document: Document<'_>, house: &House) -> Stats {
+        let forms = Forms::new(self.dictionary.as_ref(), self.rules.phrases());
+        let reading = Reading::of(document, forms, &self.memory, house);
+        let stats = Stats::of(&reading);
+        self.memory.keep(reading.into_forms());
+        stats
+    }
+
     /// Checks a text of which markup says where its links, levels of headings and bold words are.
     #[must_use]
     pub fn check_marked(&self, document: Document<'_>, marks: &[Mark<'_>], house: &House) -> Report {
-        let reading = Reading { marks, ..Reading::of(document, self.dictionary.as_ref(), house) };
+        let forms = Forms::new(self.dictionary.as_ref(), self.rules.phrases());
+        let mut reading = Reading::of(document, forms, &self.memory, house);
+        reading.marks = marks;
         let mut findings = Vec::new();
         self.rules.phrases().look(&reading, self.rules.all(), &mut findings);
         for (rule, code) in self.rules.coded() {
@@ -58,6 +72,8 @@ impl Checker {
             }
         }
         findings.sort_by_key(|finding| (finding.block, finding.start, finding.severity));
-        Report { stats: Stats::of(&reading), findings }
+        let stats = Stats::of(&reading);
+        self.memory.keep(reading.into_forms());
+        Report { findings, stats }
     }
 }

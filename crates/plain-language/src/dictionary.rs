@@ -4,9 +4,12 @@
 mod compound;
 mod flags;
 pub mod pack;
+mod step;
 
+pub(crate) use compound::Parts;
 pub use flags::Flags;
 pub use pack::{Header, PackProblem};
+pub(crate) use step::Step;
 
 use fst::Map;
 
@@ -14,6 +17,8 @@ use fst::Map;
 pub struct Dictionary {
     header: Header,
     map: Map<Vec<u8>>,
+    /// Common mistakes without the marks of a word's ends.
+    mistakes: Vec<(String, String)>,
 }
 
 impl std::fmt::Debug for Dictionary {
@@ -30,7 +35,10 @@ impl Dictionary {
     pub fn load(bytes: &[u8]) -> Result<Self, PackProblem> {
         let (header, map) = pack::read(bytes)?;
         let map = Map::new(map.to_vec()).map_err(|error| PackProblem::Damaged(error.to_string()))?;
-        Ok(Self { header, map })
+        let bare = |from: &str| from.trim_start_matches('^').trim_end_matches('$').to_owned();
+        let mistakes = header.replacements.iter().map(|(from, to)| (bare(from), to.clone()));
+        let mistakes = mistakes.filter(|(from, _)| !from.is_empty()).collect();
+        Ok(Self { header, map, mistakes })
     }
 
     /// What the pack says of itself.

@@ -4,6 +4,7 @@
 
 use crate::block::Block;
 use crate::segment::Sentence;
+use crate::{Reading, Word};
 
 /// A word with more letters than this is long.
 pub const LONG_WORD_LETTERS: usize = 6;
@@ -48,21 +49,29 @@ impl Lix {
     /// `sentences` is what `segment(blocks)` gave.
     pub fn of(blocks: &[Block<'_>], sentences: &[Sentence]) -> Option<Self> {
         let is_running = |index: usize| blocks.get(index).is_some_and(|block| block.kind.is_running_text());
-        Self::count(sentences.iter().filter(|sentence| is_running(sentence.block)))
+        Self::count(
+            sentences.iter().filter(|sentence| is_running(sentence.block)).map(|one| one.words.iter()),
+        )
     }
 
     /// Measures all sentences, also those of greetings, signatures, addresses and tables.
     pub fn of_all(sentences: &[Sentence]) -> Option<Self> {
-        Self::count(sentences.iter())
+        Self::count(sentences.iter().map(|sentence| sentence.words.iter()))
     }
 
-    fn count<'a>(counted: impl Iterator<Item = &'a Sentence>) -> Option<Self> {
+    /// Measures the running text of a text that was read.
+    pub(crate) fn of_reading(reading: &Reading<'_>) -> Option<Self> {
+        Self::count(reading.running_lines().map(|line| line.tokens.iter().map(|token| &token.word)))
+    }
+
+    /// Counts sentences, each by its words.
+    fn count<'a>(counted: impl Iterator<Item = impl ExactSizeIterator<Item = &'a Word>>) -> Option<Self> {
         let (mut words, mut sentences, mut long_words, mut long_sentences) = (0, 0, 0, 0);
         for sentence in counted {
             sentences += 1;
-            words += sentence.words.len();
-            long_words += sentence.words.iter().filter(|word| word.letters > LONG_WORD_LETTERS).count();
-            long_sentences += usize::from(sentence.words.len() > LONG_SENTENCE_WORDS);
+            words += sentence.len();
+            long_sentences += usize::from(sentence.len() > LONG_SENTENCE_WORDS);
+            long_words += sentence.filter(|word| word.letters > LONG_WORD_LETTERS).count();
         }
         if words == 0 {
             return None;

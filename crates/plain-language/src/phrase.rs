@@ -1,80 +1,169 @@
-//! Phrases: all of them in one automaton, looked for once in a copy of the text without capitals.
+//! Phrases: found by the words that they begin with, in a text as if it had no capitals.
+//!
+//! A phrase stands where it begins and ends with whole runs of letters and digits. Its first run is looked up once
+//! for each form of a word, so that most words of a text cost nothing here (decisions/0042).
 
-use crate::{Block, BlockKind, Finding, Reading, Rule, RuleProblem};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::reading::Token;
+use crate::{Block, BlockKind, Finding, Reading, Rule};
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+
+/// Which phrases may begin in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// None.
+    Never,
+    /// Those of a group, with the first letter of the word.
+    Group(u32),
+    /// Unknown: the word has hyphens or the like, and each of its parts has to be looked at.
+    Inside,
+}
 
 /// The phrases of all rules.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Phrases {
-    /// Nothing where no rule has a phrase.
-    automaton: Option<AhoCorasick>,
-    /// For each phrase: the rule it belongs to, and what to write instead.
-    targets: Vec<(usize, Vec<String>)>,
+    /// By the first run of letters and digits: the phrases that begin with it.
+    groups: HashMap<Box<str>, u32, RandomState>,
+    phrases: Vec<Vec<Phrase>>,
+}
+
+/// A phrase, and what to write instead.
+#[derive(Debug)]
+struct Phrase {
+    /// What follows its first run, and the first two characters of that.
+    rest: String,
+    key: u64,
+    /// Its rule.
+    rule: usize,
+    instead: Vec<String>,
 }
 
 impl Phrases {
-    pub(crate) fn of(rules: &[Rule]) -> Result<Self, RuleProblem> {
-        let mut phrases = Vec::new();
-        let mut targets = Vec::new();
-        for (index, rule) in rules.iter().enumerate() {
-            for pair in &rule.pairs {
-                let instead: Vec<&str> = pair.instead.split(',').collect();
-                for (at, avoid) in pair.avoid.split(',').enumerate() {
-                    let plain = instead.get(at).or(instead.first()).copied().unwrap_or_default();
-                    let plain = plain.split('|').map(str::trim).filter(|text| !text.is_empty());
-                    phrases.push(folded(avoid.trim()));
-                    targets.push((index, plain.map(str::to_owned).collect()));
-                }
+    pub(crate) fn of(rules: &[Rule]) -> Self {
+        let mut all = Self::default();
+        for (rule, pair) in
+            rules.iter().enumerate().flat_map(|(at, rule)| rule.pairs.iter().map(move |pair| (at, pair)))
+        {
+            let instead: Vec<&str> = pair.instead.split(',').collect();
+            for (at, avoid) in pair.avoid.split(',').enumerate() {
+                let plain = instead.get(at).or(instead.first()).copied().unwrap_or_default();
+                let plain = plain.split('|').map(str::trim).filter(|text| !text.is_empty());
+                all.add(rule, &folded(avoid.trim()), plain.map(str::to_owned).collect());
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&phrases);
-        let automaton = automaton.map_err(|error| RuleProblem {
-            file: "rules".to_owned(),
-            line: 1,
-            what: format!("the phrases are too many: {error}"),
-        })?;
-        Ok(Self { automaton: Some(automaton), targets })
+        for group in &mut all.phrases {
+            // In the order of bytes; of those that go on in the same way the longest first, which says the most,
+            // and of equal ones that of the first rule.
+            group.sort_by(|a, b| a.key.cmp(&b.key).then(b.rest.len().cmp(&a.rest.len())));
+        }
+        all
+    }
+
+    fn add(&mut self, rule: usize, phrase: &str, instead: Vec<String>) {
+        let end = phrase.find(|c: char| !c.is_alphanumeric()).unwrap_or(phrase.len());
+        let (first, rest) = phrase.split_at(end);
+        let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+        let group = *self.groups.entry(first.into()).or_insert(next);
+        if group == next {
+            self.phrases.push(Vec::new());
+        }
+        if let Some(group) = self.phrases.get_mut(group as usize) {
+            group.push(Phrase { rest: rest.to_owned(), key: key(rest.chars()), rule, instead });
+        }
+    }
+
+    /// Which phrases may begin in a word.
+    pub(crate) fn opening(&self, word: &str) -> Opening {
+        if !word.chars().all(char::is_alphanumeric) {
+            return Opening::Inside;
+        }
+        self.groups.get(folded(word).as_str()).map_or(Opening::Never, |group| Opening::Group(*group))
     }
 
     /// Finds the phrases of a text.
     pub(crate) fn look(&self, reading: &Reading<'_>, rules: &[Rule], found: &mut Vec<Finding>) {
-        let Some(automaton) = &self.automaton else { return };
-        for (index, block) in reading.document.blocks.iter().enumerate() {
-            let plain = folded(block.text);
-            let mut hits: Vec<Hit<'_>> = automaton
-                .find_overlapping_iter(&plain)
-                .filter(|hit| is_whole(&plain, hit.start(), hit.end()))
-                .filter_map(|hit| {
-                    let (rule, instead) = &self.targets[hit.pattern().as_usize()];
-                    let rule = rules.get(*rule)?;
-                    let is_on = rule.severity(reading.document.kind).is_some() && looks_at(rule, block);
-                    is_on.then_some(Hit { start: hit.start(), end: hit.end(), rule, instead })
-                })
-                .collect();
-            // The longest phrase at a place says the most.
-            hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-            let mut free_from = 0;
-            for hit in hits {
-                if hit.start < free_from {
-                    continue;
-                }
-                free_from = hit.end;
-                let finding = reading.finding(hit.rule, index, hit.start, hit.end);
-                found.extend(finding.map(|finding| with_suggestions(finding, block.text, hit.instead)));
+        let mut free = (0, 0);
+        for line in &reading.lines {
+            let block = line.sentence.block;
+            let Some(text) = reading.document.blocks.get(block) else { continue };
+            for token in &line.tokens {
+                self.each_opening(token, |start, end, group| {
+                    if (block, start) < free {
+                        return;
+                    }
+                    let hit = self.longest(group, &text.text[end..], |rule| {
+                        rules.get(rule).is_some_and(|rule| {
+                            rule.severity(reading.document.kind).is_some() && looks_at(rule, text)
+                        })
+                    });
+                    let Some((phrase, length)) = hit else { return };
+                    free = (block, end + length);
+                    let finding =
+                        rules.get(phrase.rule).and_then(|rule| reading.finding(rule, block, start, free.1));
+                    found
+                        .extend(finding.map(|finding| with_suggestions(finding, text.text, &phrase.instead)));
+                });
             }
         }
     }
+
+    /// Calls back with the place of each run in a word that begins phrases, and their group.
+    fn each_opening(&self, token: &Token<'_>, mut found: impl FnMut(usize, usize, u32)) {
+        match token.opening {
+            Opening::Never => {}
+            Opening::Group(group) => found(token.word.start, token.word.end, group),
+            Opening::Inside => {
+                let mut from = 0;
+                let runs = token.text.split(|c: char| !c.is_alphanumeric());
+                for run in runs.filter(|run| !run.is_empty()) {
+                    let start = from + token.text[from..].find(run).unwrap_or(0);
+                    from = start + run.len();
+                    if let Some(group) = self.groups.get(folded(run).as_str()) {
+                        found(token.word.start + start, token.word.start + from, *group);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The longest phrase of a group that goes on as a text does, with how much of the text that is.
+    fn longest(&self, group: u32, text: &str, counts: impl Fn(usize) -> bool) -> Option<(&Phrase, usize)> {
+        let group = self.phrases.get(group as usize)?;
+        let next = key(text.chars().map(fold));
+        let of = |wanted: u64| {
+            let from = group.partition_point(|phrase| phrase.key < wanted);
+            group[from..].iter().take_while(move |phrase| phrase.key == wanted)
+        };
+        // A phrase of one more character, and one of none, go on in fewer characters than the text does.
+        let candidates = of(next).chain(of(next & FIRST)).chain(of(0));
+        let mut best: Option<(&Phrase, usize)> = None;
+        for phrase in candidates {
+            if best.is_some_and(|(_, length)| phrase.rest.len() <= length) {
+                continue;
+            }
+            if goes_on(text, &phrase.rest) && counts(phrase.rule) {
+                best = Some((phrase, phrase.rest.len()));
+            }
+        }
+        best
+    }
 }
 
-/// A phrase where it stands.
-struct Hit<'a> {
-    start: usize,
-    end: usize,
-    rule: &'a Rule,
-    instead: &'a [String],
+/// The first two characters as one number; 0 for what is missing.
+fn key(mut chars: impl Iterator<Item = char>) -> u64 {
+    let first = chars.next().map_or(0, u64::from);
+    first << 32 | chars.next().map_or(0, u64::from)
+}
+
+/// The first of the two characters of a key.
+const FIRST: u64 = 0xffff_ffff << 32;
+
+/// Whether a text begins with the rest of a phrase, and no word goes on behind it.
+fn goes_on(text: &str, rest: &str) -> bool {
+    let mut chars = text.chars();
+    let is_there = rest.chars().all(|c| chars.next().is_some_and(|own| fold(own) == c));
+    let is_inside = |c: char| c.is_alphanumeric();
+    is_there && !(rest.chars().next_back().is_none_or(is_inside) && chars.next().is_some_and(is_inside))
 }
 
 fn looks_at(rule: &Rule, block: &Block<'_>) -> bool {
@@ -96,26 +185,21 @@ fn with_suggestions(mut finding: Finding, text: &str, instead: &[String]) -> Fin
     finding
 }
 
-/// Whether a place begins and ends with whole words.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let is_inside = |c: char| c.is_alphanumeric();
-    let goes_on_before = text[..start].ends_with(is_inside) && text[start..].starts_with(is_inside);
-    let goes_on_after = text[..end].ends_with(is_inside) && text[end..].starts_with(is_inside);
-    !goes_on_before && !goes_on_after
-}
-
 /// The text with small letters and spaces for line ends; every byte stays where it was.
 fn folded(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\t' => ' ',
-            c => {
-                let mut lower = c.to_lowercase();
-                match (lower.next(), lower.next()) {
-                    (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-                    _ => c,
-                }
+    text.chars().map(fold).collect()
+}
+
+fn fold(c: char) -> char {
+    match c {
+        '\n' | '\t' => ' ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+                _ => c,
             }
-        })
-        .collect()
+        }
+    }
 }

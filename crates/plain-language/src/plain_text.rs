@@ -113,7 +113,11 @@ impl<'a> Finder<'a> {
 }
 
 fn is_short(line: &str) -> bool {
-    line.split_whitespace().count() <= SHORT_LINE_WORDS && !line.ends_with(['.', '!', '?'])
+    !line.ends_with(['.', '!', '?']) && has_few_words(line)
+}
+
+fn has_few_words(line: &str) -> bool {
+    line.split_whitespace().take(SHORT_LINE_WORDS + 1).count() <= SHORT_LINE_WORDS
 }
 
 /// "4180 Sorø"
@@ -126,21 +130,19 @@ fn is_postal(line: &str) -> bool {
 }
 
 fn is_greeting(line: &str) -> bool {
-    line.split_whitespace().count() <= SHORT_LINE_WORDS
-        && !line.ends_with(['.', '?'])
-        && begins_with(line, &GREETINGS)
+    begins_with(line, &GREETINGS) && !line.ends_with(['.', '?']) && has_few_words(line)
 }
 
 fn is_closing(line: &str) -> bool {
-    is_short(line.trim_end_matches(['.', '!'])) && begins_with(line, &CLOSINGS)
+    begins_with(line, &CLOSINGS) && is_short(line.trim_end_matches(['.', '!']))
 }
 
+/// Whether a line begins with one of some phrases, in any case, and with whole words.
 fn begins_with(line: &str, phrases: &[&str]) -> bool {
-    let lower = line.to_lowercase();
-    let fits = |phrase: &str| {
-        lower.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    phrases.iter().any(|phrase| fits(phrase))
+    phrases.iter().any(|phrase| {
+        let mut small = line.chars().flat_map(char::to_lowercase);
+        phrase.chars().all(|c| small.next() == Some(c)) && !small.next().is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// The text of a list item without its marker. "3. maj" and "1.250 kr." are no items.

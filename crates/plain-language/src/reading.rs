@@ -1,10 +1,11 @@
 //! A text as the rules read it: its blocks, sentences and words, each word with what the dictionary knows of it.
 
-use crate::checks::nominal;
-use crate::{
-    Block, BlockKind, Dictionary, Finding, Flags, House, Mark, Rule, Sentence, TextType, Word, segment,
-};
-use std::{borrow::Cow, collections::HashMap};
+use crate::block::Marks;
+use crate::form::{Form, Forms, Memory};
+use crate::phrase::Opening;
+use crate::segment::Segmenter;
+use crate::{Block, BlockKind, Dictionary, Finding, Flags, House, Mark, Rule, TextType, Word};
+use std::{borrow::Cow, cell::OnceCell};
 
 /// What is checked.
 #[derive(Debug, Clone, Copy)]
@@ -28,13 +29,28 @@ pub struct Token<'a> {
     pub flags: Flags,
     /// Whether it is a noun made of a verb or an adjective: "vurdering".
     pub is_nominalisation: bool,
+    /// Which phrases may begin with it.
+    pub(crate) opening: Opening,
+    /// Whether it is known that the dictionary accepts it.
+    pub(crate) is_accepted: bool,
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The index of its block.
+    pub block: usize,
+    /// Where it begins in the block's text, in bytes.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
 }
 
 /// A sentence with its words.
 #[derive(Debug)]
 pub struct Line<'a> {
     /// Its place.
-    pub sentence: Sentence,
+    pub sentence: Place,
     /// The kind of its block.
     pub kind: BlockKind,
     /// Its words.
@@ -54,36 +70,47 @@ pub struct Reading<'a> {
     pub house: &'a House,
     /// What markup says of pieces of it; nothing where it came without.
     pub marks: &'a [Mark<'a>],
+    forms: Forms<'a>,
+    characters: Vec<Marks>,
+    lowered: OnceCell<String>,
 }
 
 impl<'a> Reading<'a> {
     /// Reads a text.
-    #[must_use]
-    pub fn of(document: Document<'a>, dictionary: Option<&'a Dictionary>, house: &'a House) -> Self {
-        let mut known: HashMap<&'a str, (Flags, bool)> = HashMap::new();
-        let mut known = |text: &'a str, letters: usize| {
-            *known.entry(text).or_insert_with(|| {
-                let flags = dictionary.map_or(Flags::NONE, |dictionary| flags_of(dictionary, text));
-                (flags, nominal::is_nominalisation(&lower(text), letters))
-            })
-        };
-        let lines = segment(document.blocks)
-            .into_iter()
-            .map(|sentence| {
-                let block: &'a Block<'a> = &document.blocks[sentence.block];
-                let tokens = sentence
-                    .words
-                    .iter()
-                    .map(|word| {
-                        let text: &'a str = &block.text[word.start..word.end];
-                        let (flags, is_nominalisation) = known(text, word.letters);
-                        Token { word: *word, text, lower: lower(text), flags, is_nominalisation }
-                    })
-                    .collect();
-                Line { sentence, kind: block.kind, tokens }
-            })
-            .collect();
-        Self { document, lines, dictionary, house, marks: &[] }
+    pub(crate) fn of(
+        document: Document<'a>,
+        mut forms: Forms<'a>,
+        memory: &Memory,
+        house: &'a House,
+    ) -> Self {
+        let lines = forms.with(memory, |form| lines(document.blocks, form));
+        let characters = document.blocks.iter().map(|block| Marks::of(block.text)).collect();
+        let dictionary = forms.dictionary();
+        let lowered = OnceCell::new();
+        Self { document, lines, dictionary, house, marks: &[], forms, characters, lowered }
+    }
+
+    /// The forms of its words, when everything else is done.
+    pub(crate) fn into_forms(self) -> Forms<'a> {
+        self.forms
+    }
+
+    /// The whole text in small letters, a line for each block.
+    pub(crate) fn lowered(&self) -> &str {
+        self.lowered.get_or_init(|| {
+            self.document.blocks.iter().map(|block| block.text.to_lowercase() + "\n").collect()
+        })
+    }
+
+    /// Whether the dictionary accepts a word of the text.
+    pub(crate) fn accepts(&self, token: &Token<'a>) -> bool {
+        self.forms.accepts(token.text)
+    }
+
+    /// The blocks that have some characters, with their indexes; checks of single characters ask for these only.
+    pub(crate) fn blocks_with(&self, marks: Marks) -> impl Iterator<Item = (usize, &'a Block<'a>)> {
+        let blocks = self.document.blocks.iter().enumerate();
+        blocks.zip(&self.characters).filter(move |(_, own)| own.has(marks)).map(|(block, _)| block)
     }
 
     /// The sentences that a rule looks at: what others said is theirs.
@@ -130,7 +157,25 @@ impl<'a> Reading<'a> {
     }
 }
 
+impl Token<'_> {
+    /// Whether it has a capital.
+    pub(crate) fn has_capital(&self) -> bool {
+        matches!(self.lower, Cow::Owned(_))
+    }
+}
+
 impl<'a> Line<'a> {
+    /// Whether a comma stands between a word and the one before it.
+    pub(crate) fn has_comma_before(&self, at: usize, block: &str) -> bool {
+        let (Some(before), Some(token)) =
+            (at.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(at))
+        else {
+            return false;
+        };
+        let gap = block.as_bytes().get(before.word.end..token.word.start).unwrap_or_default();
+        gap.contains(&b',')
+    }
+
     /// The word at a place as it is written, or nothing.
     #[must_use]
     pub fn text(&self, at: usize) -> &'a str {
@@ -140,20 +185,32 @@ impl<'a> Line<'a> {
     /// Whether the word at a place is one of some, in any case.
     #[must_use]
     pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_ref()))
+        let Some(token) = self.tokens.get(at) else { return false };
+        let lower = token.lower.as_bytes();
+        // Length and first letter tell nearly all words apart.
+        let is_like = |word: &[u8]| word.len() == lower.len() && word.first() == lower.first();
+        words.iter().any(|word| is_like(word.as_bytes()) && word.as_bytes() == lower)
     }
 }
 
-/// Most words are in small letters already.
-fn lower(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
+/// The sentences of some blocks.
+fn lines<'a>(blocks: &'a [Block<'a>], form: &mut dyn FnMut(&'a str, usize) -> Form) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let mut segmenter = Segmenter::default();
+    for (index, block) in blocks.iter().enumerate() {
+        segmenter.each(block.text, |start, end, words| {
+            let tokens = words.iter().map(|word| token(block.text, *word, form)).collect();
+            lines.push(Line { sentence: Place { block: index, start, end }, kind: block.kind, tokens });
+        });
+    }
+    lines
 }
 
-/// What a form may be, also where it begins a sentence.
-fn flags_of(dictionary: &Dictionary, text: &str) -> Flags {
-    let flags = dictionary.flags(text);
-    if !text.starts_with(char::is_uppercase) {
-        return flags;
-    }
-    flags | dictionary.flags(&text.to_lowercase())
+/// A word with what is known of it.
+fn token<'a>(block: &'a str, word: Word, form: &mut dyn FnMut(&'a str, usize) -> Form) -> Token<'a> {
+    let text = &block[word.start..word.end];
+    let Form { flags, is_nominalisation, opening, is_small, is_accepted } = form(text, word.letters);
+    // Most words are in small letters already.
+    let lower = if is_small { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) };
+    Token { word, text, lower, flags, is_nominalisation, opening, is_accepted }
 }

@@ -283,6 +283,13 @@ impl Rule {
                 let what = format!("{avoid} phrases to avoid and {instead} to use: {}", pair.avoid);
                 return Err(problem("avoid", what));
             }
+            let phrases = pair.avoid.split(',').map(str::trim);
+            if let Some(phrase) =
+                phrases.into_iter().find(|phrase| !phrase.starts_with(char::is_alphanumeric))
+            {
+                let what = format!("a phrase begins with a letter or a figure, and not so: {phrase:?}");
+                return Err(problem("avoid", what));
+            }
         }
         Ok(rule)
     }

@@ -55,7 +55,7 @@ impl Rules {
             })?;
             coded.push((index, check));
         }
-        let phrases = Phrases::of(&rules)?;
+        let phrases = Phrases::of(&rules);
         Ok(Self { rules, phrases, coded })
     }
 

@@ -3,7 +3,7 @@
 
 use crate::abbreviations::{Stop, look_up};
 use crate::block::Block;
-use crate::word::{Word, words};
+use crate::word::{Word, add_words, char_at};
 
 /// A line of at least this many characters that ends without punctuation was wrapped, not ended.
 const WRAPPED_LINE_CHARS: usize = 60;
@@ -39,50 +39,71 @@ pub struct Sentence {
 /// Finds the sentences of all blocks, in reading order.
 pub fn segment(blocks: &[Block<'_>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        segment_block(index, block.text, &mut sentences);
+    let mut segmenter = Segmenter::default();
+    for (block, Block { text, .. }) in blocks.iter().enumerate() {
+        segmenter.each(text, |start, end, words| {
+            sentences.push(Sentence { block, start, end, words: words.to_vec() });
+        });
     }
     sentences
 }
 
-fn segment_block(block: usize, text: &str, sentences: &mut Vec<Sentence>) {
-    let mut words = words(text).into_iter().peekable();
-    let mut from = 0;
-    for to in ends(text).into_iter().chain([text.len()]) {
-        let mut own = Vec::new();
-        while let Some(word) = words.next_if(|word| word.start < to) {
-            own.push(word);
+/// Finds sentences, block after block; what it needs meanwhile is kept from one to the next.
+#[derive(Default)]
+pub(crate) struct Segmenter {
+    words: Vec<Word>,
+    ends: Vec<usize>,
+}
+
+impl Segmenter {
+    /// Calls back with the place of every sentence of a block, and its words.
+    pub(crate) fn each(&mut self, text: &str, mut found: impl FnMut(usize, usize, &[Word])) {
+        self.words.clear();
+        add_words(text, &mut self.words);
+        self.ends.clear();
+        add_ends(text, &mut self.ends);
+        self.ends.push(text.len());
+        let mut words = self.words.as_slice();
+        let mut from = 0;
+        for to in &self.ends {
+            let number = words.iter().position(|word| word.start >= *to).unwrap_or(words.len());
+            let (own, rest) = words.split_at(number);
+            if !own.is_empty() {
+                let piece = &text[from..*to];
+                let start = from + piece.len() - piece.trim_start().len();
+                found(start, from + piece.trim_end().len(), own);
+            }
+            words = rest;
+            from = *to;
         }
-        let piece = &text[from..to];
-        let start = from + piece.len() - piece.trim_start().len();
-        let end = from + piece.trim_end().len();
-        if !own.is_empty() {
-            sentences.push(Sentence { block, start, end, words: own });
-        }
-        from = to;
     }
 }
 
 /// Where sentences end inside a text, as the places where the next ones begin.
-fn ends(text: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+fn add_ends(text: &str, found: &mut Vec<usize>) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    // No other character of UTF-8 has these bytes, and few begin as "…" does.
+    while let Some(at) = bytes.get(from..).and_then(|rest| {
+        rest.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b':' | b'\n' | 0xe2))
+    }) {
+        let at = from + at;
+        let Some(c) = char_at(text, at) else { break };
+        let mut after = at + c.len_utf8();
+        from = after;
         if !matches!(c, '.' | '!' | '?' | '…' | ':' | '\n') {
             continue;
         }
-        let mut after = at + c.len_utf8();
         if is_end_mark(c) {
             // "!?", "..." and closing quotes belong to the sentence they end.
-            while let Some((place, closing)) = chars.next_if(|(_, next)| is_end_mark(*next) || closes(*next))
-            {
-                after = place + closing.len_utf8();
+            while let Some(closing) = char_at(text, after).filter(|c| is_end_mark(*c) || closes(*c)) {
+                after += closing.len_utf8();
             }
         }
         let next = text[after..].trim_start();
         let next_at = text.len() - next.len();
         // The gap is passed over at once, so that long ones cost no more than their length.
-        while chars.next_if(|(place, _)| *place < next_at).is_some() {}
+        from = next_at;
         let breaks_line = c == '\n' || text[after..next_at].contains('\n');
         let is_end = after < next_at && is_end(text, at, &text[at..after], next)
             || breaks_line && is_line_end(&text[..after], next);
@@ -90,7 +111,6 @@ fn ends(text: &str) -> Vec<usize> {
             found.push(next_at);
         }
     }
-    found
 }
 
 /// Whether the marks at a place end a sentence, given what follows the gap after them.

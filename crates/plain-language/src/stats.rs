@@ -39,13 +39,21 @@ impl Stats {
     /// The figures of a text.
     #[must_use]
     pub fn of(reading: &Reading<'_>) -> Self {
-        let sentences: Vec<_> = reading.lines.iter().map(|line| line.sentence.clone()).collect();
-        let lix = Lix::of(reading.document.blocks, &sentences);
-        let mut lengths: Vec<usize> = reading.running_lines().map(|line| line.tokens.len()).collect();
+        let lix = Lix::of_reading(reading);
+        let is_verb = Flags::PASSIVE | Flags::PRESENT | Flags::PAST;
+        let mut lengths = Vec::with_capacity(reading.lines.len());
+        let (mut s_passives, mut blive_passives, mut verbs, mut nominalisations) = (0, 0, 0, 0);
+        for line in reading.running_lines() {
+            lengths.push(line.tokens.len());
+            s_passives += passive::s_passives(line).count();
+            blive_passives += passive::blive_passives(line).count();
+            for token in &line.tokens {
+                verbs += usize::from(token.flags.any(is_verb));
+                nominalisations += usize::from(token.is_nominalisation);
+            }
+        }
         lengths.sort_unstable();
         let over = |limit: usize| lengths.iter().filter(|length| **length > limit).count();
-        let tokens = || reading.running_lines().flat_map(|line| &line.tokens);
-        let is_verb = Flags::PASSIVE | Flags::PRESENT | Flags::PAST;
         Self {
             words: lix.map_or(0, |lix| lix.words),
             sentences: lix.map_or(0, |lix| lix.sentences),
@@ -56,10 +64,10 @@ impl Stats {
             sentence_words_p90: lengths.get(lengths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0),
             sentences_over_20: over(20),
             sentences_over_25: over(25),
-            s_passives: reading.running_lines().map(|line| passive::s_passives(line).count()).sum(),
-            blive_passives: reading.running_lines().map(|line| passive::blive_passives(line).count()).sum(),
-            verbs: tokens().filter(|token| token.flags.any(is_verb)).count(),
-            nominalisations: tokens().filter(|token| token.is_nominalisation).count(),
+            s_passives,
+            blive_passives,
+            verbs,
+            nominalisations,
         }
     }
 }

@@ -1,4 +1,9 @@
 //! Suggestions: words of the dictionary that are one change away, then two; the likeliest first.
+//! The dictionary is walked once along the word, and each change tried from there: a beginning that no word has is
+//! given up at its first letter (decisions/0042).
+
+mod compound;
+mod near;
 
 use crate::Dictionary;
 use std::collections::HashMap;
@@ -7,9 +12,10 @@ use std::collections::HashMap;
 const LETTERS_MAX: usize = 40;
 /// A second change is only tried for words of at most this many letters.
 const TWICE_LETTERS_MAX: usize = 18;
-
 /// What a second change costs.
 const SECOND_COST: u32 = 50;
+/// What two neighbours that changed places cost, and a common mistake of several letters.
+const COMMON_COST: u32 = 10;
 
 /// The best words for one that is not known.
 #[must_use]
@@ -18,24 +24,15 @@ pub fn suggestions(dictionary: &Dictionary, word: &str, most: usize) -> Vec<Stri
     if letters > LETTERS_MAX {
         return Vec::new();
     }
-    let lower = word.to_lowercase();
-    let mut ranked = Ranked { dictionary, costs: HashMap::new() };
-    let once = changes(dictionary, &lower);
-    for (candidate, cost) in &once {
-        ranked.offer(candidate, *cost, Dictionary::is_listed);
-    }
+    let lower: Vec<char> = word.to_lowercase().chars().collect();
+    let mut ranked = Ranked { letters: &lower, costs: HashMap::new() };
+    near::once(dictionary, &mut ranked);
     if ranked.costs.is_empty() && letters <= TWICE_LETTERS_MAX {
-        for (changed, first) in swaps_and_doubles(&lower) {
-            for (candidate, second) in swaps_and_doubles(&changed) {
-                ranked.offer(&candidate, SECOND_COST + first + second, Dictionary::is_listed);
-            }
-        }
+        near::twice(dictionary, &mut ranked);
     }
     // A compound that nobody has written down is offered only where no word is near.
     if ranked.costs.is_empty() {
-        for (candidate, cost) in &once {
-            ranked.offer(candidate, *cost, Dictionary::is_compound);
-        }
+        compound::once(dictionary, &mut ranked);
     }
     let mut ranked: Vec<(String, u32)> = ranked.costs.into_iter().collect();
     ranked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
@@ -44,23 +41,45 @@ pub fn suggestions(dictionary: &Dictionary, word: &str, most: usize) -> Vec<Stri
     ranked.into_iter().map(|(text, _)| if has_capital { capital(&text) } else { text }).collect()
 }
 
+/// A change of a word: the letters from one place to another give way to some others.
+#[derive(Debug, Clone, Copy)]
+struct Change<'a> {
+    from: usize,
+    to: usize,
+    new: &'a [char],
+    cost: u32,
+}
+
+impl Change<'_> {
+    /// The word with the change.
+    fn made(&self, letters: &[char]) -> Vec<char> {
+        [letters.get(..self.from), Some(self.new), letters.get(self.to..)]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .collect()
+    }
+}
+
 /// Candidates that are words, each with the least that it costs.
 struct Ranked<'a> {
-    dictionary: &'a Dictionary,
+    /// The word that is wrong.
+    letters: &'a [char],
     costs: HashMap<String, u32>,
 }
 
 impl Ranked<'_> {
-    fn offer(&mut self, candidate: &str, cost: u32, is_word: fn(&Dictionary, &str) -> bool) {
-        if !is_word(self.dictionary, candidate) {
-            return;
-        }
-        match self.costs.get_mut(candidate) {
-            Some(known) => *known = cost.min(*known),
-            None => {
-                self.costs.insert(candidate.to_owned(), cost);
-            }
-        }
+    /// One change away; the first letter is rarely wrong.
+    fn offer(&mut self, change: &Change<'_>) {
+        let made = change.made(self.letters);
+        let is_first = made.first() != self.letters.first();
+        self.put(&made, change.cost + if is_first { 8 } else { 0 });
+    }
+
+    fn put(&mut self, made: &[char], cost: u32) {
+        let known = self.costs.entry(made.iter().collect()).or_insert(cost);
+        *known = cost.min(*known);
     }
 }
 
@@ -69,57 +88,59 @@ fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Everything one change away, with what the change costs: common slips are cheap.
-fn changes(dictionary: &Dictionary, word: &str) -> Vec<(String, u32)> {
-    let chars: Vec<char> = word.chars().collect();
-    let mut found = swaps_and_doubles(word);
+/// Letters that the dictionary's words have, which a change may put in.
+fn alphabet(dictionary: &Dictionary) -> Vec<char> {
+    let mut alphabet: Vec<char> = dictionary.header().letters.chars().filter(|c| c.is_lowercase()).collect();
+    alphabet.sort_unstable();
+    alphabet
+}
+
+/// Calls back with common mistakes of several letters, undone.
+fn each_common(dictionary: &Dictionary, letters: &[char], mut found: impl FnMut(&Change<'_>)) {
     for (from, to) in &dictionary.header().replacements {
-        let bare = from.trim_start_matches('^').trim_end_matches('$');
-        if bare.chars().count() > 1 || to.chars().count() > 1 {
-            found.extend(
-                word.match_indices(bare)
-                    .map(|(at, _)| (format!("{}{to}{}", &word[..at], &word[at + bare.len()..]), 10)),
-            );
+        let bare: Vec<char> = from.trim_start_matches('^').trim_end_matches('$').chars().collect();
+        let new: Vec<char> = to.chars().collect();
+        if bare.len() < 2 && new.len() < 2 {
+            continue;
         }
-    }
-    let alphabet: Vec<char> = dictionary.header().letters.chars().filter(|c| c.is_lowercase()).collect();
-    for at in 0..=chars.len() {
-        for c in &alphabet {
-            let is_double = at > 0 && chars[at - 1] == *c || chars.get(at) == Some(c);
-            found.push((put(&chars, at, at, Some(*c)), if is_double { 12 } else { 22 }));
-            if at < chars.len() && chars[at] != *c {
-                let cost = if are_alike(chars[at], *c) { 14 } else { 24 };
-                found.push((put(&chars, at, at + 1, Some(*c)), cost));
+        // As texts are searched: what was found is passed over.
+        let mut at = 0;
+        while at + bare.len() <= letters.len() {
+            if letters[at..].starts_with(&bare) {
+                found(&Change { from: at, to: at + bare.len(), new: &new, cost: COMMON_COST });
+                at += bare.len().max(1);
+            } else {
+                at += 1;
             }
         }
     }
-    // The first letter is rarely wrong.
-    for (candidate, cost) in &mut found {
-        if candidate.chars().next() != chars.first().copied() {
-            *cost += 8;
-        }
-    }
-    found
 }
 
-/// Letters left out that stand twice, left out elsewhere, and neighbours that changed places.
-fn swaps_and_doubles(word: &str) -> Vec<(String, u32)> {
-    let chars: Vec<char> = word.chars().collect();
-    let mut found = Vec::new();
-    for at in 0..chars.len() {
-        let is_double = at > 0 && chars[at - 1] == chars[at];
-        found.push((put(&chars, at, at + 1, None), if is_double { 8 } else { 24 }));
-        if at + 1 < chars.len() && chars[at] != chars[at + 1] {
-            let mut swapped = chars.clone();
-            swapped.swap(at, at + 1);
-            found.push((swapped.into_iter().collect(), 10));
+/// Calls back with neighbours that changed places, changed back.
+fn each_swap(letters: &[char], mut found: impl FnMut(&Change<'_>)) {
+    for (at, pair) in letters.windows(2).enumerate() {
+        if let [a, b] = pair
+            && a != b
+        {
+            found(&Change { from: at, to: at + 2, new: &[*b, *a], cost: COMMON_COST });
         }
     }
-    found
 }
 
-fn put(chars: &[char], from: usize, to: usize, new: Option<char>) -> String {
-    chars[..from].iter().chain(new.iter()).chain(&chars[to..]).collect()
+/// What it costs to take a letter away: one that stands twice is likely too much.
+fn cost_without(letters: &[char], at: usize) -> u32 {
+    if at > 0 && letters[at - 1] == letters[at] { 8 } else { 24 }
+}
+
+/// What it costs to put a letter in at a place.
+fn cost_with(letters: &[char], at: usize, new: char) -> u32 {
+    let is_double = at > 0 && letters[at - 1] == new || letters.get(at) == Some(&new);
+    if is_double { 12 } else { 22 }
+}
+
+/// What it costs to write another letter.
+fn cost_instead(old: char, new: char) -> u32 {
+    if are_alike(old, new) { 14 } else { 24 }
 }
 
 /// Letters that sound or look alike in Danish, or lie side by side on the keyboard.

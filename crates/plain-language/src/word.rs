@@ -14,28 +14,56 @@ pub struct Word {
 
 /// The words of a text in reading order.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut open: Option<Word> = None;
-    let mut before = ' ';
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, next)| *next);
-        let belongs = is_word_char(c) || open.is_some() && (is_silent(c) || joins(before, c, next));
-        if belongs {
-            let word = open.get_or_insert(Word { start: at, end: at, letters: 0 });
-            word.end = at + c.len_utf8();
-            word.letters += usize::from(c.is_alphabetic());
-        } else {
-            found.extend(open.take());
-        }
-        before = c;
-    }
-    found.extend(open);
+    let mut found = Vec::new();
+    add_words(text, &mut found);
     found
 }
 
+/// Adds the words of a text to those of others.
+pub(crate) fn add_words(text: &str, found: &mut Vec<Word>) {
+    let mut open: Option<Word> = None;
+    let (mut at, mut before) = (0, ' ');
+    while let Some(c) = char_at(text, at) {
+        let after = at + c.len_utf8();
+        let is_letter = is_letter(c);
+        let next = || char_at(text, after).unwrap_or(' ');
+        if is_letter || is_word_char(c) {
+            let word = open.get_or_insert(Word { start: at, end: at, letters: 0 });
+            word.end = after;
+            word.letters += usize::from(is_letter);
+        } else if let Some(mut word) = open {
+            if is_silent(c) || joins(before, c, next()) {
+                word.end = after;
+                open = Some(word);
+            } else {
+                found.push(word);
+                open = None;
+            }
+        }
+        (at, before) = (after, c);
+    }
+    found.extend(open);
+}
+
+/// The character that begins at a place; most are ASCII, which needs no decoding.
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Whether a character is a letter; those of Danish and its neighbours need no table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'À'..='ÿ' => c != '×' && c != '÷',
+        c => c.is_alphabetic(),
+    }
+}
+
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric()
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
 
 /// Belongs to the letter before it or is not seen: combining accents, soft hyphens, joiners.

@@ -1,7 +1,7 @@
 //! Limits of channels: text messages, posts, subjects, press releases, automatic answers.
 
 use super::format;
-use super::letter::{missing, plain, says};
+use super::letter::{missing, says};
 use crate::segment::MONTHS;
 use crate::{BlockKind, Finding, Reading, Rule};
 
@@ -96,21 +96,21 @@ pub(super) fn press_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fin
 /// A text message that does not say whom it is from.
 pub(super) fn sms_sender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     const SENDER: &[&str] = &["hilsen", "mvh", "kommune", "borgerservice", ".dk"];
-    missing(reading, rule, says(&plain(reading), SENDER), found);
+    missing(reading, rule, says(reading.lowered(), SENDER), found);
 }
 
 /// An automatic answer that does not say when somebody is back.
 pub(super) fn autoreply_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     const BACK: &[&str] =
         &["tilbage", "igen den", "til og med", "indtil", "mandag", "tirsdag", "onsdag", "torsdag", "fredag"];
-    missing(reading, rule, says(&plain(reading), BACK), found);
+    missing(reading, rule, says(reading.lowered(), BACK), found);
 }
 
 /// An automatic answer that names nobody who can help meanwhile.
 pub(super) fn autoreply_colleague(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     const HELP: &[&str] =
         &["kollega", "kolleger", "kontakt", "ring til", "skriv til", "hovednummer", "omstilling"];
-    missing(reading, rule, says(&plain(reading), HELP), found);
+    missing(reading, rule, says(reading.lowered(), HELP), found);
 }
 
 fn text_of(reading: &Reading<'_>) -> String {

@@ -1,5 +1,6 @@
 //! Sentences that are hard to hold: many clauses, long parentheses, lists in running text.
 
+use crate::block::Marks;
 use crate::reading::Line;
 use crate::{Finding, Flags, Reading, Rule};
 
@@ -29,8 +30,7 @@ pub(super) fn many_clauses(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
         // A comma stands before a clause; "så" and "der" mean other things elsewhere.
         let block = reading.document.blocks[line.sentence.block].text;
         let clauses = (1..line.tokens.len())
-            .filter(|at| line.is_one_of(*at, SUBORDINATORS))
-            .filter(|at| block[line.tokens[at - 1].word.end..line.tokens[*at].word.start].contains(','))
+            .filter(|at| line.has_comma_before(*at, block) && line.is_one_of(*at, SUBORDINATORS))
             .count();
         if clauses > rule.limit("clauses") {
             whole(reading, rule, line, clauses, found);
@@ -52,6 +52,10 @@ pub(super) fn two_conditions(reading: &Reading<'_>, rule: &Rule, found: &mut Vec
 pub(super) fn running_list(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
         let text = &reading.document.blocks[line.sentence.block].text[line.sentence.start..line.sentence.end];
+        let commas = text.bytes().filter(|byte| *byte == b',').count();
+        if commas + 1 < rule.limit("items") {
+            continue;
+        }
         let pieces: Vec<&str> = text.split(',').collect();
         let last = pieces.last().copied().unwrap_or_default();
         let is_short = |piece: &&&str| piece.split_whitespace().count() <= 3;
@@ -66,7 +70,7 @@ pub(super) fn running_list(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
 
 /// Finds parentheses of more than `words` words.
 pub(super) fn long_parenthesis(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::PARENTHESIS) {
         let mut from = 0;
         while let Some(open) = block.text[from..].find('(').map(|at| from + at) {
             let Some(close) = block.text[open..].find(')').map(|at| open + at) else { break };

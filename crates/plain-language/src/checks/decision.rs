@@ -1,7 +1,7 @@
 //! What a decision must have by law: reasons with rule and main considerations (forvaltningsloven §§ 22-24) and
 //! where, how and until when to appeal (§ 25). A decision that gives the reader everything needs neither.
 
-use super::letter::{missing, plain, says};
+use super::letter::{missing, says};
 use crate::{Finding, Reading, Rule};
 
 /// Words that say that the reader gets what was asked for.
@@ -63,6 +63,6 @@ pub(super) fn access(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding
 }
 
 fn demand(reading: &Reading<'_>, rule: &Rule, holds: impl Fn(&str) -> bool, found: &mut Vec<Finding>) {
-    let text = plain(reading);
-    missing(reading, rule, says(&text, FAVOURABLE) || holds(&text), found);
+    let text = reading.lowered();
+    missing(reading, rule, says(text, FAVOURABLE) || holds(text), found);
 }

@@ -13,11 +13,13 @@ pub(super) fn doubled_word(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
     for line in reading.own_lines(rule) {
         for (at, pair) in line.tokens.windows(2).enumerate() {
             let [first, second] = pair else { continue };
+            if first.lower != second.lower {
+                continue;
+            }
             let block = &reading.document.blocks[line.sentence.block];
             let between = &block.text[first.word.end..second.word.start];
-            let is_same = first.lower == second.lower;
             let may = line.is_one_of(at, MAY_REPEAT) || first.word.letters == 0;
-            if is_same && !may && between.chars().all(char::is_whitespace) {
+            if !may && between.chars().all(char::is_whitespace) {
                 let finding = reading.finding(rule, line.sentence.block, first.word.start, second.word.end);
                 found.extend(finding.map(|mut finding| {
                     finding.suggestions = vec![first.text.to_owned()];

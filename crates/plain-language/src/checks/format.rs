@@ -1,5 +1,6 @@
 //! Numbers as readers are used to see them: dates, times, amounts, telephone numbers, shares.
 
+use crate::block::Marks;
 use crate::segment::MONTHS;
 use crate::{Finding, Reading, Rule};
 
@@ -53,8 +54,8 @@ pub(super) fn amount(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding
         for (at, token) in line.tokens.iter().enumerate() {
             let is_number = token.text.len() >= 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
             let is_amount =
-                line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
-            if is_number && is_amount {
+                || line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
+            if is_number && is_amount() {
                 let word = token.word;
                 add(reading, rule, line.sentence.block, word.start, word.end, dotted(token.text), found);
             }
@@ -79,10 +80,13 @@ fn dotted(number: &str) -> String {
 pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for line in reading.own_lines(rule) {
         for at in 0..line.tokens.len() {
+            if !line.is_one_of(at, &["kr", "dkk"]) {
+                continue;
+            }
             let Some(next) = line.tokens.get(at + 1) else { continue };
             let is_amount = next.text.starts_with(|c: char| c.is_ascii_digit());
             let is_after = at > 0 && line.text(at - 1).starts_with(|c: char| c.is_ascii_digit());
-            if line.is_one_of(at, &["kr", "dkk"]) && is_amount && !is_after {
+            if is_amount && !is_after {
                 let (start, end) = (line.tokens[at].word.start, next.word.end);
                 add(reading, rule, line.sentence.block, start, end, format!("{} kr.", next.text), found);
             }
@@ -96,8 +100,8 @@ pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>
         for (at, token) in line.tokens.iter().enumerate() {
             let is_number =
                 token.text.len() == PHONE_DIGITS && token.text.bytes().all(|byte| byte.is_ascii_digit());
-            let is_phone = (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
-            if is_number && is_phone {
+            let is_phone = || (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
+            if is_number && is_phone() {
                 let pairs: Vec<&str> = (0..4).map(|pair| &token.text[pair * 2..pair * 2 + 2]).collect();
                 let word = token.word;
                 add(reading, rule, line.sentence.block, word.start, word.end, pairs.join(" "), found);
@@ -108,17 +112,17 @@ pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>
 
 /// Finds the second way of writing per cent in a text that uses both.
 pub(super) fn per_cent(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let first = |what: &str| {
-        reading.document.blocks.iter().enumerate().find_map(|(at, block)| Some((at, block.text.find(what)?)))
-    };
-    let (Some(sign), Some(word)) = (first("%"), first("pct.")) else { return };
+    let sign = reading.blocks_with(Marks::PER_CENT).find_map(|(at, block)| Some((at, block.text.find('%')?)));
+    let Some(sign) = sign else { return };
+    let mut blocks = reading.document.blocks.iter().enumerate();
+    let Some(word) = blocks.find_map(|(at, block)| Some((at, block.text.find("pct.")?))) else { return };
     let (second, length) = if sign > word { (sign, 1) } else { (word, "pct.".len()) };
     found.extend(reading.finding(rule, second.0, second.1, second.1 + length));
 }
 
 /// Finds CPR numbers: a date and four figures. Since 2007 they need not pass modulus 11.
 pub(super) fn cpr(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::DIGIT) {
         for (start, _) in block.text.match_indices(|c: char| c.is_ascii_digit()) {
             let before = block.text[..start].chars().next_back();
             if before.is_some_and(|c| c.is_ascii_digit()) {
@@ -153,7 +157,7 @@ fn each_run(
     instead: impl Fn(&str) -> Option<String>,
     found: &mut Vec<Finding>,
 ) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::DIGIT) {
         let mut from = 0;
         while let Some(begin) = block.text[from..].find(|c: char| c.is_ascii_digit()) {
             let start = from + begin;

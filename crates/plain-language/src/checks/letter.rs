@@ -76,20 +76,21 @@ pub(super) fn contact(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findin
 
 /// A text that does not say what happens now.
 pub(super) fn what_now(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    missing(reading, rule, says(&plain(reading), NEXT), found);
+    missing(reading, rule, says(reading.lowered(), NEXT), found);
 }
 
 /// A text that asks for something and does not say until when.
 pub(super) fn deadline(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let text = plain(reading);
-    missing(reading, rule, !says(&text, ASKED) || says(&text, TIMES), found);
+    let text = reading.lowered();
+    missing(reading, rule, !says(text, ASKED) || says(text, TIMES), found);
 }
 
 /// A heading of more than `words` words.
 pub(super) fn long_heading(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    let blocks = reading.document.blocks.iter().enumerate();
+    for (index, block) in blocks.filter(|(_, block)| block.kind == BlockKind::Heading) {
         let words = block.text.split_whitespace().count();
-        if block.kind == BlockKind::Heading && words > rule.limit("words") {
+        if words > rule.limit("words") {
             found.extend(reading.finding(rule, index, 0, block.text.len()).map(|mut finding| {
                 finding.facts.push(("n", words.to_string()));
                 finding
@@ -101,11 +102,6 @@ pub(super) fn long_heading(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
 /// Whether any of some phrases stands in a text, which is in small letters.
 pub(super) fn says(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| text.contains(phrase))
-}
-
-/// The whole text in small letters, a line for each block.
-pub(super) fn plain(reading: &Reading<'_>) -> String {
-    reading.document.blocks.iter().map(|block| block.text.to_lowercase() + "\n").collect()
 }
 
 pub(super) fn missing(reading: &Reading<'_>, rule: &Rule, is_there: bool, found: &mut Vec<Finding>) {
@@ -135,6 +131,6 @@ fn has_phone(text: &str) -> bool {
 pub(super) fn complaint(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     const COMPLAINT: &[&str] = &["din klage", "dig klage", "du klager", "du har klaget"];
     const SEEN: &[&str] = &["tak ", "beklager", "undskyld", "ked af", "forstår", "vi kan godt se"];
-    let text = plain(reading);
-    missing(reading, rule, !says(&text, COMPLAINT) || says(&text, SEEN), found);
+    let text = reading.lowered();
+    missing(reading, rule, !says(text, COMPLAINT) || says(text, SEEN), found);
 }

@@ -1,5 +1,7 @@
 //! What shouts or cannot be read aloud: capitals, exclamation marks, emoji, bare addresses.
 
+use crate::block::Marks;
+use crate::reading::Token;
 use crate::{BlockKind, Finding, Reading, Rule};
 
 /// The longest field of a template, in characters.
@@ -9,15 +11,16 @@ const ADDRESS_CHARS_MAX: usize = 500;
 
 /// Finds `words` words or more in capitals in a row.
 pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let is_loud = |text: &str| {
-        text.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    let is_loud = |token: &Token<'_>| {
+        token.has_capital()
+            && token.text.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && token.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
     };
     for line in reading.own_lines(rule) {
         let mut from = 0;
         while from < line.tokens.len() {
-            let length = line.tokens[from..].iter().take_while(|token| is_loud(token.text)).count();
-            if length >= rule.limit("words") {
+            let length = line.tokens[from..].iter().take_while(|token| is_loud(token)).count();
+            if length > 0 && length >= rule.limit("words") {
                 let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
                 found.extend(reading.finding(rule, line.sentence.block, start, end));
             }
@@ -29,7 +32,7 @@ pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
 /// Finds two exclamation marks in a row, and texts with more than `marks`.
 pub(super) fn exclamation(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let mut seen = 0;
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::EXCLAMATION) {
         if block.kind == BlockKind::Quote {
             continue;
         }
@@ -45,7 +48,7 @@ pub(super) fn exclamation(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
 
 /// Finds the third emoji in a row.
 pub(super) fn emoji(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::SYMBOL) {
         let mut row: Option<(usize, usize)> = None;
         let mut number = 0;
         for (at, c) in block.text.char_indices().chain([(block.text.len(), 'x')]) {
@@ -71,7 +74,7 @@ fn is_emoji(c: char) -> bool {
 
 /// Finds addresses of the web that stand bare in the text.
 pub(super) fn bare_address(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::SLASH) {
         for begin in ["https://", "http://"] {
             for (start, _) in block.text.match_indices(begin) {
                 let rest = &block.text[start..];
@@ -91,7 +94,7 @@ pub(super) fn bare_address(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
 
 /// Finds what is left of a template: `{navn}`, `<navn>`, `xx`.
 pub(super) fn merge_field(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with(Marks::FIELD) {
         for (open, close) in [('{', '}'), ('<', '>')] {
             let mut from = 0;
             while let Some(start) = block.text[from..].find(open).map(|at| from + at) {

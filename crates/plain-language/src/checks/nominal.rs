@@ -63,8 +63,9 @@ const PLAIN: &[&str] = &[
 pub(crate) fn is_nominalisation(lower: &str, letters: usize) -> bool {
     letters >= LETTERS_MIN
         && !PLAIN.contains(&lower)
-        && ENDINGS.iter().any(|ending| {
-            lower.rfind(ending).is_some_and(|at| BENDINGS.contains(&&lower[at + ending.len()..]))
+        && BENDINGS.iter().any(|bending| {
+            let stem = lower.strip_suffix(bending);
+            stem.is_some_and(|stem| ENDINGS.iter().any(|ending| stem.ends_with(ending)))
         })
 }
 

@@ -88,9 +88,10 @@ const BLIVE_WINDOW: usize = 4;
 pub(crate) fn s_passives(line: &Line<'_>) -> impl Iterator<Item = usize> {
     (0..line.tokens.len()).filter(move |at| {
         let token = &line.tokens[*at];
-        let is_noun =
-            *at > 0 && (line.is_one_of(*at - 1, BEFORE_NOUN) || token.text.starts_with(char::is_uppercase));
-        token.flags.has(Flags::PASSIVE) && !DEPONENTS.contains(&token.lower.as_ref()) && !is_noun
+        let is_noun = || {
+            *at > 0 && (line.is_one_of(*at - 1, BEFORE_NOUN) || token.text.starts_with(char::is_uppercase))
+        };
+        token.flags.has(Flags::PASSIVE) && !DEPONENTS.contains(&token.lower.as_ref()) && !is_noun()
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::abbreviations::{Stop, look_up};
 use crate::reading::{Line, Token};
 use crate::suggest::suggestions;
-use crate::{Dictionary, Finding, Flags, House, Reading, Rule};
+use crate::{Dictionary, Finding, Reading, Rule};
 use std::collections::HashMap;
 
 /// At most this many words are suggested.
@@ -16,12 +16,10 @@ const SUGGESTED_MAX: usize = 200;
 pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
     let mut suggested: HashMap<&str, Vec<String>> = HashMap::new();
-    let mut accepted: HashMap<&str, bool> = HashMap::new();
     for line in reading.own_lines(rule) {
         let block = reading.document.blocks[line.sentence.block].text;
         for (at, token) in line.tokens.iter().enumerate() {
-            let accepts = |text| *accepted.entry(text).or_insert_with(|| dictionary.accepts(text));
-            if token.flags.has(Flags::FORM) || is_known(dictionary, reading.house, line, at, block, accepts) {
+            if token.is_accepted || is_known(reading, dictionary, line, at, block) {
                 continue;
             }
             let finding = reading.finding(rule, line.sentence.block, token.word.start, token.word.end);
@@ -44,24 +42,23 @@ pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
 
 /// Whether a word is right, or nothing that spelling can judge.
 fn is_known<'a>(
+    reading: &Reading<'a>,
     dictionary: &Dictionary,
-    house: &House,
     line: &Line<'a>,
     at: usize,
     block: &str,
-    accepts: impl FnOnce(&'a str) -> bool,
 ) -> bool {
     let token = &line.tokens[at];
     let text = token.text;
     text.chars().any(|c| c.is_ascii_digit())
         || token.word.letters < 2
-        || accepts(text)
+        || is_name(line, at)
+        || is_address(token, block)
+        || reading.accepts(token)
         // "don’t" stands in the dictionary with a straight apostrophe.
         || text.contains('’') && dictionary.accepts(&text.replace('’', "'"))
         || look_up(text) != Stop::Ordinary
-        || house.has(text)
-        || is_name(line, at)
-        || is_address(token, block)
+        || reading.house.has(text)
         || is_part(dictionary, token, block)
 }
 

@@ -26,6 +26,9 @@ pub(super) fn split_compound(reading: &Reading<'_>, rule: &Rule, found: &mut Vec
         let block = reading.document.blocks[line.sentence.block].text;
         for pair in line.tokens.windows(2) {
             let [first, second] = pair else { continue };
+            if first.word.letters < LETTERS_MIN || !is_first(first.flags) {
+                continue;
+            }
             let is_gap = block[first.word.end..second.word.start].chars().all(|c| c == ' ');
             // A capital may begin the sentence; elsewhere it is a name.
             let is_first_word = first.word.start == line.sentence.start;

@@ -9,6 +9,9 @@ const WEEKDAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag",
 pub(super) fn weekday(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for line in reading.own_lines(rule) {
         for at in 0..line.tokens.len() {
+            if !line.tokens[at].lower.ends_with("dag") {
+                continue;
+            }
             let Some(said) = WEEKDAYS.iter().position(|day| line.is_one_of(at, &[day])) else { continue };
             let first = at + 1 + usize::from(line.is_one_of(at + 1, &["den", "d"]));
             let day = line.text(first).parse::<i64>().ok();

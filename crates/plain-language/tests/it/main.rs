@@ -1,6 +1,7 @@
 //! The engine as its users meet it: rules by their examples, and figures on texts that nobody here wrote.
 #![expect(clippy::expect_used, clippy::panic, reason = "tests may panic and explain themselves")]
 
+mod memory;
 mod pack;
 mod rules;
 mod treebank;

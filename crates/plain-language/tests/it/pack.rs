@@ -16,11 +16,19 @@ pub(crate) fn checker_of(language: Language) -> &'static Checker {
 }
 
 fn load(language: Language) -> Checker {
+    let dictionary = Dictionary::load(&bytes_of(language)).expect("the pack that bin/setup made");
+    let rules = Rules::built_in_for(language).expect("rules that come with the engine");
+    Checker::new(rules, Some(dictionary))
+}
+
+/// The Danish pack.
+pub(crate) fn bytes() -> Vec<u8> {
+    bytes_of(Language::Da)
+}
+
+fn bytes_of(language: Language) -> Vec<u8> {
     let path = format!("../../share/language/{}.words", language.word());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let pack = std::fs::read(&path);
-    let pack = pack.unwrap_or_else(|error| panic!("{}: {error}. Run bin/setup.", path.display()));
-    let dictionary = Dictionary::load(&pack).expect("the pack that bin/setup made");
-    let rules = Rules::built_in_for(language).expect("rules that come with the engine");
-    Checker::new(rules, Some(dictionary))
+    pack.unwrap_or_else(|error| panic!("{}: {error}. Run bin/setup.", path.display()))
 }

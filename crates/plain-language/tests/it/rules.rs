@@ -140,6 +140,30 @@ fn a_broken_rule_says_file_and_line() {
     }
 }
 
+/// Somebody's own rule may forget the numbers that its check goes by: then it finds too much, and stumbles over nothing.
+#[test]
+fn a_rule_without_its_numbers_is_read() {
+    for rule in checker().rules().all().iter().filter(|rule| rule.code.is_some()) {
+        let bare = Rule { limits: Default::default(), words: Vec::new(), ..rule.clone() };
+        let own = plain_language::Checker::new(plain_language::Rules::new(vec![bare]).expect("rules"), None);
+        for text in rule.examples.hits.iter().chain(&rule.examples.misses) {
+            let blocks = blocks_of(text);
+            for kind in TextType::ALL {
+                let _ = own.check(Document { kind, blocks: &blocks }, &House::default());
+            }
+        }
+    }
+}
+
+/// Phrases are found by their first word, so each has one.
+#[test]
+fn a_phrase_begins_with_a_word() {
+    let text = include_str!("../../rules/heavy-adverbs.toml")
+        .replace("avoid = \"navnlig\"", "avoid = \"- navnlig\"");
+    let problem = Rule::parse("heavy-adverbs.toml", &text).unwrap_err();
+    assert!(problem.what.contains("\"- navnlig\""), "{problem}");
+}
+
 /// A phrase that goes on inside a word, or is off in this kind of text, hides no other.
 #[test]
 fn a_phrase_that_does_not_count_hides_no_other() {

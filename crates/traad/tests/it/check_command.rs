@@ -37,6 +37,24 @@ fn what_is_found_has_its_place_and_what_to_write_instead() {
     assert_eq!(told["stats"]["words"], 13);
 }
 
+/// The longest text that is taken, with a finding for each 50 bytes: bounded work, and the limit has a name.
+#[test]
+fn ten_megabytes_are_checked_and_more_is_refused() {
+    const SENTENCE: &str = "Vi skal endvidere gøre opmærksom på dit brev. \n";
+    const SECONDS_MAX: u64 = 40;
+    let text = SENTENCE.repeat(10_000_000 / SENTENCE.len());
+    let start = std::time::Instant::now();
+    let (code, said, wrong) = check(&["--type", "web", "--format", "json"], &text);
+    assert_eq!(code, 1, "{wrong}");
+    let took = start.elapsed().as_secs();
+    assert!(took < SECONDS_MAX, "{took} s");
+    let found = said.matches("\"rule\":\"heavy-adverbs\"").count();
+    assert_eq!(found, text.len() / SENTENCE.len());
+    assert!(found >= 200_000);
+    let (code, _, wrong) = check(&[], &"a".repeat(10_000_001));
+    assert!(code == 2 && wrong.contains("longer than 10 MB"), "{wrong}");
+}
+
 #[test]
 fn how_it_ends_says_what_was_found() {
     assert_eq!(check(&["--type", "web"], "Du får svar på fredag. Ring, hvis du har spørgsmål.\n").0, 0);
