@@ -184,6 +184,18 @@ pub struct Pair {
     pub source: String,
 }
 
+impl Pair {
+    /// A phrase that the pair both avoids and offers.
+    fn own_use(&self) -> Option<&str> {
+        let instead: Vec<&str> = self.instead.split(',').collect();
+        self.avoid.split(',').map(str::trim).enumerate().find_map(|(at, avoid)| {
+            let plain = instead.get(at).or(instead.first()).copied().unwrap_or_default();
+            let is_same = |text: &str| text.trim().to_lowercase() == avoid.to_lowercase();
+            plain.split('|').any(is_same).then_some(avoid)
+        })
+    }
+}
+
 /// Texts that show what a rule finds and what it leaves alone. Brackets stand round what is found: `Vi [afholder] det.`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -282,6 +294,12 @@ impl Rule {
             if avoid != instead && instead != 1 {
                 let what = format!("{avoid} phrases to avoid and {instead} to use: {}", pair.avoid);
                 return Err(problem("avoid", what));
+            }
+            if let Some(phrase) = pair.own_use() {
+                return Err(problem(
+                    "avoid",
+                    format!("what is to be avoided is what is to be written: {phrase}"),
+                ));
             }
             let phrases = pair.avoid.split(',').map(str::trim);
             if let Some(phrase) =

@@ -140,6 +140,15 @@ fn a_broken_rule_says_file_and_line() {
     }
 }
 
+/// A suggestion changes something: fuzzing wrote a rule that offered the very words it found.
+#[test]
+fn what_is_avoided_is_not_offered() {
+    let text =
+        include_str!("../../rules/heavy-adverbs.toml").replace("use = \"især\"", "use = \"i særdeleshed\"");
+    let problem = Rule::parse("heavy-adverbs.toml", &text).unwrap_err();
+    assert!(problem.line > 1 && problem.what.contains("i særdeleshed"), "{problem}");
+}
+
 /// Somebody's own rule may forget the numbers that its check goes by: then it finds too much, and stumbles over nothing.
 #[test]
 fn a_rule_without_its_numbers_is_read() {
