@@ -1,7 +1,10 @@
 //! Exemptions (danger, statutory publication, open meetings) and exceptions with a reason: the
 //! only ways to go out before staff have heard. They are counted (H3).
 
-use crate::{EXEMPTED, release::strategy_of};
+use crate::{
+    EXEMPTED,
+    release::{Scope, of_message, strategy_of},
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use message::Message;
 use people::RELEASE;
@@ -38,14 +41,17 @@ pub async fn exemption_of(conn: &mut impl AsConn, message: Id) -> db::Result<Opt
 /// Lets the external release come without waiting for the internal one.
 ///
 /// # Errors
-/// When the strategy knows no such exemption, the actor may not grant the exception, or the
-/// reason says nothing.
+/// When the strategy knows no such exemption, the actor may not grant the exception, the reason says nothing, or
+/// readers have it already: why it left early is not written over afterwards.
 pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason: &str) -> Outcome<()> {
     let by = actor.person().ok_or_else(Refusal::forbidden)?;
     thread::lock(tx, message).await?;
     let message = Message::for_actor(tx, actor, message).await?;
     if !actor.may_at(RELEASE, &message.unit_path) {
         return Err(Refusal::forbidden().into());
+    }
+    if of_message(tx, message.id).await?.iter().any(|row| row.scope == Scope::External.word()) {
+        return Err(Refusal::conflict("release-is-out").into());
     }
     let reason = reason.trim();
     if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {

@@ -167,6 +167,13 @@ fn danger_goes_before_internal_first_with_a_reason() {
         consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
         house.forward(0).await;
         assert!(house.visitor().get("/").await.body.contains("Stien er lukket"), "out at once");
+        // Why it left early is not written over afterwards.
+        let answer =
+            consultant.post(&path, &[("kind", "danger"), ("reason", "Det blæste vist også lidt.")]).await;
+        assert_eq!(answer.status, 409, "{}", answer.body);
+        let mut conn = house.site.db.read().await.unwrap();
+        let kept = release::exemption_of(&mut conn, id.parse().unwrap()).await.unwrap().unwrap();
+        assert_eq!(kept.reason, "Træer vælter ned over stien.");
     });
 }
 
