@@ -2,9 +2,10 @@
 
 use super::Check;
 use crate::{Finding, Input, Weight, codex::LANGUAGE, run};
-use markup::PartKind;
+use markup::{Doc, PartKind};
 use plain_language::{
-    Block, BlockKind, Category, Document, Finding as Found, Rule, Source, TextType, Unit, from_bytes,
+    Block, BlockKind, Category, Document, Finding as Found, Mark, MarkKind, Rule, Source, TextType, Unit,
+    from_bytes,
 };
 use strategy::words::ConnectorKind;
 
@@ -54,12 +55,13 @@ impl Check for PlainLanguage {
         let part = |kind, text: &str| vec![Part { place: None, number: 0, kind, text: text.to_owned() }];
         let content = input.content;
         let mut texts = vec![
-            ("title".to_owned(), kind, part(BlockKind::Heading, &content.title)),
-            ("main-point".to_owned(), kind, part(BlockKind::Paragraph, &content.main_point)),
+            ("title".to_owned(), kind, part(BlockKind::Heading, &content.title), Vec::new()),
+            ("main-point".to_owned(), kind, part(BlockKind::Paragraph, &content.main_point), Vec::new()),
             (
                 "internal-text".to_owned(),
                 TextType::Internal,
                 part(BlockKind::Paragraph, &content.internal_text),
+                Vec::new(),
             ),
         ];
         for (field, text) in input.documents() {
@@ -70,11 +72,13 @@ impl Check for PlainLanguage {
                 let kind = run::kind(part.kind)?;
                 Some(Part { place: Some(part.place.to_string()), number, kind, text: part.text })
             });
-            texts.push((field, kind, parts.collect()));
+            let parts: Vec<Part> = parts.collect();
+            let links = links_of(&text, &parts);
+            texts.push((field, kind, parts, links));
         }
         let before = found.len();
-        for (field, kind, parts) in texts {
-            found.extend(in_parts(input, &field, kind, &parts));
+        for (field, kind, parts, links) in texts {
+            found.extend(in_parts(input, &field, kind, &parts, &links));
         }
         for channel in input.channels() {
             if let Some(kind) = kind_of(channel.kind) {
@@ -85,7 +89,8 @@ impl Check for PlainLanguage {
                     None => found.extend(
                         in_plain_text(input, &field, kind, &run::channel_text(content, channel))
                             .into_iter()
-                            .filter(is_about_channel),
+                            .filter(is_about_channel)
+                            .map(of_whole_field),
                     ),
                 }
             }
@@ -105,6 +110,13 @@ fn kind_of(channel: ConnectorKind) -> Option<TextType> {
     }
 }
 
+/// A text made from the body stands in no field where a place could be shown or mended.
+fn of_whole_field(mut finding: Finding) -> Finding {
+    finding.place.range = None;
+    finding.args.remove("suggestions");
+    finding
+}
+
 fn is_about_channel(finding: &Finding) -> bool {
     let id = finding.rule.strip_prefix(LANGUAGE).unwrap_or_default();
     crate::language().rules().find(id).is_some_and(|rule| rule.category == Category::Channel)
@@ -120,14 +132,54 @@ struct Part {
     text: String,
 }
 
+/// A link: the index of its piece, where it stands in its text in bytes, and where it leads.
+struct LinkIn {
+    part: usize,
+    range: (usize, usize),
+    href: String,
+}
+
+/// The links of a text, in its pieces.
+fn links_of(text: &Doc, parts: &[Part]) -> Vec<LinkIn> {
+    let mut links: Vec<LinkIn> = Vec::new();
+    for link in text.links() {
+        let place = Some(link.place.to_string());
+        let Some(part) = parts.iter().position(|part| part.place == place) else { continue };
+        // Links come in the order of the text: each is looked for behind the one before it.
+        let from = links.last().filter(|last| last.part == part).map_or(0, |last| last.range.1);
+        let Some(at) = parts[part].text[from..].find(&link.text).map(|at| at + from) else { continue };
+        let href = link.href.to_string();
+        links.push(LinkIn { part, range: (at, at + link.text.len()), href });
+    }
+    links
+}
+
+/// Rules that look at markup and that the editor has checks of its own for.
+const OWN_CHECKS: [&str; 1] = ["link-text"];
+
 /// What the engine finds in a field that is written with headings and lists.
-fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> Vec<Finding> {
+fn in_parts(
+    input: &Input<'_>,
+    field: &str,
+    kind: TextType,
+    parts: &[Part],
+    links: &[LinkIn],
+) -> Vec<Finding> {
     let language = crate::language();
+    let marks: Vec<Mark<'_>> = links
+        .iter()
+        .map(|link| Mark {
+            block: link.part,
+            start: link.range.0,
+            end: link.range.1,
+            kind: MarkKind::Link(&link.href),
+        })
+        .collect();
     let blocks: Vec<Block<'_>> =
         parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
-    let report = language.check(Document { kind, blocks: &blocks }, input.house);
+    let report = language.check_marked(Document { kind, blocks: &blocks }, &marks, input.house);
     let findings = report.findings.into_iter().filter_map(|one| {
-        let rule = language.rules().find(&one.rule)?;
+        let rule = language.rules().find(&one.rule).filter(|rule| !OWN_CHECKS.contains(&rule.id.as_str()))?;
         let Some(block) = one.block else {
             // Heading, contact and reasons have fields of their own, with checks of their own; and a
             // figure of the whole text is one of the body.

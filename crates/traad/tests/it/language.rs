@@ -2,7 +2,7 @@
 //! make of a finding, figures that are kept, and the endpoint for programs.
 
 use crate::api::{holds, json, problem, token};
-use crate::house::{House, house};
+use crate::house::{House, house, house_with};
 use crate::main_job::{road, unit_of};
 use serde_json::Value;
 use testing::{Answer, Browser};
@@ -187,12 +187,32 @@ async fn runs(house: &House, id: &str) -> Value {
     json(&answer)["items"][0].clone()
 }
 
+/// The demo's strategy with a ready text that is full of what stops any other text.
 #[test]
 fn an_urgent_warning_is_never_stopped_by_its_language() {
-    house(async |house| {
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let page = consultant.get("/urgent").await;
-        assert!(!page.body.contains("data-check="), "no check stands in the way of a warning");
+    let sundby = String::from_utf8(traad::demo::STRATEGY.to_vec()).unwrap();
+    let broken = sundby.replace("body = \"Kog vandet, før du", "body = \"Kog vandett vandett, før du");
+    assert_ne!(broken, sundby);
+    house_with(broken.as_bytes(), async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let fields = [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")];
+        let sent = on_call.post("/urgent", &fields).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        house.work().await;
+        assert!(house.visitor().get("/").await.body.contains("Kog vandett vandett"), "it is out");
+        let id = sent.location.split('/').nth(2).unwrap();
+        let found = runs(house, id).await;
+        let stops = |rule: &str| {
+            found["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|one| one["rule"] == rule && one["weight"] == "must")
+        };
+        assert!(
+            stops("language-spelling") && stops("language-doubled-word"),
+            "it would stop any other: {found}"
+        );
     });
 }
 
@@ -274,5 +294,21 @@ fn programs_ask_with_a_token_and_get_everything() {
         problem(&program.post_with(path, &key, None, &long).await, 422);
         let other = token(house, &["read:messages"]).await;
         problem(&program.post_with(path, &other, None, body).await, 403);
+    });
+}
+
+#[test]
+fn links_of_the_text_are_held_to_the_engines_rules_too() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let body = "Læs [planen](https://sundby.example/plan.pdf) i dag. Se også [planen](https://sundby.example/ny).";
+        let id = save(&mut consultant, &[("body", body)]).await;
+        let page = edit(&mut consultant, &id).await;
+        for rule in ["language-pdf-link", "language-same-link-text"] {
+            let entry = page.body.split("<li").find(|entry| entry.contains(&format!("data-rule=\"{rule}\"")));
+            let entry =
+                entry.unwrap_or_else(|| panic!("{rule}: {}", page.between("id=\"findings\"", "</div>")));
+            assert!(entry.contains("data-found=\"planen\""), "{entry}");
+        }
     });
 }
