@@ -25,3 +25,20 @@ fn every_crate_has_a_readme() {
         .collect();
     assert_eq!(missing, Vec::<String>::new());
 }
+
+/// Reading the documentation of every crate for examples takes minutes, so those without any say that they have none.
+#[test]
+fn examples_in_documentation_are_run_where_there_are_some() {
+    for entry in std::fs::read_dir(xtask::root().join("crates")).unwrap().flatten() {
+        let Ok(manifest) = std::fs::read_to_string(entry.path().join("Cargo.toml")) else { continue };
+        let sources = xtask::files(&entry.path().join("src"), &[".rs"]);
+        let is_code = |line: &str| {
+            let line = line.trim_start();
+            line.starts_with("/// ```") || line.starts_with("//! ```")
+        };
+        let has_examples = sources.iter().any(|(_, text)| text.lines().any(is_code));
+        let is_library = entry.path().join("src/lib.rs").exists();
+        let is_skipped = manifest.contains("doctest = false");
+        assert_eq!(is_skipped, is_library && !has_examples, "{}", entry.path().display());
+    }
+}

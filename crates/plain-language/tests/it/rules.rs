@@ -224,3 +224,18 @@ fn each_language_has_its_own_rules() {
     assert!(checker().rules().find("paper-words").is_some());
     assert!(checker_of(Language::En).rules().find("paper-words").is_none());
 }
+
+/// In the handbook each rule is a section that is told by its name.
+#[test]
+fn no_two_rules_have_one_name() {
+    for name in [|rule: &Rule| rule.da.name.clone(), |rule: &Rule| rule.en.name.clone()] {
+        let rules = [Language::Da, Language::En].map(|language| checker_of(language).rules().all());
+        let mut names: Vec<(String, &str)> =
+            rules.into_iter().flatten().map(|rule| (name(rule), rule.id.as_str())).collect();
+        names.sort();
+        names.dedup();
+        for pair in names.windows(2) {
+            assert_ne!(pair[0].0, pair[1].0, "{} and {}", pair[0].1, pair[1].1);
+        }
+    }
+}
