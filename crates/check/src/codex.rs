@@ -32,6 +32,8 @@ const OWN: &[(&str, Check)] = &[
 const EXCEPTIONS: &[(&str, Check)] = &[
     ("letter-sender", Check::Contact),
     ("letter-contact", Check::Contact),
+    ("press-contact", Check::Contact),
+    ("sms-sender", Check::Contact),
     ("letter-what-now", Check::NextStep),
     ("letter-deadline", Check::NextStep),
     ("bare-refusal", Check::NextStep),
@@ -110,8 +112,9 @@ pub(crate) fn weigh(input: &Input<'_>, finding: &mut Finding) {
     let Some(check) = check_of(&finding.rule) else { return };
     let Some(item) = item(&input.strategy.codex, check, kind) else { return };
     let address = format!("codex.{}", item.id);
-    let is_error = finding.args.get("severity").is_none_or(|severity| severity == "error");
-    let stops = item.severity == Severity::Blocking && is_error && finding.rule != "lix-high";
+    // What our own checks give as advice has no severity, and stays advice.
+    let is_error = finding.args.get("severity").is_some_and(|severity| severity == "error");
+    let stops = item.severity == Severity::Blocking && is_error;
     if stops {
         return stop(finding, address);
     }

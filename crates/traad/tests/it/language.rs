@@ -178,6 +178,12 @@ fn an_item_of_the_codex_that_blocks_makes_errors_stop_and_leaves_advice_alone() 
             run["findings"].as_array().unwrap().iter().find(|one| one["rule"] == "language-doubled-word");
         assert_eq!(doubled.unwrap()["item"], "codex.clear-for-everyone");
         assert_eq!(doubled.unwrap()["waivable"], true);
+
+        let long = "Vi lukker vejen i uge 20. ".repeat(70);
+        let id = save(&mut consultant, &[("body", &long)]).await;
+        let run = runs(house, &id).await;
+        let heading = run["findings"].as_array().unwrap().iter().find(|one| one["rule"] == "heading-missing");
+        assert_eq!(heading.unwrap()["weight"], "advice", "a long text without headings could be better");
     });
 }
 
