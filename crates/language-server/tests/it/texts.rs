@@ -78,7 +78,12 @@ fn a_suggestion_mends_the_text() {
     assert_eq!(action["diagnostics"][0]["code"], "paper-words");
     let edit = &action["edit"]["changes"]["file:///brev.txt"][0];
     assert_eq!(edit, &json!({"range": range(2, 6, 13), "newText": "Hvis"}));
-    assert!(actions.iter().skip(1).all(|action| action["isPreferred"] != true));
+    editor.open("plaintext", "Vi har modtagett dit bræv.\n");
+    editor.published();
+    let actions = editor.actions(range(0, 20, 24), json!(["quickfix"]));
+    let preferred: Vec<bool> = actions.iter().map(|action| action["isPreferred"] == true).collect();
+    assert!(preferred.len() > 1 && preferred[0], "{preferred:?}");
+    assert!(preferred[1..].iter().all(|is| !is), "only the first of several is preferred: {preferred:?}");
     // Elsewhere there is nothing to offer.
     assert!(editor.actions(range(0, 0, 0), json!(["quickfix"])).iter().all(|one| one["kind"] == "quickfix"));
     assert_eq!(editor.actions(range(1, 0, 0), json!(["quickfix"])), Vec::<Value>::new());
