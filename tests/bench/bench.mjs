@@ -77,13 +77,16 @@ async function pages() {
   if (node.why === undefined) running.push(node);
   const script = join(work, "each.lua");
   writeFileSync(script, "local n = 0\nfunction request() n = n + 1 return wrk.format('GET', '/?n=' .. n) end\n");
-  const times = { nginx: [], cached: [], uncached: [], slow: [], express: [] };
+  const times = { nginx: [], cached: [], uncached: [], alone: [], slow: [], express: [], expressAlone: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     times.nginx.push(load(reference.pids, `${reference.base}/`, SECONDS));
     times.cached.push(load([many.pid], `${many.base}/`, SECONDS));
     times.uncached.push(load([many.pid], `${many.base}/`, SECONDS, script));
+    times.alone.push(load([many.pid], `${many.base}/`, SECONDS, script, 1));
     times.slow.push(load([control2.pid], `${control2.base}/`, SECONDS, script));
-    if (node.why === undefined) times.express.push(load([node.pid], `${node.base}/`, SECONDS, script));
+    if (node.why !== undefined) continue;
+    times.express.push(load([node.pid], `${node.base}/`, SECONDS, script));
+    times.expressAlone.push(load([node.pid], `${node.base}/`, SECONDS, script, 1));
   }
   const us = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
   const ratio = (name) => us[name] / us.nginx;
@@ -96,6 +99,8 @@ async function pages() {
     const part = us.uncached / us.express;
     figure("Q2 the same against Express, EJS and SQLite", `${part.toFixed(2)} × Express`, { bar: "0.25 ×", reference: `Express, same ${bytes}: ${us.express.toFixed(0)} µs`, ok: part <= 0.25 });
     control("Q2 against Express without the index", us.slow / us.express, 0.25);
+    // Without a bar: with one reader at a time nobody shares a read, and every thread sleeps in between.
+    figure("The same with one reader at a time", `${us.alone.toFixed(0)} µs = ${(us.alone / us.expressAlone).toFixed(2)} × Express`, { reference: `Express: ${us.expressAlone.toFixed(0)} µs` });
   } else skip("Q2 against Express", node.why);
   for (const program of running.splice(0)) await program.stop();
 }

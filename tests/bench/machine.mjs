@@ -54,11 +54,11 @@ export async function start(command, args, url, options = {}) {
   return { child, pid: child.pid, ms, stop, log: () => log };
 }
 
-/** CPU in microseconds for each request that `pids` answer while wrk asks for so many seconds. */
-export function load(pids, url, seconds, script) {
+/** CPU in microseconds for each request that `pids` answer while wrk asks for so many seconds, so many at once. */
+export function load(pids, url, seconds, script, atOnce = 16) {
   const used = () => pids.reduce((sum, pid) => sum + cpu(pid), 0);
   const before = used();
-  const done = spawnSync("wrk", ["-t1", "-c16", `-d${seconds}s`, ...(script ? ["-s", script] : []), url], { encoding: "utf8" });
+  const done = spawnSync("wrk", ["-t1", `-c${atOnce}`, `-d${seconds}s`, ...(script ? ["-s", script] : []), url], { encoding: "utf8" });
   const requests = Number(/(\d+) requests in/.exec(done.stdout)?.[1] ?? 0);
   if (done.status !== 0 || requests === 0) throw new Error(done.stdout + done.stderr);
   if (/Non-2xx|Socket errors/.test(done.stdout)) throw new Error(`not every request was answered:\n${done.stdout}`);

@@ -16,6 +16,7 @@ mod migrate;
 mod open;
 mod readers;
 mod statement;
+mod together;
 mod tx;
 mod writer;
 

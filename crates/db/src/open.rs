@@ -4,6 +4,7 @@
 use crate::{
     Clock, Conn, Dialect, Memo, Result, Timestamp, Tx,
     readers::Readers,
+    together::Together,
     tx::Kind,
     writer::{self, Writer},
 };
@@ -57,6 +58,7 @@ struct Inner {
     store: Store,
     clock: Arc<dyn Clock>,
     memo: Memo,
+    together: Together,
     wake: Notify,
     acts: AtomicU64,
 }
@@ -87,6 +89,7 @@ impl Db {
             store,
             clock,
             memo: Memo::default(),
+            together: Together::default(),
             wake: Notify::new(),
             acts: AtomicU64::new(0),
         })))
@@ -151,6 +154,18 @@ impl Db {
             Store::Sqlite { readers, .. } => Conn::Sqlite(readers.acquire().await?),
             Store::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
+    }
+
+    /// Reads once for all who ask at the same moment, and never what was read before they asked.
+    /// The type says which read it is: each read that is shared has a type of its own.
+    ///
+    /// # Errors
+    /// When the read fails.
+    pub async fn read_together<T: Send + Sync + 'static>(
+        &self,
+        read: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
+        self.0.together.get(read).await
     }
 
     /// A transaction for an act.

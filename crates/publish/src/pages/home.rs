@@ -2,7 +2,8 @@
 
 use crate::article::{Headline, front, headlines};
 use askama::Template;
-use db::Timestamp;
+use db::{Db, Timestamp};
+use std::sync::Arc;
 use strategy::{Strategy, version::look_up};
 use web::axum::extract::{Path, Query};
 use web::{Cache, Ctx, Frame, Page, Place, html};
@@ -23,10 +24,15 @@ pub(crate) struct ThemeLink {
 struct Home {
     f: Frame,
     lead: String,
-    articles: Vec<Headline>,
-    themes: Vec<ThemeLink>,
+    news: Arc<News>,
     older: Option<Timestamp>,
     is_front: bool,
+}
+
+/// The articles and themes of a page; the type of the front page's shared read.
+struct News {
+    articles: Vec<Headline>,
+    themes: Vec<ThemeLink>,
 }
 
 fn themes(strategy: &Strategy) -> Vec<ThemeLink> {
@@ -34,22 +40,29 @@ fn themes(strategy: &Strategy) -> Vec<ThemeLink> {
     themes.map(|theme| ThemeLink { id: theme.id.clone(), name: theme.name.clone() }).collect()
 }
 
+/// What the front page shows, read once for everybody who opens it at the same moment.
+async fn latest(db: &Db) -> db::Result<Arc<News>> {
+    db.read_together(async {
+        let mut conn = db.read().await?;
+        let front = front(&mut conn, FRONT_MAX).await?;
+        let themes = match front.version_id {
+            // News are shown also where the strategy cannot be read any more.
+            Some(version) => {
+                let strategy = look_up(&mut conn, db.memo(), version).await;
+                strategy.map(|strategy| themes(&strategy)).unwrap_or_default()
+            }
+            None => Vec::new(),
+        };
+        Ok(News { articles: front.headlines.map(|headlines| headlines.0).unwrap_or_default(), themes })
+    })
+    .await
+}
+
 pub(crate) async fn show(ctx: Ctx) -> Page {
-    let mut conn = ctx.db().read().await?;
-    let front = front(&mut conn, FRONT_MAX).await?;
-    let themes = match front.version_id {
-        // News are shown also where the strategy cannot be read any more.
-        Some(version) => {
-            let strategy = look_up(&mut conn, ctx.db().memo(), version).await;
-            strategy.map(|strategy| themes(&strategy)).unwrap_or_default()
-        }
-        None => Vec::new(),
-    };
-    drop(conn);
-    let articles = front.headlines.map(|headlines| headlines.0).unwrap_or_default();
+    let news = latest(ctx.db()).await?;
     let lead = ctx.fill("publish-home-lead", &[("municipality", &ctx.config().municipality)]);
     let f = ctx.frame(Place::Public, ctx.t("publish-home-title")).describe(&lead);
-    html(Cache::Seconds(10), &Home { f, lead, articles, themes, older: None, is_front: true })
+    html(Cache::Seconds(10), &Home { f, lead, news, older: None, is_front: true })
 }
 
 pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
@@ -59,7 +72,8 @@ pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
     let title = found.name.clone();
     let articles = headlines(&mut conn, &theme, i64::MAX, ARCHIVE_MAX).await?;
     let f = ctx.frame(Place::Public, title);
-    html(Cache::Seconds(10), &Home { f, lead: String::new(), articles, themes, older: None, is_front: false })
+    let news = Arc::new(News { articles, themes });
+    html(Cache::Seconds(10), &Home { f, lead: String::new(), news, older: None, is_front: false })
 }
 
 /// Where the archive goes on.
@@ -74,8 +88,6 @@ pub(crate) async fn archive(ctx: Ctx, Query(query): Query<Before>) -> Page {
     let full = articles.len() == usize::try_from(ARCHIVE_MAX).unwrap_or(usize::MAX);
     let older = articles.last().filter(|_| full).map(|article| article.published_at);
     let f = ctx.frame(Place::Public, ctx.t("publish-archive-title"));
-    html(
-        Cache::Seconds(10),
-        &Home { f, lead: String::new(), articles, themes: Vec::new(), older, is_front: false },
-    )
+    let news = Arc::new(News { articles, themes: Vec::new() });
+    html(Cache::Seconds(10), &Home { f, lead: String::new(), news, older, is_front: false })
 }
