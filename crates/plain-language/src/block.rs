@@ -69,7 +69,7 @@ impl BlockKind {
 
 /// Which characters a block has, of those that checks look for one by one; found in one pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Marks(u8);
+pub(crate) struct Marks(u16);
 
 impl Marks {
     /// A digit.
@@ -89,7 +89,10 @@ impl Marks {
     /// A character from U+2000 on, among them all emoji.
     pub(crate) const SYMBOL: Self = Self(1 << 7);
 
-    const OF_BYTE: [u8; 256] = {
+    /// "@".
+    pub(crate) const AT: Self = Self(1 << 8);
+
+    const OF_BYTE: [u16; 256] = {
         let mut table = [0; 256];
         let mut byte = 0;
         while byte < 256 {
@@ -101,6 +104,7 @@ impl Marks {
                 b'/' => Self::SLASH.0,
                 b'{' | b'<' => Self::FIELD.0,
                 b'%' => Self::PER_CENT.0,
+                b'@' => Self::AT.0,
                 0xe2..=0xff => Self::SYMBOL.0,
                 _ => 0,
             };
@@ -112,6 +116,11 @@ impl Marks {
     /// Those of a text.
     pub(crate) fn of(text: &str) -> Self {
         Self(text.bytes().fold(0, |marks, byte| marks | Self::OF_BYTE[usize::from(byte)]))
+    }
+
+    /// These and others.
+    pub(crate) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
     }
 
     /// Whether all of the others are there.

@@ -1,7 +1,10 @@
 //! Checking a text with every rule.
 
-use crate::form::{Forms, Memory};
-use crate::{Dictionary, Document, Finding, House, Mark, Reading, Rules, Stats};
+use crate::class::Class;
+use crate::form::{Accepted, Forms};
+use crate::line::Words;
+use crate::memory::Memory;
+use crate::{Block, Dictionary, Document, Finding, House, Mark, Reading, Rules, Stats};
 
 /// The most bytes of text that are checked at once; longer ones are refused by those who call.
 pub const TEXT_MAX: usize = 10_000_000;
@@ -27,6 +30,7 @@ impl Checker {
     /// Checks with these rules; without a dictionary spelling and passives are not looked for.
     #[must_use]
     pub fn new(rules: Rules, dictionary: Option<Dictionary>) -> Self {
+        Class::prepare();
         Self { rules, dictionary, memory: Memory::default() }
     }
 
@@ -51,18 +55,17 @@ impl Checker {
     /// The figures of a text alone; nothing is looked for.
     #[must_use]
     pub fn stats(&self, document: Document<'_>, house: &House) -> Stats {
-        let forms = Forms::new(self.dictionary.as_ref(), self.rules.phrases());
-        let reading = Reading::of(document, forms, &self.memory, house);
-        let stats = Stats::of(&reading);
-        self.memory.keep(reading.into_forms());
+        let (words, forms) = self.read(document.blocks);
+        let stats = Stats::of(&Reading::of(document, &words, self.dictionary.as_ref(), &self.memory, house));
+        self.memory.keep(forms, &Accepted::default());
         stats
     }
 
     /// Checks a text of which markup says where its links, levels of headings and bold words are.
     #[must_use]
     pub fn check_marked(&self, document: Document<'_>, marks: &[Mark<'_>], house: &House) -> Report {
-        let forms = Forms::new(self.dictionary.as_ref(), self.rules.phrases());
-        let mut reading = Reading::of(document, forms, &self.memory, house);
+        let (words, forms) = self.read(document.blocks);
+        let mut reading = Reading::of(document, &words, self.dictionary.as_ref(), &self.memory, house);
         reading.marks = marks;
         let mut findings = Vec::new();
         self.rules.phrases().look(&reading, self.rules.all(), &mut findings);
@@ -73,7 +76,14 @@ impl Checker {
         }
         findings.sort_by_key(|finding| (finding.block, finding.start, finding.severity));
         let stats = Stats::of(&reading);
-        self.memory.keep(reading.into_forms());
+        self.memory.keep(forms, &reading.into_accepted());
         Report { findings, stats }
+    }
+
+    /// The words of some blocks, and those of their forms that were not met before.
+    fn read<'a>(&'a self, blocks: &[Block<'a>]) -> (Words<'a>, Forms<'a>) {
+        let mut forms = Forms::new(self.dictionary.as_ref(), self.rules.phrases());
+        let words = forms.with(&self.memory, |form| Words::of(blocks, form));
+        (words, forms)
     }
 }

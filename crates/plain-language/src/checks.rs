@@ -2,26 +2,26 @@
 
 mod acronym;
 mod channel;
-mod clause;
+pub(crate) mod clause;
 mod compound;
-mod consistent;
+pub(crate) mod consistent;
 mod decision;
 mod doubled;
 pub(crate) mod format;
-mod gender;
+pub(crate) mod gender;
 mod letter;
 mod link;
 mod loud;
 pub(crate) mod nominal;
 mod outline;
 pub(crate) mod passive;
-mod person;
+pub(crate) mod person;
 mod picture;
 mod sentence;
 mod spelling;
-mod split;
-mod verb_form;
-mod weekday;
+pub(crate) mod split;
+pub(crate) mod verb_form;
+pub(crate) mod weekday;
 
 use crate::{Finding, Reading, Rule};
 

@@ -4,7 +4,7 @@
 
 use crate::block::Block;
 use crate::segment::Sentence;
-use crate::{Reading, Word};
+use crate::{Line, Reading};
 
 /// A word with more letters than this is long.
 pub const LONG_WORD_LETTERS: usize = 6;
@@ -49,29 +49,28 @@ impl Lix {
     /// `sentences` is what `segment(blocks)` gave.
     pub fn of(blocks: &[Block<'_>], sentences: &[Sentence]) -> Option<Self> {
         let is_running = |index: usize| blocks.get(index).is_some_and(|block| block.kind.is_running_text());
-        Self::count(
-            sentences.iter().filter(|sentence| is_running(sentence.block)).map(|one| one.words.iter()),
-        )
+        Self::count(sentences.iter().filter(|sentence| is_running(sentence.block)).map(lengths))
     }
 
     /// Measures all sentences, also those of greetings, signatures, addresses and tables.
     pub fn of_all(sentences: &[Sentence]) -> Option<Self> {
-        Self::count(sentences.iter().map(|sentence| sentence.words.iter()))
+        Self::count(sentences.iter().map(lengths))
     }
 
     /// Measures the running text of a text that was read.
     pub(crate) fn of_reading(reading: &Reading<'_>) -> Option<Self> {
-        Self::count(reading.running_lines().map(|line| line.tokens.iter().map(|token| &token.word)))
+        let lengths = |line: &Line<'_>| (line.tokens.len(), line.counts.long_words);
+        Self::count(reading.running_lines().map(lengths))
     }
 
-    /// Counts sentences, each by its words.
-    fn count<'a>(counted: impl Iterator<Item = impl ExactSizeIterator<Item = &'a Word>>) -> Option<Self> {
+    /// Counts sentences, each given as how many words and how many long words it has.
+    fn count(counted: impl Iterator<Item = (usize, usize)>) -> Option<Self> {
         let (mut words, mut sentences, mut long_words, mut long_sentences) = (0, 0, 0, 0);
-        for sentence in counted {
+        for (all, long) in counted {
             sentences += 1;
-            words += sentence.len();
-            long_sentences += usize::from(sentence.len() > LONG_SENTENCE_WORDS);
-            long_words += sentence.filter(|word| word.letters > LONG_WORD_LETTERS).count();
+            words += all;
+            long_sentences += usize::from(all > LONG_SENTENCE_WORDS);
+            long_words += long;
         }
         if words == 0 {
             return None;
@@ -115,6 +114,12 @@ pub fn longest_sentences(sentences: &[Sentence], count: usize) -> Vec<&Sentence>
     by_length.sort_by_key(|sentence| std::cmp::Reverse(sentence.words.len()));
     by_length.truncate(count);
     by_length
+}
+
+/// How many words and how many long words a sentence has.
+fn lengths(sentence: &Sentence) -> (usize, usize) {
+    let long = sentence.words.iter().filter(|word| word.letters > LONG_WORD_LETTERS);
+    (sentence.words.len(), long.count())
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -3,10 +3,10 @@
 //! A phrase stands where it begins and ends with whole runs of letters and digits. Its first run is looked up once
 //! for each form of a word, so that most words of a text cost nothing here (decisions/0042).
 
-use crate::reading::Token;
-use crate::{Block, BlockKind, Finding, Reading, Rule};
+use crate::class::Class;
+use crate::{Block, BlockKind, Finding, Reading, Rule, Token};
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// Which phrases may begin in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(crate) enum Opening {
     Never,
     /// Those of a group, with the first letter of the word.
     Group(u32),
-    /// Unknown: the word has hyphens or the like, and each of its parts has to be looked at.
+    /// Some in one of its parts: the word has hyphens or the like, and each has to be looked at.
     Inside,
 }
 
@@ -24,15 +24,26 @@ pub(crate) enum Opening {
 pub(crate) struct Phrases {
     /// By the first run of letters and digits: the phrases that begin with it.
     groups: HashMap<Box<str>, u32, RandomState>,
-    phrases: Vec<Vec<Phrase>>,
+    phrases: Vec<Group>,
+}
+
+/// The phrases that begin with the same run.
+#[derive(Debug, Default)]
+struct Group {
+    /// In the order of their keys.
+    phrases: Vec<Phrase>,
+    keys: Vec<u64>,
+    /// A bit for the second character of each rest, so that most texts are told from all of them at once.
+    seconds: u64,
+    /// Whether some have a rest of one character, or none.
+    has_short: bool,
 }
 
 /// A phrase, and what to write instead.
 #[derive(Debug)]
 struct Phrase {
-    /// What follows its first run, and the first two characters of that.
+    /// What follows its first run.
     rest: String,
-    key: u64,
     /// Its rule.
     rule: usize,
     instead: Vec<String>,
@@ -54,7 +65,8 @@ impl Phrases {
         for group in &mut all.phrases {
             // In the order of bytes; of those that go on in the same way the longest first, which says the most,
             // and of equal ones that of the first rule.
-            group.sort_by(|a, b| a.key.cmp(&b.key).then(b.rest.len().cmp(&a.rest.len())));
+            group.phrases.sort_by_key(|phrase| (key(phrase.rest.chars()), Reverse(phrase.rest.len())));
+            group.keys = group.phrases.iter().map(|phrase| key(phrase.rest.chars())).collect();
         }
         all
     }
@@ -65,29 +77,37 @@ impl Phrases {
         let next = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
         let group = *self.groups.entry(first.into()).or_insert(next);
         if group == next {
-            self.phrases.push(Vec::new());
+            self.phrases.push(Group::default());
         }
         if let Some(group) = self.phrases.get_mut(group as usize) {
-            group.push(Phrase { rest: rest.to_owned(), key: key(rest.chars()), rule, instead });
+            let key = key(rest.chars());
+            group.seconds |= second_of(key);
+            group.has_short |= rest.chars().nth(1).is_none();
+            group.phrases.push(Phrase { rest: rest.to_owned(), rule, instead });
         }
     }
 
     /// Which phrases may begin in a word.
     pub(crate) fn opening(&self, word: &str) -> Opening {
-        if !word.chars().all(char::is_alphanumeric) {
-            return Opening::Inside;
+        if word.chars().all(char::is_alphanumeric) {
+            return self
+                .groups
+                .get(folded(word).as_str())
+                .map_or(Opening::Never, |group| Opening::Group(*group));
         }
-        self.groups.get(folded(word).as_str()).map_or(Opening::Never, |group| Opening::Group(*group))
+        let mut runs = word.split(|c: char| !c.is_alphanumeric());
+        let opens = runs.any(|run| self.groups.contains_key(folded(run).as_str()));
+        if opens { Opening::Inside } else { Opening::Never }
     }
 
     /// Finds the phrases of a text.
     pub(crate) fn look(&self, reading: &Reading<'_>, rules: &[Rule], found: &mut Vec<Finding>) {
         let mut free = (0, 0);
-        for line in &reading.lines {
+        for line in reading.lines.iter().filter(|line| line.class.has(Class::OPENING)) {
             let block = line.sentence.block;
             let Some(text) = reading.document.blocks.get(block) else { continue };
-            for token in &line.tokens {
-                self.each_opening(token, |start, end, group| {
+            for at in line.places(Class::OPENING) {
+                self.each_opening(&line.tokens[at], |start, end, group| {
                     if (block, start) < free {
                         return;
                     }
@@ -130,9 +150,14 @@ impl Phrases {
     fn longest(&self, group: u32, text: &str, counts: impl Fn(usize) -> bool) -> Option<(&Phrase, usize)> {
         let group = self.phrases.get(group as usize)?;
         let next = key(text.chars().map(fold));
+        let is_like = group.seconds & second_of(next) != 0;
+        if !is_like && !group.has_short {
+            return None;
+        }
         let of = |wanted: u64| {
-            let from = group.partition_point(|phrase| phrase.key < wanted);
-            group[from..].iter().take_while(move |phrase| phrase.key == wanted)
+            let from = group.keys.partition_point(|key| *key < wanted);
+            let number = group.keys[from..].iter().take_while(|key| **key == wanted).count();
+            group.phrases[from..from + number].iter()
         };
         // A phrase of one more character, and one of none, go on in fewer characters than the text does.
         let candidates = of(next).chain(of(next & FIRST)).chain(of(0));
@@ -153,6 +178,11 @@ impl Phrases {
 fn key(mut chars: impl Iterator<Item = char>) -> u64 {
     let first = chars.next().map_or(0, u64::from);
     first << 32 | chars.next().map_or(0, u64::from)
+}
+
+/// The bit of the second of the two characters of a key.
+fn second_of(key: u64) -> u64 {
+    1 << (key & 0x3f)
 }
 
 /// The first of the two characters of a key.

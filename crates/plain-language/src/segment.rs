@@ -52,6 +52,7 @@ pub fn segment(blocks: &[Block<'_>]) -> Vec<Sentence> {
 #[derive(Default)]
 pub(crate) struct Segmenter {
     words: Vec<Word>,
+    marks: Vec<usize>,
     ends: Vec<usize>,
 }
 
@@ -59,9 +60,10 @@ impl Segmenter {
     /// Calls back with the place of every sentence of a block, and its words.
     pub(crate) fn each(&mut self, text: &str, mut found: impl FnMut(usize, usize, &[Word])) {
         self.words.clear();
-        add_words(text, &mut self.words);
+        self.marks.clear();
+        add_words(text, &mut self.words, &mut self.marks);
         self.ends.clear();
-        add_ends(text, &mut self.ends);
+        add_ends(text, &self.marks, &mut self.ends);
         self.ends.push(text.len());
         let mut words = self.words.as_slice();
         let mut from = 0;
@@ -79,21 +81,16 @@ impl Segmenter {
     }
 }
 
-/// Where sentences end inside a text, as the places where the next ones begin.
-fn add_ends(text: &str, found: &mut Vec<usize>) {
-    let bytes = text.as_bytes();
+/// Where sentences end inside a text, as the places where the next ones begin; given where marks stand that may end one.
+fn add_ends(text: &str, marks: &[usize], found: &mut Vec<usize>) {
     let mut from = 0;
-    // No other character of UTF-8 has these bytes, and few begin as "…" does.
-    while let Some(at) = bytes.get(from..).and_then(|rest| {
-        rest.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b':' | b'\n' | 0xe2))
-    }) {
-        let at = from + at;
-        let Some(c) = char_at(text, at) else { break };
-        let mut after = at + c.len_utf8();
-        from = after;
-        if !matches!(c, '.' | '!' | '?' | '…' | ':' | '\n') {
+    for at in marks.iter().copied() {
+        // Passed over with a mark before it.
+        if at < from {
             continue;
         }
+        let Some(c) = char_at(text, at) else { break };
+        let mut after = at + c.len_utf8();
         if is_end_mark(c) {
             // "!?", "..." and closing quotes belong to the sentence they end.
             while let Some(closing) = char_at(text, after).filter(|c| is_end_mark(*c) || closes(*c)) {

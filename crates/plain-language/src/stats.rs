@@ -1,7 +1,7 @@
 //! Figures of a text: a signpost only. They see length and forms, not sense.
 
 use crate::checks::passive;
-use crate::{Flags, Lix, Reading};
+use crate::{Lix, Reading};
 use serde::Serialize;
 
 /// Figures of a text.
@@ -40,17 +40,14 @@ impl Stats {
     #[must_use]
     pub fn of(reading: &Reading<'_>) -> Self {
         let lix = Lix::of_reading(reading);
-        let is_verb = Flags::PASSIVE | Flags::PRESENT | Flags::PAST;
         let mut lengths = Vec::with_capacity(reading.lines.len());
         let (mut s_passives, mut blive_passives, mut verbs, mut nominalisations) = (0, 0, 0, 0);
         for line in reading.running_lines() {
             lengths.push(line.tokens.len());
             s_passives += passive::s_passives(line).count();
             blive_passives += passive::blive_passives(line).count();
-            for token in &line.tokens {
-                verbs += usize::from(token.flags.any(is_verb));
-                nominalisations += usize::from(token.is_nominalisation);
-            }
+            verbs += line.counts.verbs;
+            nominalisations += line.counts.nominalisations;
         }
         lengths.sort_unstable();
         let over = |limit: usize| lengths.iter().filter(|length| **length > limit).count();

@@ -15,15 +15,30 @@ pub struct Word {
 /// The words of a text in reading order.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
-    add_words(text, &mut found);
+    add_words(text, &mut found, &mut Vec::new());
     found
 }
 
-/// Adds the words of a text to those of others.
-pub(crate) fn add_words(text: &str, found: &mut Vec<Word>) {
+/// Adds the words of a text to those of others, and the places of the marks that may end a sentence.
+pub(crate) fn add_words(text: &str, found: &mut Vec<Word>, marks: &mut Vec<usize>) {
+    let bytes = text.as_bytes();
     let mut open: Option<Word> = None;
     let (mut at, mut before) = (0, ' ');
-    while let Some(c) = char_at(text, at) {
+    loop {
+        // Most of a text is plain letters and the spaces between them.
+        let plain = if let Some(word) = &mut open {
+            let run = length_of(&bytes[at..], u8::is_ascii_alphanumeric);
+            word.letters += bytes[at..at + run].iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+            word.end += run;
+            run
+        } else {
+            length_of(&bytes[at..], |byte| *byte == b' ')
+        };
+        if plain > 0 {
+            at += plain;
+            before = char::from(bytes[at - 1]);
+        }
+        let Some(c) = char_at(text, at) else { break };
         let after = at + c.len_utf8();
         let is_letter = is_letter(c);
         let next = || char_at(text, after).unwrap_or(' ');
@@ -31,18 +46,25 @@ pub(crate) fn add_words(text: &str, found: &mut Vec<Word>) {
             let word = open.get_or_insert(Word { start: at, end: at, letters: 0 });
             word.end = after;
             word.letters += usize::from(is_letter);
-        } else if let Some(mut word) = open {
-            if is_silent(c) || joins(before, c, next()) {
-                word.end = after;
-                open = Some(word);
-            } else {
-                found.push(word);
-                open = None;
+        } else {
+            match &mut open {
+                Some(word) if is_silent(c) || joins(before, c, next()) => word.end = after,
+                _ => {
+                    found.extend(open.take());
+                    if matches!(c, '.' | '!' | '?' | '…' | ':' | '\n') {
+                        marks.push(at);
+                    }
+                }
             }
         }
         (at, before) = (after, c);
     }
     found.extend(open);
+}
+
+/// How many bytes at the beginning are of a kind.
+fn length_of(bytes: &[u8], is_kind: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().position(|byte| !is_kind(byte)).unwrap_or(bytes.len())
 }
 
 /// The character that begins at a place; most are ASCII, which needs no decoding.

@@ -1,5 +1,6 @@
 //! Letters in the place of a name: "VISO", "PPR".
 
+use crate::class::Class;
 use crate::{BlockKind, Finding, Reading, Rule};
 use std::collections::HashSet;
 
@@ -12,7 +13,7 @@ pub(super) fn acronym(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findin
         |text: &str| LETTERS.contains(&text.chars().count()) && text.chars().all(char::is_uppercase);
     let is_number = |text: &str| text.chars().all(|c| "IVXLC".contains(c));
     let mut seen = HashSet::new();
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::CAPITALS) {
         let block = reading.document.blocks[line.sentence.block].text;
         let is_loud = |at: usize| {
             let text = line.text(at);
@@ -26,7 +27,7 @@ pub(super) fn acronym(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findin
             let is_explained = before.ends_with('(') || after.trim_start().starts_with('(');
             let is_known = rule.words.iter().any(|word| *word == token.text) || reading.house.has(token.text);
             // Words in capitals are another rule's; so are names.
-            let is_shouted = at > 0 && is_loud(at - 1) || is_loud(at + 1) || is_word(reading, &token.lower);
+            let is_shouted = at > 0 && is_loud(at - 1) || is_loud(at + 1) || is_word(reading, &token.lower());
             let is_in_text = line.kind.is_running_text() && line.kind != BlockKind::Heading && !is_shouted;
             if !is_explained && !is_known && is_in_text {
                 let word = token.word;

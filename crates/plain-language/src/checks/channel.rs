@@ -2,7 +2,7 @@
 
 use super::format;
 use super::letter::{missing, says};
-use crate::segment::MONTHS;
+use crate::class::Class;
 use crate::{BlockKind, Finding, Reading, Rule};
 
 /// The characters of GSM 03.38 besides letters, figures and spaces that take one place.
@@ -85,9 +85,10 @@ pub(super) fn press_quote(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
 /// A press release that does not say when it was sent.
 pub(super) fn press_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let is_day = |text: &str| text.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-    let has_name = reading.lines.iter().any(|line| {
-        (1..line.tokens.len()).any(|at| line.is_one_of(at, &MONTHS) && is_day(line.text(at - 1)))
-    });
+    let has_name = reading
+        .lines
+        .iter()
+        .any(|line| line.places(Class::MONTH).any(|at| at > 0 && is_day(line.text(at - 1))));
     let mut figures = Vec::new();
     format::numeric_date(reading, rule, &mut figures);
     missing(reading, rule, has_name || !figures.is_empty(), found);

@@ -1,16 +1,16 @@
 //! Sentences that are hard to hold: many clauses, long parentheses, lists in running text.
 
 use crate::block::Marks;
-use crate::reading::Line;
-use crate::{Finding, Flags, Reading, Rule};
+use crate::class::Class;
+use crate::{Finding, Flags, Line, Reading, Rule};
 
 /// Words that begin a subordinate clause.
-const SUBORDINATORS: &[&str] = &[
+pub(crate) const SUBORDINATORS: &[&str] = &[
     "som", "der", "at", "hvis", "fordi", "når", "hvor", "mens", "selvom", "så", "inden", "indtil",
     "eftersom", "idet", "hvilket",
 ];
 /// Common verbs whose forms the dictionary does not tell apart.
-const FINITE: &[&str] = &[
+pub(crate) const FINITE: &[&str] = &[
     "er", "var", "har", "havde", "kan", "kunne", "vil", "ville", "skal", "skulle", "må", "måtte", "bør",
     "burde", "får", "fik", "bliver", "blev", "gør", "gjorde", "vidste", "går", "gik", "ser", "så", "tager",
     "tog", "giver", "gav", "kommer", "kom", "står", "stod", "siger", "sagde", "tør", "turde", "gider",
@@ -19,20 +19,19 @@ const FINITE: &[&str] = &[
 /// How far from the beginning an inserted clause begins, in words.
 const SUBJECT_WORDS_MAX: usize = 5;
 /// Words that a sentence lifts forward: "det er os, der svarer".
-const LIFTED: &[&str] =
+pub(crate) const LIFTED: &[&str] =
     &["mig", "dig", "ham", "hende", "os", "jer", "dem", "kommunen", "borgmesteren", "byrådet", "udvalget"];
 /// Words that set a condition.
-const CONDITIONS: &[&str] = &["hvis", "medmindre", "såfremt", "forudsat"];
+pub(crate) const CONDITIONS: &[&str] = &["hvis", "medmindre", "såfremt", "forudsat"];
 
 /// Finds sentences with more than `clauses` subordinate clauses.
 pub(super) fn many_clauses(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
+    let limit = rule.limit("clauses");
+    for line in reading.own_lines_with(rule, Class::SUBORDINATOR).filter(|line| line.counts.commas > limit) {
         // A comma stands before a clause; "så" and "der" mean other things elsewhere.
         let block = reading.document.blocks[line.sentence.block].text;
-        let clauses = (1..line.tokens.len())
-            .filter(|at| line.has_comma_before(*at, block) && line.is_one_of(*at, SUBORDINATORS))
-            .count();
-        if clauses > rule.limit("clauses") {
+        let clauses = line.places(Class::SUBORDINATOR).filter(|at| line.has_comma_before(*at, block)).count();
+        if clauses > limit {
             whole(reading, rule, line, clauses, found);
         }
     }
@@ -40,8 +39,8 @@ pub(super) fn many_clauses(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
 
 /// Finds sentences with two conditions.
 pub(super) fn two_conditions(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        let conditions = (0..line.tokens.len()).filter(|at| line.is_one_of(*at, CONDITIONS)).count();
+    for line in reading.own_lines_with(rule, Class::CONDITION) {
+        let conditions = line.places(Class::CONDITION).count();
         if conditions > 1 {
             whole(reading, rule, line, conditions, found);
         }
@@ -50,12 +49,10 @@ pub(super) fn two_conditions(reading: &Reading<'_>, rule: &Rule, found: &mut Vec
 
 /// Finds sentences with `commas` commas or more and an "og" or "eller" after the last.
 pub(super) fn running_list(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
+    let is_long =
+        |line: &&Line<'_>| line.kind.is_running_text() && line.counts.commas + 1 >= rule.limit("items");
+    for line in reading.own_lines(rule).filter(is_long) {
         let text = &reading.document.blocks[line.sentence.block].text[line.sentence.start..line.sentence.end];
-        let commas = text.bytes().filter(|byte| *byte == b',').count();
-        if commas + 1 < rule.limit("items") {
-            continue;
-        }
         let pieces: Vec<&str> = text.split(',').collect();
         let last = pieces.last().copied().unwrap_or_default();
         let is_short = |piece: &&&str| piece.split_whitespace().count() <= 3;
@@ -92,11 +89,12 @@ pub(super) fn heavy_opening(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
         return;
     }
     // What may be a verb counts as one: better to miss an opening than to be wrong about it.
-    let is_verb = |flags: Flags| flags.any(Flags::PRESENT | Flags::PAST | Flags::PASSIVE);
-    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
-        let verb =
-            (0..line.tokens.len()).find(|at| is_verb(line.tokens[*at].flags) || line.is_one_of(*at, FINITE));
-        if let Some(verb) = verb.filter(|verb| *verb > rule.limit("words")) {
+    let verb = Class::of_flags(Flags::PRESENT | Flags::PAST | Flags::PASSIVE) | Class::FINITE;
+    let limit = rule.limit("words");
+    let is_long = |line: &&Line<'_>| line.kind.is_running_text() && line.tokens.len() > limit;
+    for line in reading.own_lines(rule).filter(is_long) {
+        let first = line.places_of_any(verb).next();
+        if let Some(verb) = first.filter(|verb| *verb > limit) {
             let (start, end) = (line.tokens[0].word.start, line.tokens[verb - 1].word.end);
             found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
                 finding.facts.push(("n", verb.to_string()));
@@ -108,8 +106,8 @@ pub(super) fn heavy_opening(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
 
 /// Finds chains of "af": "ændring af planen for brug af ...".
 pub(super) fn chain_of_af(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        let places: Vec<usize> = (0..line.tokens.len()).filter(|at| line.is_one_of(*at, &["af"])).collect();
+    for line in reading.own_lines_with(rule, Class::AF) {
+        let places: Vec<usize> = line.places(Class::AF).collect();
         let chain = places.windows(3).find(|three| three[1] - three[0] <= 4 && three[2] - three[1] <= 4);
         if let Some([first, .., last]) = chain {
             let (start, end) = (line.tokens[*first].word.start, line.tokens[*last].word.end);
@@ -129,19 +127,20 @@ fn whole(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, number: usize, fou
 /// Whether the word at a place is surely a verb that has a subject.
 fn is_finite(line: &Line<'_>, at: usize) -> bool {
     let flags = line.tokens.get(at).map_or(Flags::NONE, |token| token.flags);
-    flags.any(Flags::PRESENT | Flags::PAST) && !flags.has(Flags::NOUN) || line.is_one_of(at, FINITE)
+    flags.any(Flags::PRESENT | Flags::PAST) && !flags.has(Flags::NOUN) || line.is(at, Class::FINITE)
 }
 
 /// Finds clauses of more than `words` words between a subject and its verb: "Ansøgningen, som ..., bliver behandlet".
 pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
+    let may_be = |line: &&Line<'_>| line.kind.is_running_text() && line.counts.commas > 1;
+    for line in reading.own_lines_with(rule, Class::RELATIVE).filter(may_be) {
         let block = reading.document.blocks[line.sentence.block].text;
         let comma_before = |at: usize| {
             block[line.tokens[at - 1].word.end..line.tokens[at].word.start].trim_start().starts_with(',')
         };
         let Some(first) = (1..line.tokens.len()).find(|at| comma_before(*at)) else { continue };
         let Some(second) = (first + 1..line.tokens.len()).find(|at| comma_before(*at)) else { continue };
-        let is_clause = first <= SUBJECT_WORDS_MAX && line.is_one_of(first, &["som", "der"]);
+        let is_clause = first <= SUBJECT_WORDS_MAX && line.is(first, Class::RELATIVE);
         // "Vi, som ..., skal": a verb before it means that the sentence is under way already.
         let has_verb = (0..first).any(|at| is_finite(line, at));
         let words = second - first;
@@ -159,11 +158,11 @@ pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, found: &mut Ve
 
 /// Finds sentences that lift a word forward for nothing: "det er os, der svarer".
 pub(super) fn lifted(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::LIFTED) {
         let is_lifted = line.is_one_of(0, &["det"])
             && line.is_one_of(1, &["er", "var"])
-            && line.is_one_of(2, LIFTED)
-            && line.is_one_of(3, &["der", "som"]);
+            && line.is(2, Class::LIFTED)
+            && line.is(3, Class::RELATIVE);
         if is_lifted {
             let (start, end) = (line.tokens[0].word.start, line.tokens[3].word.end);
             found.extend(reading.finding(rule, line.sentence.block, start, end));

@@ -4,8 +4,9 @@ use crate::{Finding, Reading, Rule};
 
 /// Finds words of `letters` letters or more, with where they could be parted.
 pub(super) fn long_compound(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        for token in line.tokens.iter().filter(|token| token.word.letters >= rule.limit("letters")) {
+    let limit = rule.limit("letters");
+    for line in reading.own_lines(rule).filter(|line| line.counts.longest >= limit) {
+        for token in line.tokens.iter().filter(|token| token.word.letters >= limit) {
             if token.text.contains(['.', '@', '/']) || reading.house.has(token.text) {
                 continue;
             }

@@ -1,11 +1,16 @@
 //! Numbers as readers are used to see them: dates, times, amounts, telephone numbers, shares.
 
 use crate::block::Marks;
+use crate::class::Class;
 use crate::segment::MONTHS;
 use crate::{Finding, Reading, Rule};
 
+/// How long the shortest date in figures is: "3/5-26".
+const DATE_BYTES_MIN: usize = 6;
 /// How many digits a Danish telephone number has.
 const PHONE_DIGITS: usize = 8;
+/// How amounts in kroner are marked, the stop left out.
+pub(crate) const CURRENCIES: &[&str] = &["kr", "dkk"];
 /// Words that say that a telephone number follows.
 const PHONE_WORDS: &[&str] = &["tlf", "telefon", "telefonnummer", "mobil", "ring", "ringe", "ringer"];
 
@@ -14,8 +19,12 @@ pub(super) fn numeric_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
     each_run(
         reading,
         rule,
-        is_date_char,
+        Marks::DIGIT,
+        is_date_byte,
         |run| {
+            if run.len() < DATE_BYTES_MIN {
+                return None;
+            }
             let parts: Vec<&str> = run.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
             let [day, month, year] = parts.as_slice() else { return None };
             let (day, month): (usize, usize) = (day.parse().ok()?, month.parse().ok()?);
@@ -28,8 +37,8 @@ pub(super) fn numeric_date(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
     );
 }
 
-fn is_date_char(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ' ')
+fn is_date_byte(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-' | b' ')
 }
 
 /// Finds "kl. 14:30".
@@ -37,7 +46,8 @@ pub(super) fn clock(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>
     each_run(
         reading,
         rule,
-        |c| c.is_ascii_digit() || c == ':',
+        Marks::DIGIT.and(Marks::COLON),
+        |byte| byte.is_ascii_digit() || byte == b':',
         |run| {
             let (hour, minute) = run.split_once(':')?;
             let is_time = minute.len() == 2 && hour.parse::<u32>().is_ok_and(|hour| hour < 25);
@@ -50,9 +60,10 @@ pub(super) fn clock(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>
 
 /// Finds amounts of four figures or more without a dot: "12500 kr.".
 pub(super) fn amount(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        for (at, token) in line.tokens.iter().enumerate() {
-            let is_number = token.text.len() >= 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+    for line in reading.own_lines_with(rule, Class::FIGURES) {
+        for at in line.places(Class::FIGURES) {
+            let token = &line.tokens[at];
+            let is_number = token.text.len() >= 4;
             let is_amount =
                 || line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
             if is_number && is_amount() {
@@ -78,11 +89,8 @@ fn dotted(number: &str) -> String {
 
 /// Finds "kr. 500": the amount comes first.
 pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        for at in 0..line.tokens.len() {
-            if !line.is_one_of(at, &["kr", "dkk"]) {
-                continue;
-            }
+    for line in reading.own_lines_with(rule, Class::CURRENCY) {
+        for at in line.places(Class::CURRENCY) {
             let Some(next) = line.tokens.get(at + 1) else { continue };
             let is_amount = next.text.starts_with(|c: char| c.is_ascii_digit());
             let is_after = at > 0 && line.text(at - 1).starts_with(|c: char| c.is_ascii_digit());
@@ -96,10 +104,10 @@ pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, found: &mut Vec
 
 /// Finds telephone numbers of eight figures that are not in pairs.
 pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        for (at, token) in line.tokens.iter().enumerate() {
-            let is_number =
-                token.text.len() == PHONE_DIGITS && token.text.bytes().all(|byte| byte.is_ascii_digit());
+    for line in reading.own_lines_with(rule, Class::FIGURES) {
+        for at in line.places(Class::FIGURES) {
+            let token = &line.tokens[at];
+            let is_number = token.text.len() == PHONE_DIGITS;
             let is_phone = || (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
             if is_number && is_phone() {
                 let pairs: Vec<&str> = (0..4).map(|pair| &token.text[pair * 2..pair * 2 + 2]).collect();
@@ -123,14 +131,14 @@ pub(super) fn per_cent(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
 /// Finds CPR numbers: a date and four figures. Since 2007 they need not pass modulus 11.
 pub(super) fn cpr(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for (index, block) in reading.blocks_with(Marks::DIGIT) {
-        for (start, _) in block.text.match_indices(|c: char| c.is_ascii_digit()) {
-            let before = block.text[..start].chars().next_back();
-            if before.is_some_and(|c| c.is_ascii_digit()) {
-                continue;
-            }
+        let bytes = block.text.as_bytes();
+        let mut from = 0;
+        while let Some(begin) = bytes[from..].iter().position(u8::is_ascii_digit) {
+            let start = from + begin;
             if let Some(length) = cpr_length(&block.text[start..]) {
                 found.extend(reading.finding(rule, index, start, start + length));
             }
+            from = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         }
     }
 }
@@ -149,20 +157,23 @@ pub(crate) fn cpr_length(text: &str) -> Option<usize> {
     (digits(6 + gap, end) && !bytes.get(end).is_some_and(u8::is_ascii_digit)).then_some(end)
 }
 
-/// Looks at every run of some characters that begins and ends with a digit, with what could stand there instead.
+/// Looks, in blocks with some marks, at every run of some characters that begins and ends with a digit, with what could stand there instead.
 fn each_run(
     reading: &Reading<'_>,
     rule: &Rule,
-    belongs: impl Fn(char) -> bool,
+    marks: Marks,
+    belongs: impl Fn(u8) -> bool,
     instead: impl Fn(&str) -> Option<String>,
     found: &mut Vec<Finding>,
 ) {
-    for (index, block) in reading.blocks_with(Marks::DIGIT) {
+    for (index, block) in reading.blocks_with(marks) {
+        let bytes = block.text.as_bytes();
         let mut from = 0;
-        while let Some(begin) = block.text[from..].find(|c: char| c.is_ascii_digit()) {
+        while let Some(begin) = bytes[from..].iter().position(u8::is_ascii_digit) {
             let start = from + begin;
-            let length = block.text[start..].find(|c: char| !belongs(c)).unwrap_or(block.text.len() - start);
-            let run = block.text[start..start + length].trim_end_matches(|c: char| !c.is_ascii_digit());
+            let length = bytes[start..].iter().take_while(|byte| belongs(**byte)).count();
+            let end = bytes[start..start + length].iter().rposition(u8::is_ascii_digit);
+            let run = &block.text[start..=start + end.unwrap_or(0)];
             if let Some(better) = instead(run) {
                 add(reading, rule, index, start, start + run.len(), better, found);
             }

@@ -1,9 +1,10 @@
 //! "et bil", "en hus": the gender of a noun is seen from its definite form, "bilen" and "huset".
 
+use crate::class::Class;
 use crate::{Dictionary, Finding, Flags, Reading, Rule};
 
 /// Words before a noun of common gender, each with its neuter.
-const BEFORE: [(&str, &str); 7] = [
+pub(crate) const BEFORE: [(&str, &str); 7] = [
     ("en", "et"),
     ("min", "mit"),
     ("din", "dit"),
@@ -31,10 +32,17 @@ fn is_neuter(dictionary: &Dictionary, noun: &str) -> Option<bool> {
 /// Finds nouns right after a word of the other gender.
 pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::GENDER) {
         let block = reading.document.blocks[line.sentence.block].text;
-        for (at, pair) in line.tokens.windows(2).enumerate() {
-            let [before, noun] = pair else { continue };
+        for at in line.places(Class::GENDER) {
+            let Some([before, noun]) = line.tokens.get(at..at + 2) else { continue };
+            let is_plain = noun.flags.has(Flags::FORM | Flags::NOUN)
+                && !NOT.iter().any(|not| noun.flags.has(*not))
+                && noun.text.chars().all(char::is_lowercase)
+                && !rule.words.iter().any(|word| *word == noun.text);
+            if !is_plain {
+                continue;
+            }
             // "en ny plan": before another noun it is an adjective that looks like a noun.
             let is_adjective = line.tokens.get(at + 2).is_some_and(|next| {
                 let is_noun = next.flags.has(Flags::NOUN) || !next.flags.has(Flags::FORM);
@@ -43,28 +51,23 @@ pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<F
             if is_adjective {
                 continue;
             }
-            let word =
-                BEFORE.iter().find(|(common, neuter)| [*common, *neuter].contains(&before.lower.as_ref()));
+            let word = BEFORE.iter().find(|(common, neuter)| before.is(common) || before.is(neuter));
             let Some((common, neuter)) = word else { continue };
-            let is_plain = noun.flags.has(Flags::FORM | Flags::NOUN)
-                && !NOT.iter().any(|not| noun.flags.has(*not))
-                && noun.text.chars().all(char::is_lowercase)
-                && !rule.words.iter().any(|word| *word == noun.text);
             // "ingen kommer"; but after "et" stands no verb.
-            let is_verb = noun.flags.has(Flags::PRESENT) && before.lower != "et";
+            let is_verb = noun.flags.has(Flags::PRESENT) && !before.is("et");
             let is_gap = block[before.word.end..noun.word.start].chars().all(|c| c == ' ');
             // "en hus- og haveejer"
             let goes_on = block[noun.word.end..].starts_with(['-', '/']);
-            if !is_plain || is_verb || !is_gap || goes_on {
+            if is_verb || !is_gap || goes_on {
                 continue;
             }
             let Some(is_neuter) = is_neuter(dictionary, noun.text) else { continue };
             // "ingen hverv": many neuters are the same in the plural.
-            if is_neuter && before.lower == "ingen" {
+            if is_neuter && before.is("ingen") {
                 continue;
             }
             let right = if is_neuter { *neuter } else { *common };
-            if right != before.lower {
+            if !before.is(right) {
                 let finding = reading.finding(rule, line.sentence.block, before.word.start, noun.word.end);
                 found.extend(finding.map(|mut finding| {
                     let mut chars = right.chars();

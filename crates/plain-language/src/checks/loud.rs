@@ -1,7 +1,7 @@
 //! What shouts or cannot be read aloud: capitals, exclamation marks, emoji, bare addresses.
 
 use crate::block::Marks;
-use crate::reading::Token;
+use crate::class::Class;
 use crate::{BlockKind, Finding, Reading, Rule};
 
 /// The longest field of a template, in characters.
@@ -11,15 +11,10 @@ const ADDRESS_CHARS_MAX: usize = 500;
 
 /// Finds `words` words or more in capitals in a row.
 pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let is_loud = |token: &Token<'_>| {
-        token.has_capital()
-            && token.text.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && token.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-    };
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::CAPITALS) {
         let mut from = 0;
         while from < line.tokens.len() {
-            let length = line.tokens[from..].iter().take_while(|token| is_loud(token)).count();
+            let length = (from..).take_while(|at| line.is(*at, Class::CAPITALS)).count();
             if length > 0 && length >= rule.limit("words") {
                 let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
                 found.extend(reading.finding(rule, line.sentence.block, start, end));
@@ -113,7 +108,7 @@ pub(super) fn merge_field(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fi
 
 /// Finds addresses that lead nowhere: a mail address without an end, "http:/", "www,".
 pub(super) fn broken_address(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.document.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks_with_addresses() {
         let words = block.text.split_whitespace();
         for word in
             words.map(|word| word.trim_matches(['.', ',', ';', ':', '(', ')', '"', '»', '«', '!', '?']))

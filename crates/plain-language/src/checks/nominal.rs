@@ -1,7 +1,9 @@
 //! Nominal style: nouns that hide what somebody does.
 
-use crate::reading::Line;
-use crate::{Finding, Reading, Rule};
+use crate::class::Class;
+use crate::{Finding, Line, Reading, Rule};
+use foldhash::fast::RandomState;
+use std::collections::HashSet;
 
 /// Endings that make a noun of a verb or an adjective.
 const ENDINGS: &[&str] = &["ning", "ling", "else", "tion", "sion", "ering", "hed", "itet", "ment"];
@@ -71,10 +73,11 @@ pub(crate) fn is_nominalisation(lower: &str, letters: usize) -> bool {
 
 /// Finds sentences with `nouns` such nouns or more.
 pub(super) fn nominal_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule).filter(|line| line.kind.is_running_text()) {
-        let nouns: Vec<&str> =
-            line.tokens.iter().filter(|token| token.is_nominalisation).map(|token| token.text).collect();
-        if nouns.len() >= rule.limit("nouns") {
+    let limit = rule.limit("nouns");
+    let lines = reading.own_lines_with(rule, Class::NOMINALISATION);
+    for line in lines.filter(|line| line.kind.is_running_text()) {
+        if line.counts.nominalisations >= limit {
+            let nouns: Vec<&str> = line.places(Class::NOMINALISATION).map(|at| line.text(at)).collect();
             let finding = reading.finding(rule, line.sentence.block, line.sentence.start, line.sentence.end);
             found.extend(finding.map(|mut finding| {
                 finding.facts.push(("n", nouns.len().to_string()));
@@ -87,8 +90,8 @@ pub(super) fn nominal_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut V
 
 /// Finds texts with more than `per-hundred` such nouns in a hundred words.
 pub(super) fn nominal_density(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let tokens = || reading.running_lines().flat_map(|line| &line.tokens);
-    let (words, nouns) = (tokens().count(), tokens().filter(|token| token.is_nominalisation).count());
+    let words: usize = reading.running_lines().map(|line| line.tokens.len()).sum();
+    let nouns = reading.running_lines().map(|line| line.counts.nominalisations).sum::<usize>();
     if words >= rule.limit("words-min") && nouns * 100 > words * rule.limit("per-hundred") {
         found.extend(reading.finding_about_all(rule).map(|mut finding| {
             finding.facts.push(("n", (nouns * 100 / words).to_string()));
@@ -99,10 +102,16 @@ pub(super) fn nominal_density(reading: &Reading<'_>, rule: &Rule, found: &mut Ve
 
 /// Finds a verb of the rule's words with such a noun as what it does: "foretage en vurdering".
 pub(super) fn support_verb(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        for at in 0..line.tokens.len() {
-            let is_verb =
-                line.tokens.get(at).is_some_and(|token| rule.words.iter().any(|word| *word == token.lower));
+    let verbs: HashSet<&str, RandomState> = rule.words.iter().map(String::as_str).collect();
+    for line in reading.own_lines_with(rule, Class::NOMINALISATION) {
+        let mut seen = 0;
+        // At most an article and an adjective stand between.
+        for at in line.places(Class::NOMINALISATION).flat_map(|noun| noun.saturating_sub(3)..noun) {
+            if at < seen {
+                continue;
+            }
+            seen = at + 1;
+            let is_verb = verbs.contains(line.tokens[at].lower().as_ref());
             let Some(noun) = is_verb.then(|| noun_after(line, at)).flatten() else { continue };
             let (start, end) = (line.tokens[at].word.start, line.tokens[noun].word.end);
             let finding = reading.finding(rule, line.sentence.block, start, end);
@@ -119,5 +128,5 @@ fn noun_after(line: &Line<'_>, verb: usize) -> Option<usize> {
     let article =
         line.is_one_of(verb + 1, &["en", "et", "den", "det", "der", "de", "nogen", "flere", "ny", "nye"]);
     let first = verb + 1 + usize::from(article);
-    (first..first + 2).find(|at| line.tokens.get(*at).is_some_and(|token| token.is_nominalisation))
+    (first..first + 2).find(|at| line.is(*at, Class::NOMINALISATION))
 }

@@ -53,8 +53,9 @@ pub(super) fn long_title(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fin
 /// Finds words in headings that tell others what the case is about.
 pub(super) fn telling_heading(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for line in reading.lines.iter().filter(|line| line.kind == BlockKind::Heading) {
-        for token in &line.tokens {
-            if rule.words.iter().any(|begin| token.lower.starts_with(begin.as_str())) {
+        for token in line.tokens {
+            let lower = token.lower();
+            if rule.words.iter().any(|begin| lower.starts_with(begin.as_str())) {
                 found.extend(reading.finding(rule, line.sentence.block, token.word.start, token.word.end));
             }
         }

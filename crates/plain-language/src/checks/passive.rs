@@ -1,10 +1,10 @@
 //! Passives: "sagen behandles", "sagen bliver behandlet". Who does it is left out.
 
-use crate::reading::Line;
-use crate::{Finding, Flags, Reading, Rule};
+use crate::class::Class;
+use crate::{Finding, Flags, Line, Reading, Rule};
 
 /// Verbs in -s that are no passives (deponents), or so often are not that a finding would be wrong.
-const DEPONENTS: &[&str] = &[
+pub(crate) const DEPONENTS: &[&str] = &[
     "behøves",
     "blues",
     "brydes",
@@ -75,29 +75,32 @@ const DEPONENTS: &[&str] = &[
     "ældes",
 ];
 /// After these a word in -s is a noun in the genitive.
-const BEFORE_NOUN: &[&str] = &[
+pub(crate) const BEFORE_NOUN: &[&str] = &[
     "en", "et", "den", "det", "de", "denne", "dette", "disse", "vores", "deres", "hans", "hendes", "sin",
     "sit", "min", "mit", "din", "dit", "jeres", "hver", "hvert", "ingen", "alle",
 ];
 /// Forms of "blive".
-const BLIVE: &[&str] = &["blive", "bliver", "blev", "blevet", "bliv"];
+pub(crate) const BLIVE: &[&str] = &["blive", "bliver", "blev", "blevet", "bliv"];
 /// How many words may stand between "blive" and its participle.
 const BLIVE_WINDOW: usize = 4;
 
+/// What the dictionary calls a passive.
+const PASSIVE: Class = Class::of_flags(Flags::PASSIVE);
+
 /// The words of a sentence that are passives in -s.
 pub(crate) fn s_passives(line: &Line<'_>) -> impl Iterator<Item = usize> {
-    (0..line.tokens.len()).filter(move |at| {
+    line.places(PASSIVE).filter(move |at| {
         let token = &line.tokens[*at];
         let is_noun = || {
-            *at > 0 && (line.is_one_of(*at - 1, BEFORE_NOUN) || token.text.starts_with(char::is_uppercase))
+            *at > 0 && (line.is(*at - 1, Class::BEFORE_NOUN) || token.text.starts_with(char::is_uppercase))
         };
-        token.flags.has(Flags::PASSIVE) && !DEPONENTS.contains(&token.lower.as_ref()) && !is_noun()
+        !line.is(*at, Class::DEPONENT) && !is_noun()
     })
 }
 
 /// The places of "blive" and its participle in a sentence.
 pub(crate) fn blive_passives(line: &Line<'_>) -> impl Iterator<Item = (usize, usize)> {
-    (0..line.tokens.len()).filter(move |at| line.is_one_of(*at, BLIVE)).filter_map(move |at| {
+    line.places(Class::BLIVE).filter_map(move |at| {
         let last = (at + BLIVE_WINDOW).min(line.tokens.len().saturating_sub(1));
         let participle = (at + 1..=last).find(|next| line.tokens[*next].flags.has(Flags::PARTICIPLE))?;
         Some((at, participle))
@@ -106,7 +109,7 @@ pub(crate) fn blive_passives(line: &Line<'_>) -> impl Iterator<Item = (usize, us
 
 /// Finds passives in -s.
 pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, PASSIVE) {
         for at in s_passives(line) {
             let word = line.tokens[at].word;
             found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
@@ -116,7 +119,7 @@ pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Find
 
 /// Finds passives with "blive".
 pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::BLIVE) {
         for (first, last) in blive_passives(line) {
             let (start, end) = (line.tokens[first].word.start, line.tokens[last].word.end);
             found.extend(reading.finding(rule, line.sentence.block, start, end));
@@ -126,7 +129,7 @@ pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
 
 /// Finds "der" before a passive: "der gøres opmærksom på".
 pub(super) fn there_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, PASSIVE | Class::RELATIVE) {
         for at in s_passives(line).filter(|at| *at > 0 && line.is_one_of(at - 1, &["der"])) {
             let (start, end) = (line.tokens[at - 1].word.start, line.tokens[at].word.end);
             found.extend(reading.finding(rule, line.sentence.block, start, end));
@@ -136,9 +139,7 @@ pub(super) fn there_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
 
 /// Finds texts with more than `per-hundred` passives in a hundred verbs.
 pub(super) fn passive_density(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let is_verb = Flags::PASSIVE | Flags::PRESENT | Flags::PAST;
-    let tokens = reading.running_lines().flat_map(|line| &line.tokens);
-    let verbs = tokens.filter(|token| token.flags.any(is_verb)).count();
+    let verbs = reading.running_lines().map(|line| line.counts.verbs).sum::<usize>();
     let passives: usize = reading.running_lines().map(|line| s_passives(line).count()).sum();
     if verbs >= rule.limit("verbs-min") && passives * 100 > verbs * rule.limit("per-hundred") {
         found.extend(reading.finding_about_all(rule).map(|mut finding| {

@@ -1,16 +1,21 @@
 //! Who speaks and who is spoken to: "De" for "du", "vi" and "kommunen" for the same.
 
+use crate::class::Class;
 use crate::{BlockKind, Finding, Flags, Reading, Rule};
 
 /// The formal words with what is written today.
-const FORMAL: &[(&str, &[&str])] = &[("De", &["du"]), ("Dem", &["dig"]), ("Deres", &["din", "dit", "dine"])];
+pub(crate) const FORMAL: &[(&str, &[&str])] =
+    &[("De", &["du"]), ("Dem", &["dig"]), ("Deres", &["din", "dit", "dine"])];
+
+/// The names by which the municipality speaks of itself.
+pub(crate) const MUNICIPALITY: &[&str] = &["kommunen", "forvaltningen"];
 
 /// Finds "De" and "Deres" to the reader: with a capital inside a sentence, and no part of a name.
 pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let is_name = |text: &str| text.starts_with(char::is_uppercase);
-    for line in reading.own_lines(rule).filter(|line| line.kind != BlockKind::Heading) {
+    for line in reading.own_lines_with(rule, Class::FORMAL).filter(|line| line.kind != BlockKind::Heading) {
         let block = reading.document.blocks[line.sentence.block].text;
-        for at in 1..line.tokens.len() {
+        for at in line.places(Class::FORMAL).filter(|at| *at > 0) {
             let Some((_, today)) = FORMAL.iter().find(|(word, _)| *word == line.text(at)) else { continue };
             let word = line.tokens[at].word;
             let before = &block[line.tokens[at - 1].word.end..word.start];
@@ -30,15 +35,15 @@ pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Fin
 /// Finds the first place where the municipality does something by its name, in a text where it is "vi" as well.
 pub(super) fn we_and_municipality(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let lines: Vec<_> = reading.own_lines(rule).filter(|line| line.kind.is_running_text()).collect();
-    if !lines.iter().any(|line| (0..line.tokens.len()).any(|at| line.is_one_of(at, &["vi"]))) {
+    if !lines.iter().any(|line| line.class.has(Class::WE)) {
         return;
     }
-    let acts = lines.iter().find_map(|line| {
-        let at = (0..line.tokens.len()).find(|at| {
+    let acts = lines.iter().filter(|line| line.class.has(Class::MUNICIPALITY)).find_map(|line| {
+        let at = line.places(Class::MUNICIPALITY).find(|at| {
             let is_subject = *at == 0 || line.is_one_of(*at - 1, &["at", "som", "hvis", "når", "fordi"]);
             let does =
                 line.tokens.get(at + 1).is_some_and(|next| next.flags.any(Flags::PRESENT | Flags::PAST));
-            is_subject && does && line.is_one_of(*at, &["kommunen", "forvaltningen"])
+            is_subject && does
         })?;
         Some((line.sentence.block, line.tokens[at].word))
     });

@@ -1,13 +1,9 @@
 //! Spelling: words that neither the dictionary nor the house knows.
 
 use crate::abbreviations::{Stop, look_up};
-use crate::reading::{Line, Token};
-use crate::suggest::suggestions;
-use crate::{Dictionary, Finding, Reading, Rule};
+use crate::class::Class;
+use crate::{Dictionary, Finding, Line, Reading, Rule, Token};
 use std::collections::HashMap;
-
-/// At most this many words are suggested.
-const SUGGESTIONS_MAX: usize = 5;
 
 /// At most this many different words get suggestions.
 const SUGGESTED_MAX: usize = 200;
@@ -16,10 +12,11 @@ const SUGGESTED_MAX: usize = 200;
 pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
     let mut suggested: HashMap<&str, Vec<String>> = HashMap::new();
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::UNKNOWN) {
         let block = reading.document.blocks[line.sentence.block].text;
-        for (at, token) in line.tokens.iter().enumerate() {
-            if token.is_accepted || is_known(reading, dictionary, line, at, block) {
+        for at in line.places(Class::UNKNOWN) {
+            let token = &line.tokens[at];
+            if is_known(reading, dictionary, line, at, block) {
                 continue;
             }
             let finding = reading.finding(rule, line.sentence.block, token.word.start, token.word.end);
@@ -28,7 +25,7 @@ pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
                 finding.suggestions = match suggested.get(token.text) {
                     Some(known) => known.clone(),
                     None if suggested.len() < SUGGESTED_MAX => {
-                        let found = suggestions(dictionary, token.text, SUGGESTIONS_MAX);
+                        let found = reading.suggestions(token);
                         suggested.insert(token.text, found.clone());
                         found
                     }
@@ -50,9 +47,8 @@ fn is_known<'a>(
 ) -> bool {
     let token = &line.tokens[at];
     let text = token.text;
-    text.chars().any(|c| c.is_ascii_digit())
-        || token.word.letters < 2
-        || is_name(line, at)
+    // A capital inside a sentence: the name of somebody or something.
+    at > 0 && text.starts_with(char::is_uppercase)
         || is_address(token, block)
         || reading.accepts(token)
         // "don’t" stands in the dictionary with a straight apostrophe.
@@ -60,15 +56,6 @@ fn is_known<'a>(
         || look_up(text) != Stop::Ordinary
         || reading.house.has(text)
         || is_part(dictionary, token, block)
-}
-
-/// A capital inside a sentence: the name of somebody or something. Acronyms are names too.
-fn is_name(line: &Line<'_>, at: usize) -> bool {
-    let text = line.tokens[at].text;
-    let is_acronym = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    is_acronym
-        || at > 0 && text.starts_with(char::is_uppercase)
-        || text.chars().skip(1).any(char::is_uppercase)
 }
 
 /// Part of an address on the web or of a mail.

@@ -1,6 +1,7 @@
 //! Split compounds, the classic Danish mistake: "skole leder" for "skoleleder".
 
-use crate::{Finding, Flags, Reading, Rule};
+use crate::class::Class;
+use crate::{Finding, Flags, Reading, Rule, Token};
 
 /// Shorter words are too often words of their own.
 const LETTERS_MIN: usize = 4;
@@ -19,24 +20,24 @@ fn is_last(flags: Flags) -> bool {
     flags.has(Flags::NOUN) || !NO_PART.iter().any(|no| flags.has(*no))
 }
 
+/// The class of a word that by its form might be one with the word before it.
+pub(crate) fn may_be_one(first: &Token<'_>, second: &Token<'_>) -> Class {
+    let is_long = first.word.letters >= LETTERS_MIN && second.word.letters >= LETTERS_MIN;
+    Class::SPLIT.when(is_long && is_first(first.flags) && is_last(second.flags))
+}
+
 /// Finds two small words that are one.
 pub(super) fn split_compound(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
-    for line in reading.own_lines(rule) {
+    for line in reading.own_lines_with(rule, Class::SPLIT) {
         let block = reading.document.blocks[line.sentence.block].text;
-        for pair in line.tokens.windows(2) {
-            let [first, second] = pair else { continue };
-            if first.word.letters < LETTERS_MIN || !is_first(first.flags) {
-                continue;
-            }
+        for at in line.places(Class::SPLIT) {
+            let (first, second) = (&line.tokens[at - 1], &line.tokens[at]);
             let is_gap = block[first.word.end..second.word.start].chars().all(|c| c == ' ');
             // A capital may begin the sentence; elsewhere it is a name.
             let is_first_word = first.word.start == line.sentence.start;
             let is_small = |text: &str| text.chars().skip(usize::from(is_first_word)).all(char::is_lowercase);
-            let fits =
-                [first, second].iter().all(|token| token.word.letters >= LETTERS_MIN && is_small(token.text));
-            let fits = fits && is_first(first.flags) && is_last(second.flags);
-            if !is_gap || !fits {
+            if !is_gap || !is_small(first.text) || !is_small(second.text) {
                 continue;
             }
             let joined = format!("{}{}", first.text, second.text);

@@ -1,10 +1,10 @@
 //! The -r of the present: "at kører" for "at køre", "jeg køre" for "jeg kører".
 
-use crate::reading::Line;
-use crate::{Finding, Flags, Reading, Rule};
+use crate::class::Class;
+use crate::{Finding, Flags, Line, Reading, Rule};
 
 /// Who does something, where a verb must follow.
-const WHO: &[&str] = &["jeg", "du", "han", "hun", "vi"];
+pub(crate) const WHO: &[&str] = &["jeg", "du", "han", "hun", "vi"];
 /// What may stand before it without asking for an infinitive.
 const BEFORE_WHO: &[&str] = &["hvis", "når", "fordi", "da", "som"];
 /// After these "at" is followed by an infinitive, also where the word after it could be a noun: "huske at svarer".
@@ -73,22 +73,19 @@ fn add(
 /// Finds a present right after "at".
 pub(super) fn present_after_at(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
-    for line in reading.own_lines(rule) {
-        for at in 1..line.tokens.len() {
+    let present = Class::of_flags(Flags::PRESENT);
+    for line in reading.own_lines_with(rule, Class::AT | present) {
+        for at in line.places(present).filter(|at| *at > 0 && line.is(*at - 1, Class::AT)) {
             let token = &line.tokens[at];
-            let is_exempt = rule.words.iter().any(|word| *word == token.lower);
-            let is_present = token.flags.has(Flags::PRESENT) && is_only_verb(token.flags) && !is_exempt;
+            let is_exempt = rule.words.iter().any(|word| token.is(word));
+            let is_present = is_only_verb(token.flags) && !is_exempt;
             let is_asked = at > 1
                 && (line.is_one_of(at - 2, BEFORE_AT)
                     || line.is_one_of(at - 2, &["til", "for"])
                         && at > 2
                         && line.is_one_of(at - 3, BEFORE_AT));
             let may_be_noun = token.flags.has(Flags::NOUN) && !is_asked;
-            if !line.is_one_of(at - 1, &["at"])
-                || !is_present
-                || may_be_noun
-                || !is_next(reading, line, at - 1)
-            {
+            if !is_present || may_be_noun || !is_next(reading, line, at - 1) {
                 continue;
             }
             let infinitive = token.text.strip_suffix('r').filter(|text| dictionary.is_listed(text));
@@ -102,13 +99,13 @@ pub(super) fn present_after_at(reading: &Reading<'_>, rule: &Rule, found: &mut V
 /// Finds an infinitive right after "jeg", "du" and the like, where nothing before asks for one.
 pub(super) fn infinitive_after_who(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(dictionary) = reading.dictionary else { return };
-    for line in reading.own_lines(rule) {
-        for at in 1..line.tokens.len() {
+    for line in reading.own_lines_with(rule, Class::WHO) {
+        for at in line.places(Class::WHO).map(|at| at + 1).filter(|at| *at < line.tokens.len()) {
             let is_free = at == 1 || line.is_one_of(at - 2, BEFORE_WHO);
             let token = &line.tokens[at];
             let is_verb = token.flags.any(Flags::VERB | Flags::INFINITIVE) && is_only_verb(token.flags);
-            let is_infinitive = token.lower.ends_with('e') && is_verb && !token.flags.has(Flags::NOUN);
-            if !is_free || !is_infinitive || !line.is_one_of(at - 1, WHO) || !is_next(reading, line, at - 1) {
+            let is_infinitive = token.text.ends_with(['e', 'E']) && is_verb && !token.flags.has(Flags::NOUN);
+            if !is_free || !is_infinitive || !is_next(reading, line, at - 1) {
                 continue;
             }
             let present = format!("{}r", token.text);

@@ -1,17 +1,16 @@
 //! Dates whose weekday is another one: "mandag den 3. maj 2026", which is a Sunday.
 
+use crate::class::Class;
 use crate::segment::MONTHS;
 use crate::{Finding, Reading, Rule};
 
-const WEEKDAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
+pub(crate) const WEEKDAYS: [&str; 7] =
+    ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
 
 /// Finds them where the year is given; without it nobody can tell.
 pub(super) fn weekday(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines(rule) {
-        for at in 0..line.tokens.len() {
-            if !line.tokens[at].lower.ends_with("dag") {
-                continue;
-            }
+    for line in reading.own_lines_with(rule, Class::WEEKDAY | Class::MONTH) {
+        for at in line.places(Class::WEEKDAY) {
             let Some(said) = WEEKDAYS.iter().position(|day| line.is_one_of(at, &[day])) else { continue };
             let first = at + 1 + usize::from(line.is_one_of(at + 1, &["den", "d"]));
             let day = line.text(first).parse::<i64>().ok();

@@ -66,6 +66,12 @@ impl Flags {
         self.0 & others.0 != 0
     }
 
+    /// These and others.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// These without the others.
     #[must_use]
     pub const fn without(self, others: Self) -> Self {
