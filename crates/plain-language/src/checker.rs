@@ -1,10 +1,11 @@
 //! Checking a text with every rule.
 
+use crate::checks::Code;
 use crate::class::Class;
 use crate::form::{Accepted, Forms};
 use crate::line::Words;
 use crate::memory::Memory;
-use crate::{Block, Dictionary, Document, Finding, House, Mark, Reading, Rules, Stats};
+use crate::{Block, BlockKind, Dictionary, Document, Finding, House, Mark, Reading, Rules, Stats};
 
 /// The most bytes of text that are checked at once; longer ones are refused by those who call.
 pub const TEXT_MAX: usize = 10_000_000;
@@ -20,7 +21,7 @@ pub struct Checker {
 /// What was found in a text, and what it is like.
 #[derive(Debug)]
 pub struct Report {
-    /// What was found, in reading order; what is about the whole text comes first.
+    /// What was found, in reading order, then by severity and name; what is about the whole text comes first.
     pub findings: Vec<Finding>,
     /// Figures.
     pub stats: Stats,
@@ -68,13 +69,28 @@ impl Checker {
         let mut reading = Reading::of(document, &words, self.dictionary.as_ref(), &self.memory, house);
         reading.marks = marks;
         let mut findings = Vec::new();
-        self.rules.phrases().look(&reading, self.rules.all(), &mut findings);
-        for (rule, code) in self.rules.coded() {
-            if rule.severity(document.kind).is_some() {
-                code(&reading, rule, &mut findings);
+        // Sentence by sentence, while its words are at hand; what needs the whole text comes after.
+        let (mut of_lines, mut of_text) = (Vec::new(), Vec::new());
+        for (rule, code) in self.rules.coded().filter(|(rule, _)| rule.severity(document.kind).is_some()) {
+            match code {
+                Code::Line(class, check) => of_lines.push((class, rule, check)),
+                Code::Text(check) => of_text.push((rule, check)),
             }
         }
-        findings.sort_by_key(|finding| (finding.block, finding.start, finding.severity));
+        let mut phrases = self.rules.phrases().search(self.rules.all());
+        for line in &reading.lines {
+            phrases.look(&reading, line, &mut findings);
+            for (class, rule, check) in &of_lines {
+                if line.class.has(*class) && (rule.in_quotes || line.kind != BlockKind::Quote) {
+                    check(&reading, rule, line, &mut findings);
+                }
+            }
+        }
+        for (rule, check) in of_text {
+            check(&reading, rule, &mut findings);
+        }
+        let place = |finding: &Finding| (finding.block, finding.start, finding.severity);
+        findings.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)));
         let stats = Stats::of(&reading);
         self.memory.keep(forms, &reading.into_accepted());
         Report { findings, stats }

@@ -95,6 +95,11 @@ impl Class {
         self.0 & others.0 != 0
     }
 
+    /// These and others.
+    pub(crate) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// These where something holds, otherwise none.
     pub(crate) const fn when(self, holds: bool) -> Self {
         if holds { self } else { Self::NONE }

@@ -196,6 +196,11 @@ impl<'a> Line<'a> {
         self.classes.get(at).is_some_and(|own| own.has(class))
     }
 
+    /// Whether the word at a place has any of some classes.
+    pub(crate) fn is_any(&self, at: usize, class: Class) -> bool {
+        self.classes.get(at).is_some_and(|own| own.any(class))
+    }
+
     /// The places of the words that have all of some classes; nothing is looked at where none has.
     pub(crate) fn places(&self, class: Class) -> impl Iterator<Item = usize> + use<'a> {
         let classes = if self.class.has(class) { self.classes } else { &[] };

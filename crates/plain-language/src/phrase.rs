@@ -4,7 +4,7 @@
 //! for each form of a word, so that most words of a text cost nothing here (decisions/0042).
 
 use crate::class::Class;
-use crate::{Block, BlockKind, Finding, Reading, Rule, Token};
+use crate::{Block, BlockKind, Finding, Line, Reading, Rule, Token};
 use foldhash::fast::RandomState;
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -35,8 +35,10 @@ struct Group {
     keys: Vec<u64>,
     /// A bit for the second character of each rest, so that most texts are told from all of them at once.
     seconds: u64,
-    /// Whether some have a rest of one character, or none.
-    has_short: bool,
+    /// Whether some have a rest of one character.
+    has_one: bool,
+    /// Whether some have no rest.
+    has_none: bool,
 }
 
 /// A phrase, and what to write instead.
@@ -82,7 +84,8 @@ impl Phrases {
         if let Some(group) = self.phrases.get_mut(group as usize) {
             let key = key(rest.chars());
             group.seconds |= second_of(key);
-            group.has_short |= rest.chars().nth(1).is_none();
+            group.has_one |= rest.chars().count() == 1;
+            group.has_none |= rest.is_empty();
             group.phrases.push(Phrase { rest: rest.to_owned(), rule, instead });
         }
     }
@@ -100,31 +103,9 @@ impl Phrases {
         if opens { Opening::Inside } else { Opening::Never }
     }
 
-    /// Finds the phrases of a text.
-    pub(crate) fn look(&self, reading: &Reading<'_>, rules: &[Rule], found: &mut Vec<Finding>) {
-        let mut free = (0, 0);
-        for line in reading.lines.iter().filter(|line| line.class.has(Class::OPENING)) {
-            let block = line.sentence.block;
-            let Some(text) = reading.document.blocks.get(block) else { continue };
-            for at in line.places(Class::OPENING) {
-                self.each_opening(&line.tokens[at], |start, end, group| {
-                    if (block, start) < free {
-                        return;
-                    }
-                    let hit = self.longest(group, &text.text[end..], |rule| {
-                        rules.get(rule).is_some_and(|rule| {
-                            rule.severity(reading.document.kind).is_some() && looks_at(rule, text)
-                        })
-                    });
-                    let Some((phrase, length)) = hit else { return };
-                    free = (block, end + length);
-                    let finding =
-                        rules.get(phrase.rule).and_then(|rule| reading.finding(rule, block, start, free.1));
-                    found
-                        .extend(finding.map(|finding| with_suggestions(finding, text.text, &phrase.instead)));
-                });
-            }
-        }
+    /// A search through a text, sentence by sentence.
+    pub(crate) fn search<'p>(&'p self, rules: &'p [Rule]) -> Search<'p> {
+        Search { phrases: self, rules, free: (0, 0) }
     }
 
     /// Calls back with the place of each run in a word that begins phrases, and their group.
@@ -150,17 +131,15 @@ impl Phrases {
     fn longest(&self, group: u32, text: &str, counts: impl Fn(usize) -> bool) -> Option<(&Phrase, usize)> {
         let group = self.phrases.get(group as usize)?;
         let next = key(text.chars().map(fold));
-        let is_like = group.seconds & second_of(next) != 0;
-        if !is_like && !group.has_short {
-            return None;
-        }
         let of = |wanted: u64| {
             let from = group.keys.partition_point(|key| *key < wanted);
             let number = group.keys[from..].iter().take_while(|key| **key == wanted).count();
             group.phrases[from..from + number].iter()
         };
         // A phrase of one more character, and one of none, go on in fewer characters than the text does.
-        let candidates = of(next).chain(of(next & FIRST)).chain(of(0));
+        let may_be = [group.seconds & second_of(next) != 0, group.has_one, group.has_none];
+        let candidates = [next, next & FIRST, 0].into_iter().zip(may_be).filter(|(_, may_be)| *may_be);
+        let candidates = candidates.flat_map(|(wanted, _)| of(wanted));
         let mut best: Option<(&Phrase, usize)> = None;
         for phrase in candidates {
             if best.is_some_and(|(_, length)| phrase.rest.len() <= length) {
@@ -171,6 +150,41 @@ impl Phrases {
             }
         }
         best
+    }
+}
+
+/// A search through a text.
+pub(crate) struct Search<'p> {
+    phrases: &'p Phrases,
+    rules: &'p [Rule],
+    /// The block and the place from which on no phrase was found yet.
+    free: (usize, usize),
+}
+
+impl Search<'_> {
+    /// Finds the phrases that begin in a sentence; sentences come in reading order.
+    pub(crate) fn look(&mut self, reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Finding>) {
+        let block = line.sentence.block;
+        let Some(text) = reading.document.blocks.get(block) else { return };
+        for at in line.places(Class::OPENING) {
+            self.phrases.each_opening(&line.tokens[at], |start, end, group| {
+                if (block, start) < self.free {
+                    return;
+                }
+                let hit = self.phrases.longest(group, &text.text[end..], |rule| {
+                    self.rules.get(rule).is_some_and(|rule| {
+                        rule.severity(reading.document.kind).is_some() && looks_at(rule, text)
+                    })
+                });
+                let Some((phrase, length)) = hit else { return };
+                self.free = (block, end + length);
+                let finding = self
+                    .rules
+                    .get(phrase.rule)
+                    .and_then(|rule| reading.finding(rule, block, start, end + length));
+                found.extend(finding.map(|finding| with_suggestions(finding, text.text, &phrase.instead)));
+            });
+        }
     }
 }
 

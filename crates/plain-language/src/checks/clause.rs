@@ -25,25 +25,24 @@ pub(crate) const LIFTED: &[&str] =
 pub(crate) const CONDITIONS: &[&str] = &["hvis", "medmindre", "såfremt", "forudsat"];
 
 /// Finds sentences with more than `clauses` subordinate clauses.
-pub(super) fn many_clauses(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+pub(super) fn many_clauses(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
     let limit = rule.limit("clauses");
-    for line in reading.own_lines_with(rule, Class::SUBORDINATOR).filter(|line| line.counts.commas > limit) {
-        // A comma stands before a clause; "så" and "der" mean other things elsewhere.
-        let block = reading.document.blocks[line.sentence.block].text;
-        let clauses = line.places(Class::SUBORDINATOR).filter(|at| line.has_comma_before(*at, block)).count();
-        if clauses > limit {
-            whole(reading, rule, line, clauses, found);
-        }
+    if line.counts.commas <= limit {
+        return;
+    }
+    // A comma stands before a clause; "så" and "der" mean other things elsewhere.
+    let block = reading.document.blocks[line.sentence.block].text;
+    let clauses = line.places(Class::SUBORDINATOR).filter(|at| line.has_comma_before(*at, block)).count();
+    if clauses > limit {
+        whole(reading, rule, line, clauses, found);
     }
 }
 
 /// Finds sentences with two conditions.
-pub(super) fn two_conditions(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::CONDITION) {
-        let conditions = line.places(Class::CONDITION).count();
-        if conditions > 1 {
-            whole(reading, rule, line, conditions, found);
-        }
+pub(super) fn two_conditions(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    let conditions = line.places(Class::CONDITION).count();
+    if conditions > 1 {
+        whole(reading, rule, line, conditions, found);
     }
 }
 
@@ -105,14 +104,12 @@ pub(super) fn heavy_opening(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
 }
 
 /// Finds chains of "af": "ændring af planen for brug af ...".
-pub(super) fn chain_of_af(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::AF) {
-        let places: Vec<usize> = line.places(Class::AF).collect();
-        let chain = places.windows(3).find(|three| three[1] - three[0] <= 4 && three[2] - three[1] <= 4);
-        if let Some([first, .., last]) = chain {
-            let (start, end) = (line.tokens[*first].word.start, line.tokens[*last].word.end);
-            found.extend(reading.finding(rule, line.sentence.block, start, end));
-        }
+pub(super) fn chain_of_af(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    let places: Vec<usize> = line.places(Class::AF).collect();
+    let chain = places.windows(3).find(|three| three[1] - three[0] <= 4 && three[2] - three[1] <= 4);
+    if let Some([first, .., last]) = chain {
+        let (start, end) = (line.tokens[*first].word.start, line.tokens[*last].word.end);
+        found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }
 
@@ -131,41 +128,39 @@ fn is_finite(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Finds clauses of more than `words` words between a subject and its verb: "Ansøgningen, som ..., bliver behandlet".
-pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let may_be = |line: &&Line<'_>| line.kind.is_running_text() && line.counts.commas > 1;
-    for line in reading.own_lines_with(rule, Class::RELATIVE).filter(may_be) {
-        let block = reading.document.blocks[line.sentence.block].text;
-        let comma_before = |at: usize| {
-            block[line.tokens[at - 1].word.end..line.tokens[at].word.start].trim_start().starts_with(',')
-        };
-        let Some(first) = (1..line.tokens.len()).find(|at| comma_before(*at)) else { continue };
-        let Some(second) = (first + 1..line.tokens.len()).find(|at| comma_before(*at)) else { continue };
-        let is_clause = first <= SUBJECT_WORDS_MAX && line.is(first, Class::RELATIVE);
-        // "Vi, som ..., skal": a verb before it means that the sentence is under way already.
-        let has_verb = (0..first).any(|at| is_finite(line, at));
-        let words = second - first;
-        // After the comma even what could be a noun is the verb.
-        let is_verb = line.tokens[second].flags.any(Flags::PRESENT | Flags::PAST) || is_finite(line, second);
-        if is_clause && !has_verb && is_verb && words > rule.limit("words") {
-            let (start, end) = (line.tokens[first].word.start, line.tokens[second - 1].word.end);
-            found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
-                finding.facts.push(("n", words.to_string()));
-                finding
-            }));
-        }
+pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    if !line.kind.is_running_text() || line.counts.commas < 2 {
+        return;
+    }
+    let block = reading.document.blocks[line.sentence.block].text;
+    let comma_before = |at: usize| {
+        block[line.tokens[at - 1].word.end..line.tokens[at].word.start].trim_start().starts_with(',')
+    };
+    let Some(first) = (1..line.tokens.len()).find(|at| comma_before(*at)) else { return };
+    let Some(second) = (first + 1..line.tokens.len()).find(|at| comma_before(*at)) else { return };
+    let is_clause = first <= SUBJECT_WORDS_MAX && line.is(first, Class::RELATIVE);
+    // "Vi, som ..., skal": a verb before it means that the sentence is under way already.
+    let has_verb = (0..first).any(|at| is_finite(line, at));
+    let words = second - first;
+    // After the comma even what could be a noun is the verb.
+    let is_verb = line.tokens[second].flags.any(Flags::PRESENT | Flags::PAST) || is_finite(line, second);
+    if is_clause && !has_verb && is_verb && words > rule.limit("words") {
+        let (start, end) = (line.tokens[first].word.start, line.tokens[second - 1].word.end);
+        found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
+            finding.facts.push(("n", words.to_string()));
+            finding
+        }));
     }
 }
 
 /// Finds sentences that lift a word forward for nothing: "det er os, der svarer".
-pub(super) fn lifted(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::LIFTED) {
-        let is_lifted = line.is_one_of(0, &["det"])
-            && line.is_one_of(1, &["er", "var"])
-            && line.is(2, Class::LIFTED)
-            && line.is(3, Class::RELATIVE);
-        if is_lifted {
-            let (start, end) = (line.tokens[0].word.start, line.tokens[3].word.end);
-            found.extend(reading.finding(rule, line.sentence.block, start, end));
-        }
+pub(super) fn lifted(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    let is_lifted = line.is_one_of(0, &["det"])
+        && line.is_one_of(1, &["er", "var"])
+        && line.is(2, Class::LIFTED)
+        && line.is(3, Class::RELATIVE);
+    if is_lifted {
+        let (start, end) = (line.tokens[0].word.start, line.tokens[3].word.end);
+        found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }

@@ -3,7 +3,7 @@
 use crate::block::Marks;
 use crate::class::Class;
 use crate::segment::MONTHS;
-use crate::{Finding, Reading, Rule};
+use crate::{Finding, Line, Reading, Rule};
 
 /// How long the shortest date in figures is: "3/5-26".
 const DATE_BYTES_MIN: usize = 6;
@@ -59,17 +59,15 @@ pub(super) fn clock(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>
 }
 
 /// Finds amounts of four figures or more without a dot: "12500 kr.".
-pub(super) fn amount(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::FIGURES) {
-        for at in line.places(Class::FIGURES) {
-            let token = &line.tokens[at];
-            let is_number = token.text.len() >= 4;
-            let is_amount =
-                || line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
-            if is_number && is_amount() {
-                let word = token.word;
-                add(reading, rule, line.sentence.block, word.start, word.end, dotted(token.text), found);
-            }
+pub(super) fn amount(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for at in line.places(Class::FIGURES) {
+        let token = &line.tokens[at];
+        let is_number = token.text.len() >= 4;
+        let is_amount =
+            || line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
+        if is_number && is_amount() {
+            let word = token.word;
+            add(reading, rule, line.sentence.block, word.start, word.end, dotted(token.text), found);
         }
     }
 }
@@ -88,32 +86,28 @@ fn dotted(number: &str) -> String {
 }
 
 /// Finds "kr. 500": the amount comes first.
-pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::CURRENCY) {
-        for at in line.places(Class::CURRENCY) {
-            let Some(next) = line.tokens.get(at + 1) else { continue };
-            let is_amount = next.text.starts_with(|c: char| c.is_ascii_digit());
-            let is_after = at > 0 && line.text(at - 1).starts_with(|c: char| c.is_ascii_digit());
-            if is_amount && !is_after {
-                let (start, end) = (line.tokens[at].word.start, next.word.end);
-                add(reading, rule, line.sentence.block, start, end, format!("{} kr.", next.text), found);
-            }
+pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for at in line.places(Class::CURRENCY) {
+        let Some(next) = line.tokens.get(at + 1) else { continue };
+        let is_amount = next.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_after = at > 0 && line.text(at - 1).starts_with(|c: char| c.is_ascii_digit());
+        if is_amount && !is_after {
+            let (start, end) = (line.tokens[at].word.start, next.word.end);
+            add(reading, rule, line.sentence.block, start, end, format!("{} kr.", next.text), found);
         }
     }
 }
 
 /// Finds telephone numbers of eight figures that are not in pairs.
-pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::FIGURES) {
-        for at in line.places(Class::FIGURES) {
-            let token = &line.tokens[at];
-            let is_number = token.text.len() == PHONE_DIGITS;
-            let is_phone = || (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
-            if is_number && is_phone() {
-                let pairs: Vec<&str> = (0..4).map(|pair| &token.text[pair * 2..pair * 2 + 2]).collect();
-                let word = token.word;
-                add(reading, rule, line.sentence.block, word.start, word.end, pairs.join(" "), found);
-            }
+pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for at in line.places(Class::FIGURES) {
+        let token = &line.tokens[at];
+        let is_number = token.text.len() == PHONE_DIGITS;
+        let is_phone = || (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
+        if is_number && is_phone() {
+            let pairs: Vec<&str> = (0..4).map(|pair| &token.text[pair * 2..pair * 2 + 2]).collect();
+            let word = token.word;
+            add(reading, rule, line.sentence.block, word.start, word.end, pairs.join(" "), found);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::block::Marks;
 use crate::class::Class;
-use crate::{BlockKind, Finding, Reading, Rule};
+use crate::{BlockKind, Finding, Line, Reading, Rule};
 
 /// The longest field of a template, in characters.
 const FIELD_CHARS_MAX: usize = 40;
@@ -10,17 +10,15 @@ const FIELD_CHARS_MAX: usize = 40;
 const ADDRESS_CHARS_MAX: usize = 500;
 
 /// Finds `words` words or more in capitals in a row.
-pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::CAPITALS) {
-        let mut from = 0;
-        while from < line.tokens.len() {
-            let length = (from..).take_while(|at| line.is(*at, Class::CAPITALS)).count();
-            if length > 0 && length >= rule.limit("words") {
-                let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
-                found.extend(reading.finding(rule, line.sentence.block, start, end));
-            }
-            from += length.max(1);
+pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    let mut from = 0;
+    while from < line.tokens.len() {
+        let length = (from..).take_while(|at| line.is(*at, Class::CAPITALS)).count();
+        if length > 0 && length >= rule.limit("words") {
+            let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
+            found.extend(reading.finding(rule, line.sentence.block, start, end));
         }
+        from += length.max(1);
     }
 }
 

@@ -1,9 +1,7 @@
 //! Nominal style: nouns that hide what somebody does.
 
 use crate::class::Class;
-use crate::{Finding, Line, Reading, Rule};
-use foldhash::fast::RandomState;
-use std::collections::HashSet;
+use crate::{Finding, Flags, Line, Reading, Rule};
 
 /// Endings that make a noun of a verb or an adjective.
 const ENDINGS: &[&str] = &["ning", "ling", "else", "tion", "sion", "ering", "hed", "itet", "ment"];
@@ -61,6 +59,14 @@ const PLAIN: &[&str] = &[
     "retning",
 ];
 
+/// What the dictionary calls forms of verbs.
+const VERBS: Flags = Flags::VERB
+    .and(Flags::INFINITIVE)
+    .and(Flags::PRESENT)
+    .and(Flags::PAST)
+    .and(Flags::PARTICIPLE)
+    .and(Flags::PASSIVE);
+
 /// Whether a word in small letters is a noun made of a verb or an adjective.
 pub(crate) fn is_nominalisation(lower: &str, letters: usize) -> bool {
     letters >= LETTERS_MIN
@@ -72,19 +78,20 @@ pub(crate) fn is_nominalisation(lower: &str, letters: usize) -> bool {
 }
 
 /// Finds sentences with `nouns` such nouns or more.
-pub(super) fn nominal_sentence(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let limit = rule.limit("nouns");
-    let lines = reading.own_lines_with(rule, Class::NOMINALISATION);
-    for line in lines.filter(|line| line.kind.is_running_text()) {
-        if line.counts.nominalisations >= limit {
-            let nouns: Vec<&str> = line.places(Class::NOMINALISATION).map(|at| line.text(at)).collect();
-            let finding = reading.finding(rule, line.sentence.block, line.sentence.start, line.sentence.end);
-            found.extend(finding.map(|mut finding| {
-                finding.facts.push(("n", nouns.len().to_string()));
-                finding.facts.push(("nouns", nouns.join(", ")));
-                finding
-            }));
-        }
+pub(super) fn nominal_sentence(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    line: &Line<'_>,
+    found: &mut Vec<Finding>,
+) {
+    if line.kind.is_running_text() && line.counts.nominalisations >= rule.limit("nouns") {
+        let nouns: Vec<&str> = line.places(Class::NOMINALISATION).map(|at| line.text(at)).collect();
+        let finding = reading.finding(rule, line.sentence.block, line.sentence.start, line.sentence.end);
+        found.extend(finding.map(|mut finding| {
+            finding.facts.push(("n", nouns.len().to_string()));
+            finding.facts.push(("nouns", nouns.join(", ")));
+            finding
+        }));
     }
 }
 
@@ -101,25 +108,25 @@ pub(super) fn nominal_density(reading: &Reading<'_>, rule: &Rule, found: &mut Ve
 }
 
 /// Finds a verb of the rule's words with such a noun as what it does: "foretage en vurdering".
-pub(super) fn support_verb(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let verbs: HashSet<&str, RandomState> = rule.words.iter().map(String::as_str).collect();
-    for line in reading.own_lines_with(rule, Class::NOMINALISATION) {
-        let mut seen = 0;
-        // At most an article and an adjective stand between.
-        for at in line.places(Class::NOMINALISATION).flat_map(|noun| noun.saturating_sub(3)..noun) {
-            if at < seen {
-                continue;
-            }
-            seen = at + 1;
-            let is_verb = verbs.contains(line.tokens[at].lower().as_ref());
-            let Some(noun) = is_verb.then(|| noun_after(line, at)).flatten() else { continue };
-            let (start, end) = (line.tokens[at].word.start, line.tokens[noun].word.end);
-            let finding = reading.finding(rule, line.sentence.block, start, end);
-            found.extend(finding.map(|mut finding| {
-                finding.facts.push(("noun", line.text(noun).to_owned()));
-                finding
-            }));
+pub(super) fn support_verb(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    // Without a dictionary any word may be one of its verbs.
+    let verb = Class::of_flags(VERBS).when(reading.dictionary.is_some());
+    let mut seen = 0;
+    // At most an article and an adjective stand between.
+    for at in line.places(Class::NOMINALISATION).flat_map(|noun| noun.saturating_sub(3)..noun) {
+        if at < seen {
+            continue;
         }
+        seen = at + 1;
+        let may_be = verb == Class::NONE || line.is_any(at, verb);
+        let is_verb = may_be && rule.words.iter().any(|word| line.tokens[at].is(word));
+        let Some(noun) = is_verb.then(|| noun_after(line, at)).flatten() else { continue };
+        let (start, end) = (line.tokens[at].word.start, line.tokens[noun].word.end);
+        let finding = reading.finding(rule, line.sentence.block, start, end);
+        found.extend(finding.map(|mut finding| {
+            finding.facts.push(("noun", line.text(noun).to_owned()));
+            finding
+        }));
     }
 }
 

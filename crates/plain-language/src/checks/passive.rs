@@ -85,7 +85,7 @@ pub(crate) const BLIVE: &[&str] = &["blive", "bliver", "blev", "blevet", "bliv"]
 const BLIVE_WINDOW: usize = 4;
 
 /// What the dictionary calls a passive.
-const PASSIVE: Class = Class::of_flags(Flags::PASSIVE);
+pub(super) const PASSIVE: Class = Class::of_flags(Flags::PASSIVE);
 
 /// The words of a sentence that are passives in -s.
 pub(crate) fn s_passives(line: &Line<'_>) -> impl Iterator<Item = usize> {
@@ -108,32 +108,26 @@ pub(crate) fn blive_passives(line: &Line<'_>) -> impl Iterator<Item = (usize, us
 }
 
 /// Finds passives in -s.
-pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, PASSIVE) {
-        for at in s_passives(line) {
-            let word = line.tokens[at].word;
-            found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
-        }
+pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for at in s_passives(line) {
+        let word = line.tokens[at].word;
+        found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
     }
 }
 
 /// Finds passives with "blive".
-pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::BLIVE) {
-        for (first, last) in blive_passives(line) {
-            let (start, end) = (line.tokens[first].word.start, line.tokens[last].word.end);
-            found.extend(reading.finding(rule, line.sentence.block, start, end));
-        }
+pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for (first, last) in blive_passives(line) {
+        let (start, end) = (line.tokens[first].word.start, line.tokens[last].word.end);
+        found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }
 
 /// Finds "der" before a passive: "der gøres opmærksom på".
-pub(super) fn there_passive(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, PASSIVE | Class::RELATIVE) {
-        for at in s_passives(line).filter(|at| *at > 0 && line.is_one_of(at - 1, &["der"])) {
-            let (start, end) = (line.tokens[at - 1].word.start, line.tokens[at].word.end);
-            found.extend(reading.finding(rule, line.sentence.block, start, end));
-        }
+pub(super) fn there_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for at in s_passives(line).filter(|at| *at > 0 && line.is_one_of(at - 1, &["der"])) {
+        let (start, end) = (line.tokens[at - 1].word.start, line.tokens[at].word.end);
+        found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who speaks and who is spoken to: "De" for "du", "vi" and "kommunen" for the same.
 
 use crate::class::Class;
-use crate::{BlockKind, Finding, Flags, Reading, Rule};
+use crate::{BlockKind, Finding, Flags, Line, Reading, Rule};
 
 /// The formal words with what is written today.
 pub(crate) const FORMAL: &[(&str, &[&str])] =
@@ -11,23 +11,24 @@ pub(crate) const FORMAL: &[(&str, &[&str])] =
 pub(crate) const MUNICIPALITY: &[&str] = &["kommunen", "forvaltningen"];
 
 /// Finds "De" and "Deres" to the reader: with a capital inside a sentence, and no part of a name.
-pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    if line.kind == BlockKind::Heading {
+        return;
+    }
     let is_name = |text: &str| text.starts_with(char::is_uppercase);
-    for line in reading.own_lines_with(rule, Class::FORMAL).filter(|line| line.kind != BlockKind::Heading) {
-        let block = reading.document.blocks[line.sentence.block].text;
-        for at in line.places(Class::FORMAL).filter(|at| *at > 0) {
-            let Some((_, today)) = FORMAL.iter().find(|(word, _)| *word == line.text(at)) else { continue };
-            let word = line.tokens[at].word;
-            let before = &block[line.tokens[at - 1].word.end..word.start];
-            let is_inside = before.chars().all(|c| c == ' ' || c == ',');
-            let is_in_name = at > 1 && is_name(line.text(at - 1)) || is_name(line.text(at + 1));
-            if is_inside && !is_in_name {
-                let finding = reading.finding(rule, line.sentence.block, word.start, word.end);
-                found.extend(finding.map(|mut finding| {
-                    finding.suggestions = today.iter().map(|word| (*word).to_owned()).collect();
-                    finding
-                }));
-            }
+    let block = reading.document.blocks[line.sentence.block].text;
+    for at in line.places(Class::FORMAL).filter(|at| *at > 0) {
+        let Some((_, today)) = FORMAL.iter().find(|(word, _)| *word == line.text(at)) else { continue };
+        let word = line.tokens[at].word;
+        let before = &block[line.tokens[at - 1].word.end..word.start];
+        let is_inside = before.chars().all(|c| c == ' ' || c == ',');
+        let is_in_name = at > 1 && is_name(line.text(at - 1)) || is_name(line.text(at + 1));
+        if is_inside && !is_in_name {
+            let finding = reading.finding(rule, line.sentence.block, word.start, word.end);
+            found.extend(finding.map(|mut finding| {
+                finding.suggestions = today.iter().map(|word| (*word).to_owned()).collect();
+                finding
+            }));
         }
     }
 }

@@ -71,47 +71,51 @@ fn add(
 }
 
 /// Finds a present right after "at".
-pub(super) fn present_after_at(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+pub(super) fn present_after_at(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    line: &Line<'_>,
+    found: &mut Vec<Finding>,
+) {
     let Some(dictionary) = reading.dictionary else { return };
     let present = Class::of_flags(Flags::PRESENT);
-    for line in reading.own_lines_with(rule, Class::AT | present) {
-        for at in line.places(present).filter(|at| *at > 0 && line.is(*at - 1, Class::AT)) {
-            let token = &line.tokens[at];
-            let is_exempt = rule.words.iter().any(|word| token.is(word));
-            let is_present = is_only_verb(token.flags) && !is_exempt;
-            let is_asked = at > 1
-                && (line.is_one_of(at - 2, BEFORE_AT)
-                    || line.is_one_of(at - 2, &["til", "for"])
-                        && at > 2
-                        && line.is_one_of(at - 3, BEFORE_AT));
-            let may_be_noun = token.flags.has(Flags::NOUN) && !is_asked;
-            if !is_present || may_be_noun || !is_next(reading, line, at - 1) {
-                continue;
-            }
-            let infinitive = token.text.strip_suffix('r').filter(|text| dictionary.is_listed(text));
-            if let Some(infinitive) = infinitive {
-                add(reading, rule, line, at, infinitive.to_owned(), found);
-            }
+    for at in line.places(present).filter(|at| *at > 0 && line.is(*at - 1, Class::AT)) {
+        let token = &line.tokens[at];
+        let is_exempt = rule.words.iter().any(|word| token.is(word));
+        let is_present = is_only_verb(token.flags) && !is_exempt;
+        let is_asked = at > 1
+            && (line.is_one_of(at - 2, BEFORE_AT)
+                || line.is_one_of(at - 2, &["til", "for"]) && at > 2 && line.is_one_of(at - 3, BEFORE_AT));
+        let may_be_noun = token.flags.has(Flags::NOUN) && !is_asked;
+        if !is_present || may_be_noun || !is_next(reading, line, at - 1) {
+            continue;
+        }
+        let infinitive = token.text.strip_suffix('r').filter(|text| dictionary.is_listed(text));
+        if let Some(infinitive) = infinitive {
+            add(reading, rule, line, at, infinitive.to_owned(), found);
         }
     }
 }
 
 /// Finds an infinitive right after "jeg", "du" and the like, where nothing before asks for one.
-pub(super) fn infinitive_after_who(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+pub(super) fn infinitive_after_who(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    line: &Line<'_>,
+    found: &mut Vec<Finding>,
+) {
     let Some(dictionary) = reading.dictionary else { return };
-    for line in reading.own_lines_with(rule, Class::WHO) {
-        for at in line.places(Class::WHO).map(|at| at + 1).filter(|at| *at < line.tokens.len()) {
-            let is_free = at == 1 || line.is_one_of(at - 2, BEFORE_WHO);
-            let token = &line.tokens[at];
-            let is_verb = token.flags.any(Flags::VERB | Flags::INFINITIVE) && is_only_verb(token.flags);
-            let is_infinitive = token.text.ends_with(['e', 'E']) && is_verb && !token.flags.has(Flags::NOUN);
-            if !is_free || !is_infinitive || !is_next(reading, line, at - 1) {
-                continue;
-            }
-            let present = format!("{}r", token.text);
-            if dictionary.flags(&present).has(Flags::FORM | Flags::PRESENT) {
-                add(reading, rule, line, at, present, found);
-            }
+    for at in line.places(Class::WHO).map(|at| at + 1).filter(|at| *at < line.tokens.len()) {
+        let is_free = at == 1 || line.is_one_of(at - 2, BEFORE_WHO);
+        let token = &line.tokens[at];
+        let is_verb = token.flags.any(Flags::VERB | Flags::INFINITIVE) && is_only_verb(token.flags);
+        let is_infinitive = token.text.ends_with(['e', 'E']) && is_verb && !token.flags.has(Flags::NOUN);
+        if !is_free || !is_infinitive || !is_next(reading, line, at - 1) {
+            continue;
+        }
+        let present = format!("{}r", token.text);
+        if dictionary.flags(&present).has(Flags::FORM | Flags::PRESENT) {
+            add(reading, rule, line, at, present, found);
         }
     }
 }

@@ -2,31 +2,29 @@
 
 use crate::class::Class;
 use crate::segment::MONTHS;
-use crate::{Finding, Reading, Rule};
+use crate::{Finding, Line, Reading, Rule};
 
 pub(crate) const WEEKDAYS: [&str; 7] =
     ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
 
 /// Finds them where the year is given; without it nobody can tell.
-pub(super) fn weekday(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for line in reading.own_lines_with(rule, Class::WEEKDAY | Class::MONTH) {
-        for at in line.places(Class::WEEKDAY) {
-            let Some(said) = WEEKDAYS.iter().position(|day| line.is_one_of(at, &[day])) else { continue };
-            let first = at + 1 + usize::from(line.is_one_of(at + 1, &["den", "d"]));
-            let day = line.text(first).parse::<i64>().ok();
-            let month = MONTHS.iter().position(|month| line.is_one_of(first + 1, &[month]));
-            let year = line.text(first + 2).parse::<i64>().ok().filter(|year| (1900..2200).contains(year));
-            let (Some(day), Some(month), Some(year)) = (day, month, year) else { continue };
-            let right = weekday_of(year, i64::try_from(month).unwrap_or(0) + 1, day);
-            if right != said {
-                let word = line.tokens[at].word;
-                found.extend(reading.finding(rule, line.sentence.block, word.start, word.end).map(
-                    |mut finding| {
-                        finding.suggestions = vec![WEEKDAYS[right].to_owned()];
-                        finding
-                    },
-                ));
-            }
+pub(super) fn weekday(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    for at in line.places(Class::WEEKDAY) {
+        let Some(said) = WEEKDAYS.iter().position(|day| line.is_one_of(at, &[day])) else { continue };
+        let first = at + 1 + usize::from(line.is_one_of(at + 1, &["den", "d"]));
+        let day = line.text(first).parse::<i64>().ok();
+        let month = MONTHS.iter().position(|month| line.is_one_of(first + 1, &[month]));
+        let year = line.text(first + 2).parse::<i64>().ok().filter(|year| (1900..2200).contains(year));
+        let (Some(day), Some(month), Some(year)) = (day, month, year) else { continue };
+        let right = weekday_of(year, i64::try_from(month).unwrap_or(0) + 1, day);
+        if right != said {
+            let word = line.tokens[at].word;
+            found.extend(reading.finding(rule, line.sentence.block, word.start, word.end).map(
+                |mut finding| {
+                    finding.suggestions = vec![WEEKDAYS[right].to_owned()];
+                    finding
+                },
+            ));
         }
     }
 }
