@@ -24,5 +24,5 @@ pub use href::Href;
 pub use html::HtmlOptions;
 pub use inline::{Inline, Span};
 pub use markdown::MarkdownProblem;
-pub use parts::{HeadingAt, ImageAt, LinkAt, PartKind, Place, TextPart};
+pub use parts::{HeadingAt, ImageAt, LinkAt, PartKind, Piece, PieceKind, Place, TextPart};
 pub use text::TextOptions;

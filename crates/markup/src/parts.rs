@@ -1,12 +1,12 @@
 //! What checks look at: every piece of text with its place, and all links, images and headings.
 //! Places are stable enough to point at from a finding: block id, path of items, UTF-16 range in the text.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use crate::block::{Block, BlockId, Content, Image, Level, List};
 use crate::doc::Doc;
 use crate::href::Href;
-use crate::inline::{Inline, plain_text};
+use crate::inline::{Inline, Span, plain_text};
 
 /// Where a piece of text stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -53,6 +53,26 @@ pub struct TextPart<'a> {
     pub kind: PartKind,
     /// The text.
     pub text: String,
+    /// Its links and important words, in reading order; a bold link is both.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// What markup says of a piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: PieceKind<'a>,
+}
+
+/// What a piece of a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind<'a> {
+    /// A link to an address.
+    Link(&'a Href),
+    /// Shown as important (bold).
+    Strong,
 }
 
 /// A link and where it stands.
@@ -125,7 +145,10 @@ impl Doc {
 }
 
 fn parts_of(block: &Block) -> Vec<TextPart<'_>> {
-    let part = |kind, text| TextPart { place: Place { block: &block.id, path: Vec::new() }, kind, text };
+    let part = |kind, text| {
+        let place = Place { block: &block.id, path: Vec::new() };
+        TextPart { place, kind, text, pieces: Vec::new() }
+    };
     let kind = match &block.content {
         Content::Heading { level, .. } => PartKind::Heading(*level),
         Content::Paragraph { .. } => PartKind::Paragraph,
@@ -138,12 +161,45 @@ fn parts_of(block: &Block) -> Vec<TextPart<'_>> {
         }
     };
     let texts = inner_texts(block).into_iter();
-    let mut parts: Vec<_> =
-        texts.map(|(place, inlines)| TextPart { place, kind, text: plain_text(inlines) }).collect();
+    let filled = |(place, inlines)| {
+        let text = plain_text(inlines);
+        TextPart { place, kind, pieces: pieces_of(inlines, &text), text }
+    };
+    let mut parts: Vec<_> = texts.map(filled).collect();
     if let Content::Quote { by: Some(by), .. } = &block.content {
         parts.push(part(PartKind::QuoteBy, by.clone()));
     }
     parts
+}
+
+fn pieces_of<'a>(inlines: &'a [Inline], text: &str) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for inline in inlines {
+        match inline {
+            Inline::Text(span) => at = push_span(&mut pieces, span, text, at),
+            Inline::Link { href, spans } => {
+                let length: usize = spans.iter().map(|span| span.text.len()).sum();
+                pieces.push(Piece { range: at..at + length, kind: PieceKind::Link(href) });
+                at = spans.iter().fold(at, |at, span| push_span(&mut pieces, span, text, at));
+            }
+            Inline::Break => at += 1,
+        }
+    }
+    pieces
+}
+
+/// Adds a stretch where it is important, to the one before where no word stands between; says where the next begins.
+fn push_span(pieces: &mut Vec<Piece<'_>>, span: &Span, text: &str, at: usize) -> usize {
+    let end = at + span.text.len();
+    if span.strong {
+        let before = pieces.iter_mut().rfind(|piece| piece.kind == PieceKind::Strong);
+        match before.filter(|before| text[before.range.end..at].trim().is_empty()) {
+            Some(before) => before.range.end = end,
+            None => pieces.push(Piece { range: at..end, kind: PieceKind::Strong }),
+        }
+    }
+    end
 }
 
 fn inner_texts(block: &Block) -> Vec<(Place<'_>, &[Inline])> {
@@ -195,6 +251,22 @@ mod tests {
                 "b5 Caption cap",
             ]
         );
+    }
+
+    #[test]
+    fn pieces_stand_where_their_text_does() {
+        let doc = Doc::from_markdown("Åbn **nu *og* [her](/a)** i [dag](/b)\n\n**Husk**").unwrap();
+        let pieces: Vec<_> = doc
+            .blocks_text()
+            .flat_map(|part| {
+                let text = part.text.clone();
+                part.pieces.into_iter().map(move |piece| match piece.kind {
+                    PieceKind::Link(href) => format!("{href} {}", &text[piece.range]),
+                    PieceKind::Strong => format!("! {}", &text[piece.range]),
+                })
+            })
+            .collect();
+        assert_eq!(pieces, ["! nu og her", "/a her", "/b dag", "! Husk"]);
     }
 
     #[test]

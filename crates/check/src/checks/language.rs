@@ -2,11 +2,12 @@
 
 use super::Check;
 use crate::{Finding, Input, Weight, codex::LANGUAGE, run};
-use markup::{Doc, PartKind};
+use markup::{Doc, PartKind, PieceKind, TextPart};
 use plain_language::{
     Block, BlockKind, Category, Document, Finding as Found, Mark, MarkKind, Rule, Source, TextType, Unit,
     from_bytes,
 };
+use std::ops::Range;
 use strategy::words::ConnectorKind;
 
 /// The most findings of the engine that are shown and kept; a text with more needs another beginning.
@@ -52,33 +53,25 @@ impl Check for PlainLanguage {
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         let kind = text_type(input);
-        let part = |kind, text: &str| vec![Part { place: None, number: 0, kind, text: text.to_owned() }];
+        let part = |kind, text: &str| {
+            vec![Part { place: None, number: 0, kind, text: text.to_owned(), marks: Vec::new() }]
+        };
         let content = input.content;
         let mut texts = vec![
-            ("title".to_owned(), kind, part(BlockKind::Heading, &content.title), Vec::new()),
-            ("main-point".to_owned(), kind, part(BlockKind::Paragraph, &content.main_point), Vec::new()),
+            ("title".to_owned(), kind, title(&content.title)),
+            ("main-point".to_owned(), kind, part(BlockKind::Paragraph, &content.main_point)),
             (
                 "internal-text".to_owned(),
                 TextType::Internal,
                 part(BlockKind::Paragraph, &content.internal_text),
-                Vec::new(),
             ),
         ];
         for (field, text) in input.documents() {
-            // Counted as the editor counts its lines: descriptions of pictures are none.
-            let lines =
-                text.blocks_text().filter(|part| !matches!(part.kind, PartKind::Alt | PartKind::Caption));
-            let parts = lines.enumerate().filter_map(|(number, part)| {
-                let kind = run::kind(part.kind)?;
-                Some(Part { place: Some(part.place.to_string()), number, kind, text: part.text })
-            });
-            let parts: Vec<Part> = parts.collect();
-            let links = links_of(&text, &parts);
-            texts.push((field, kind, parts, links));
+            texts.push((field, kind, parts_of(&text)));
         }
         let before = found.len();
-        for (field, kind, parts, links) in texts {
-            found.extend(in_parts(input, &field, kind, &parts, &links));
+        for (field, kind, parts) in texts {
+            found.extend(in_parts(input, &field, kind, &parts));
         }
         for channel in input.channels() {
             if let Some(kind) = kind_of(channel.kind) {
@@ -130,51 +123,58 @@ struct Part {
     number: usize,
     kind: BlockKind,
     text: String,
+    marks: Vec<(Range<usize>, Marked)>,
 }
 
-/// A link: the index of its piece, where it stands in its text in bytes, and where it leads.
-struct LinkIn {
-    part: usize,
-    range: (usize, usize),
-    href: String,
+/// What markup says of a stretch of a piece.
+enum Marked {
+    Heading(u8),
+    Link(String),
+    Bold,
 }
 
-/// The links of a text, in its pieces.
-fn links_of(text: &Doc, parts: &[Part]) -> Vec<LinkIn> {
-    let mut links: Vec<LinkIn> = Vec::new();
-    for link in text.links() {
-        let place = Some(link.place.to_string());
-        let Some(part) = parts.iter().position(|part| part.place == place) else { continue };
-        // Links come in the order of the text: each is looked for behind the one before it.
-        let from = links.last().filter(|last| last.part == part).map_or(0, |last| last.range.1);
-        let Some(at) = parts[part].text[from..].find(&link.text).map(|at| at + from) else { continue };
-        let href = link.href.to_string();
-        links.push(LinkIn { part, range: (at, at + link.text.len()), href });
-    }
-    links
+/// The title, which is the heading of the first level.
+fn title(text: &str) -> Vec<Part> {
+    let marks = vec![(0..text.len(), Marked::Heading(1))];
+    vec![Part { place: None, number: 0, kind: BlockKind::Heading, text: text.to_owned(), marks }]
+}
+
+/// The pieces of a text that is written with headings and lists.
+fn parts_of(text: &Doc) -> Vec<Part> {
+    // Counted as the editor counts its lines: descriptions of pictures are none.
+    let lines = text.blocks_text().filter(|part| !matches!(part.kind, PartKind::Alt | PartKind::Caption));
+    let part = |(number, part): (usize, TextPart<'_>)| {
+        let kind = run::kind(part.kind)?;
+        let pieces = part.pieces.into_iter().map(|piece| match piece.kind {
+            PieceKind::Link(href) => (piece.range, Marked::Link(href.to_string())),
+            PieceKind::Strong => (piece.range, Marked::Bold),
+        });
+        let mut marks: Vec<_> = pieces.collect();
+        if let PartKind::Heading(level) = part.kind {
+            marks.push((0..part.text.len(), Marked::Heading(level.number())));
+        }
+        Some(Part { place: Some(part.place.to_string()), number, kind, text: part.text, marks })
+    };
+    lines.enumerate().filter_map(part).collect()
 }
 
 /// Rules that look at markup and that the editor has checks of its own for.
 const OWN_CHECKS: [&str; 1] = ["link-text"];
 
 /// What the engine finds in a field that is written with headings and lists.
-fn in_parts(
-    input: &Input<'_>,
-    field: &str,
-    kind: TextType,
-    parts: &[Part],
-    links: &[LinkIn],
-) -> Vec<Finding> {
+fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> Vec<Finding> {
     let language = crate::language();
-    let marks: Vec<Mark<'_>> = links
-        .iter()
-        .map(|link| Mark {
-            block: link.part,
-            start: link.range.0,
-            end: link.range.1,
-            kind: MarkKind::Link(&link.href),
+    let marks = parts.iter().enumerate().flat_map(|(block, part)| {
+        part.marks.iter().map(move |(range, marked)| {
+            let kind = match marked {
+                Marked::Heading(level) => MarkKind::Heading(*level),
+                Marked::Link(href) => MarkKind::Link(href),
+                Marked::Bold => MarkKind::Bold,
+            };
+            Mark { block, start: range.start, end: range.end, kind }
         })
-        .collect();
+    });
+    let marks: Vec<Mark<'_>> = marks.collect();
     let blocks: Vec<Block<'_>> =
         parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
     let report = language.check_marked(Document { kind, blocks: &blocks }, &marks, input.house);

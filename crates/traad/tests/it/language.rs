@@ -303,6 +303,25 @@ fn programs_ask_with_a_token_and_get_everything() {
     });
 }
 
+/// A title of more than sixty characters, which search engines cut.
+const LONG_TITLE: &str = "Vejen ved skolen er lukket for biler i tre uger, mens vi lægger nye rør i jorden";
+
+#[test]
+fn headings_and_important_words_are_held_to_the_engines_rules_too() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let body = "**Husk [pas](https://sundby.example/pas)**\n\nDu skal have det med. Det er **ikke nok** at ringe.";
+        let id = save(&mut consultant, &[("title", LONG_TITLE), ("body", body)]).await;
+        let page = edit(&mut consultant, &id).await;
+        for (rule, found) in [("bold-heading", "Husk pas"), ("long-title", LONG_TITLE)] {
+            let mark = format!("data-rule=\"language-{rule}\"");
+            let entries: Vec<_> = page.body.split("<li").filter(|entry| entry.contains(&mark)).collect();
+            assert_eq!(entries.len(), 1, "{rule}: {}", page.between("id=\"findings\"", "</div>"));
+            assert!(entries[0].contains(&format!("data-found=\"{found}\"")), "{}", entries[0]);
+        }
+    });
+}
+
 #[test]
 fn links_of_the_text_are_held_to_the_engines_rules_too() {
     house(async |house| {
