@@ -87,10 +87,10 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
     let source = Source::plain(&text);
     let blocks = source.blocks();
     let kind = asked.get("textType").and_then(|word| TextType::parse(word)).unwrap_or(TextType::Letter);
-    let house = match ctx.db().read().await {
-        Ok(mut conn) => crate::house(&mut conn).await.unwrap_or_default(),
-        Err(_) => House::default(),
-    };
+    // A client may know what the database does not tell just now: an answer without the municipality's words says so.
+    let house =
+        words(ctx).await.inspect_err(|why| tracing::warn!(%why, "the words of the house cannot be read"));
+    let (house, is_incomplete) = house.map_or_else(|_| (House::default(), true), |house| (house, false));
     let report = checker.check(Document { kind, blocks: &blocks }, &house);
     let wanted = matches::Wanted::of(asked, is_english);
     Ok(json!({
@@ -102,7 +102,7 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
             "premium": false,
             "status": "",
         },
-        "warnings": { "incompleteResults": false },
+        "warnings": { "incompleteResults": is_incomplete },
         "language": {
             "name": name,
             "code": code,
@@ -110,6 +110,11 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         },
         "matches": matches::of(&text, &source, &report, checker.rules(), &wanted),
     }))
+}
+
+/// The words of the house.
+async fn words(ctx: &Ctx) -> db::Result<House> {
+    crate::house(&mut ctx.db().read().await?).await
 }
 
 /// Whether somebody may have texts checked: everybody, where the operator says so; otherwise with a session or a token.

@@ -85,6 +85,27 @@ fn otherwise_a_token_or_a_session_is_asked_for() {
     });
 }
 
+/// Whoever has a text checked is told that the municipality's words are missing, instead of finding them misspelt.
+#[test]
+fn an_answer_without_the_words_of_the_house_says_so() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let fields = [("text", TEXT), ("language", "da-DK")];
+        let mut is_incomplete = async || {
+            let answer = consultant.post("/v2/check", &fields).await;
+            assert_eq!(answer.status, 200, "{}", answer.body);
+            let told: Value = serde_json::from_str(&answer.body).unwrap();
+            assert!(!told["matches"].as_array().unwrap().is_empty());
+            told["warnings"]["incompleteResults"].as_bool()
+        };
+        assert_eq!(is_incomplete().await, Some(false));
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "alter table house_word rename column word to lost", []).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(is_incomplete().await, Some(true));
+    });
+}
+
 #[test]
 fn the_handbook_is_made_from_the_rules() {
     house(async |house| {
