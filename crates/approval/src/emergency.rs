@@ -6,7 +6,7 @@ use crate::{EMERGENCY, REVIEWED, find::word};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use markup::Doc;
 use message::{Content, TITLE_MAX};
-use people::{APPROVE, Person, Unit};
+use people::{APPROVE, Holder, Person, Unit};
 use serde_json::json;
 use strategy::{
     InForce, Strategy,
@@ -46,6 +46,17 @@ pub fn ready_texts(strategy: &Strategy) -> Vec<&HoldingStatement> {
     };
     let statements = strategy.crisis.iter().flat_map(|crisis| &crisis.holding_statements);
     statements.filter(|statement| rule.templates.contains(&statement.id)).collect()
+}
+
+/// Who may send an urgent notice now, those at work first; nobody where the strategy has no rule on it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_call(conn: &mut impl AsConn, strategy: &Strategy, now: Timestamp) -> db::Result<Vec<Holder>> {
+    match strategy.approval.as_ref().and_then(|approval| approval.emergency.as_ref()) {
+        Some(rule) => people::holders(conn, word(rule.duty), now).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The blanks of a ready text, in order: what stands in square brackets.
@@ -95,8 +106,7 @@ pub async fn publish_urgent(
     let rule = strategy.approval.as_ref().and_then(|approval| approval.emergency.as_ref());
     let rule = rule.ok_or_else(|| Refusal::new("approval-no-emergency"))?;
     let now = tx.now();
-    let on_call = people::holders(tx, word(rule.duty), now).await?;
-    if !on_call.iter().any(|holder| holder.person_id == person.id) {
+    if !on_call(tx, strategy, now).await?.iter().any(|holder| holder.person_id == person.id) {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-on-call") }
             .because("approval.emergency")
             .into());

@@ -119,6 +119,14 @@ pub async fn take_duty(tx: &mut Tx, actor: &Actor, person: Id, id: Id) -> Outcom
     Ok(())
 }
 
+impl Holder {
+    /// The telephone number as a `tel:` address has it (RFC 3966): without spaces.
+    #[must_use]
+    pub fn tel(&self) -> String {
+        self.phone.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+}
+
 /// Everybody who holds a duty, wherever, and whoever stands in for one of them who is away; those
 /// at work first, deputies last.
 ///

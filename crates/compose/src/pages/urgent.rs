@@ -1,8 +1,9 @@
 //! The urgent notice: choose a text that is ready, fill in the blanks, look, send. Staff and
 //! readers get it at once, on the ground of the emergency (P6).
 
-use approval::{blanks, fill_blanks, publish_urgent, ready_texts};
+use approval::{blanks, fill_blanks, on_call, publish_urgent, ready_texts};
 use askama::Template;
+use people::Holder;
 use release::{Scope, channels_of, release};
 use web::axum::{extract::Query, http::StatusCode};
 use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
@@ -27,6 +28,8 @@ struct Urgent {
     blanks: Vec<Blank>,
     preview: String,
     wrong: Vec<Wrong>,
+    /// Whom to ring where the one who looks is not on call.
+    ring: Option<Vec<Holder>>,
 }
 
 /// Which text.
@@ -41,7 +44,11 @@ pub(crate) async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
 }
 
 async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> Page {
-    let strategy = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?.strategy;
+    let mut conn = ctx.db().read().await?;
+    let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
+    let holders = on_call(&mut conn, &strategy, ctx.now()).await?;
+    drop(conn);
+    let is_on_call = holders.iter().any(|holder| Some(holder.person_id) == ctx.actor().person());
     let ready: Vec<Ready> = ready_texts(&strategy)
         .into_iter()
         .map(|statement| Ready {
@@ -65,8 +72,9 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chosen =
         chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
+    let ring = (!is_on_call && !ready.is_empty()).then_some(holders);
     let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
-    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong })
+    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong, ring })
 }
 
 pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {

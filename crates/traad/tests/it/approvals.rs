@@ -186,6 +186,11 @@ fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_calle
             .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")])
             .await;
         assert_eq!(refused.status, 403, "only whoever is on call");
+        // Nobody fills in a form that will be refused: whom to ring stands there instead.
+        let page = consultant.get("/urgent?template=water-boil").await;
+        assert!(!page.body.contains("action=\"/urgent\""), "{}", page.body);
+        assert!(page.body.contains("href=\"tel:55000"), "{}", page.body);
+        assert!(on_call.get("/urgent?template=water-boil").await.body.contains("action=\"/urgent\""));
         let empty = on_call
             .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "")])
             .await;
