@@ -54,7 +54,7 @@ const EXCEPTIONS: &[(&str, Check)] = &[
 /// The check of the strategy that a rule of the engine carries.
 #[must_use]
 pub(crate) fn carried(rule: &Rule) -> Check {
-    if let Some((_, check)) = EXCEPTIONS.iter().find(|(id, _)| *id == rule.id) {
+    if let Some((_, check)) = EXCEPTIONS.iter().find(|(id, _)| **id == *rule.id) {
         return *check;
     }
     match rule.category {

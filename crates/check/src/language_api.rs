@@ -152,7 +152,7 @@ async fn check(ctx: Ctx, sent: Sent) -> Page {
         let words = if is_english { &rule.en } else { &rule.da };
         let range = one.block.map(|block| (source.place(block, one.start), source.place(block, one.end)));
         Some(Found {
-            rule: rule.id.clone(),
+            rule: rule.id.to_string(),
             category: rule.category.word(),
             severity: one.severity.word(),
             start: range.map(|range| range.0),

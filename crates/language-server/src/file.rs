@@ -138,7 +138,7 @@ impl Found {
         Diagnostic {
             range: self.range,
             severity: Some(severity),
-            code: Some(rule.id.as_str().into()),
+            code: Some((*rule.id).into()),
             code_description: page.map(|page| CodeDescription::new(Uri(page))),
             source: Some(SOURCE.to_owned()),
             message: format!("{}\n{}", self.finding.message(&words.message), words.why).into(),

@@ -1,12 +1,13 @@
 //! What was found in a text.
 
 use crate::Severity;
+use std::sync::Arc;
 
 /// Something to mend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule that found it.
-    pub rule: String,
+    pub rule: Arc<str>,
     /// How much it weighs here.
     pub severity: Severity,
     /// The block that it is in; nothing when it is about the whole text.

@@ -74,7 +74,7 @@ fn look_up(dictionary: Option<&Dictionary>, phrases: &Phrases, text: &str, lette
     let class = Class::of_word(text, lower, letters)
         | Class::of_flags(flags)
         | Class::NOMINALISATION.when(nominal::is_nominalisation(lower, letters))
-        | Class::OPENING.when(opening != Opening::Never);
+        | Class::OPENING.when(opening != Opening::NEVER);
     Form { flags, class, is_small, opening, is_accepted: flags.has(Flags::FORM) }
 }
 

@@ -12,19 +12,44 @@ use std::borrow::Cow;
 /// A word with what is known of it.
 #[derive(Debug, Clone)]
 pub struct Token<'a> {
-    /// Its place in its block.
-    pub word: Word,
     /// As it is written.
     pub text: &'a str,
-    /// What it may be.
-    pub flags: Flags,
+    /// Where it begins in its block; blocks of 4 GiB are not read.
+    start: u32,
+    /// How many letters it has, up to what fits.
+    letters: u16,
     /// Whether it has no capitals.
     pub(crate) is_small: bool,
+    /// What it may be.
+    pub flags: Flags,
     /// Which phrases may begin with it.
     pub(crate) opening: Opening,
 }
 
+/// A text of millions of words is read at the speed at which its words come out of memory.
+const _: () = assert!(size_of::<Token<'_>>() == 32);
+
 impl<'a> Token<'a> {
+    fn new(text: &'a str, word: Word, form: Form) -> Self {
+        let Form { flags, opening, is_small, .. } = form;
+        let start = u32::try_from(word.start).unwrap_or(u32::MAX);
+        Self {
+            text,
+            start,
+            letters: u16::try_from(word.letters).unwrap_or(u16::MAX),
+            is_small,
+            flags,
+            opening,
+        }
+    }
+
+    /// Its place in its block, and its number of letters.
+    #[must_use]
+    pub fn word(&self) -> Word {
+        let start = self.start as usize;
+        Word { start, end: start + self.text.len(), letters: usize::from(self.letters) }
+    }
+
     /// The word in small letters; most are already.
     #[must_use]
     pub fn lower(&self) -> Cow<'a, str> {
@@ -119,7 +144,8 @@ impl<'a> Words<'a> {
         let (tokens, classes) = (Vec::with_capacity(number), Vec::with_capacity(number));
         let mut all = Self { tokens, classes, sentences: Vec::with_capacity(number / 10) };
         let mut segmenter = Segmenter::default();
-        for (index, block) in blocks.iter().enumerate() {
+        let readable = |(_, block): &(usize, &Block<'a>)| u32::try_from(block.text.len()).is_ok();
+        for (index, block) in blocks.iter().enumerate().filter(readable) {
             segmenter.each(block.text, |start, end, words| {
                 let commas = block.text.as_bytes()[start..end].iter().filter(|byte| **byte == b',').count();
                 let place = Place { block: index, start, end };
@@ -140,8 +166,9 @@ impl<'a> Words<'a> {
     ) {
         for word in words {
             let text = &block[word.start..word.end];
-            let Form { flags, class, opening, is_small, is_accepted } = form(text, word.letters);
-            let token = Token { word: *word, text, flags, is_small, opening };
+            let form = form(text, word.letters);
+            let Form { class, is_accepted, .. } = form;
+            let token = Token::new(text, *word, form);
             let mut class = class | Class::UNKNOWN.when(!is_accepted && !class.has(Class::UNSPELLED));
             let counts = &mut sentence.counts;
             counts.longest = counts.longest.max(word.letters);
@@ -181,7 +208,7 @@ impl<'a> Line<'a> {
         else {
             return false;
         };
-        let gap = block.as_bytes().get(before.word.end..token.word.start).unwrap_or_default();
+        let gap = block.as_bytes().get(before.word().end..token.word().start).unwrap_or_default();
         gap.contains(&b',')
     }
 

@@ -8,15 +8,16 @@ use crate::{Block, BlockKind, Finding, Line, Reading, Rule, Token};
 use foldhash::fast::RandomState;
 use std::{cmp::Reverse, collections::HashMap};
 
-/// Which phrases may begin in a word.
+/// Which phrases may begin in a word: those of a group, with the first letter of the word, unless it is one of two
+/// numbers that no group has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Opening {
+pub(crate) struct Opening(u32);
+
+impl Opening {
     /// None.
-    Never,
-    /// Those of a group, with the first letter of the word.
-    Group(u32),
+    pub(crate) const NEVER: Self = Self(u32::MAX);
     /// Some in one of its parts: the word has hyphens or the like, and each has to be looked at.
-    Inside,
+    const INSIDE: Self = Self(u32::MAX - 1);
 }
 
 /// The phrases of all rules.
@@ -93,14 +94,11 @@ impl Phrases {
     /// Which phrases may begin in a word.
     pub(crate) fn opening(&self, word: &str) -> Opening {
         if word.chars().all(char::is_alphanumeric) {
-            return self
-                .groups
-                .get(folded(word).as_str())
-                .map_or(Opening::Never, |group| Opening::Group(*group));
+            return self.groups.get(folded(word).as_str()).map_or(Opening::NEVER, |group| Opening(*group));
         }
         let mut runs = word.split(|c: char| !c.is_alphanumeric());
         let opens = runs.any(|run| self.groups.contains_key(folded(run).as_str()));
-        if opens { Opening::Inside } else { Opening::Never }
+        if opens { Opening::INSIDE } else { Opening::NEVER }
     }
 
     /// A search through a text, sentence by sentence.
@@ -110,20 +108,21 @@ impl Phrases {
 
     /// Calls back with the place of each run in a word that begins phrases, and their group.
     fn each_opening(&self, token: &Token<'_>, mut found: impl FnMut(usize, usize, u32)) {
+        let word = token.word();
         match token.opening {
-            Opening::Never => {}
-            Opening::Group(group) => found(token.word.start, token.word.end, group),
-            Opening::Inside => {
+            Opening::NEVER => {}
+            Opening::INSIDE => {
                 let mut from = 0;
                 let runs = token.text.split(|c: char| !c.is_alphanumeric());
                 for run in runs.filter(|run| !run.is_empty()) {
                     let start = from + token.text[from..].find(run).unwrap_or(0);
                     from = start + run.len();
                     if let Some(group) = self.groups.get(folded(run).as_str()) {
-                        found(token.word.start + start, token.word.start + from, *group);
+                        found(word.start + start, word.start + from, *group);
                     }
                 }
             }
+            Opening(group) => found(word.start, word.end, group),
         }
     }
 

@@ -4,6 +4,7 @@
 use crate::TextType;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -217,7 +218,7 @@ pub struct Examples {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
     /// Its id, which is the name of its file; never used again for another rule.
-    pub id: String,
+    pub id: Arc<str>,
     /// Raised when it finds other things than before.
     pub version: u32,
     /// The languages of the texts that it looks at; its examples are in the first.
@@ -283,7 +284,7 @@ impl Rule {
                 text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
             RuleProblem { file: file.to_owned(), line, what }
         };
-        if file.strip_suffix(".toml") != Some(rule.id.as_str()) {
+        if file.strip_suffix(".toml") != Some(&*rule.id) {
             return Err(problem("id", format!("the id {} is not the name of the file", rule.id)));
         }
         if rule.pairs.is_empty() == rule.code.is_none() {

@@ -68,7 +68,7 @@ impl Rules {
     /// A rule by its id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.rules.iter().find(|rule| &*rule.id == id)
     }
 
     pub(crate) fn phrases(&self) -> &Phrases {

@@ -179,7 +179,7 @@ fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> V
         parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
     let report = language.check_marked(Document { kind, blocks: &blocks }, &marks, input.house);
     let findings = report.findings.into_iter().filter_map(|one| {
-        let rule = language.rules().find(&one.rule).filter(|rule| !OWN_CHECKS.contains(&rule.id.as_str()))?;
+        let rule = language.rules().find(&one.rule).filter(|rule| !OWN_CHECKS.contains(&&*rule.id))?;
         let Some(block) = one.block else {
             // Heading, contact and reasons have fields of their own, with checks of their own; and a
             // figure of the whole text is one of the body.
@@ -257,7 +257,7 @@ impl Check for Appeal {
         let language = crate::language();
         let document = Document { kind: TextType::Decision, blocks: &blocks };
         for one in language.check(document, input.house).findings {
-            let rule = language.rules().find(&one.rule).filter(|rule| APPEAL.contains(&rule.id.as_str()));
+            let rule = language.rules().find(&one.rule).filter(|rule| APPEAL.contains(&&*rule.id));
             if let Some(rule) = rule {
                 let mut finding = finding_of(input, rule, &one, "body");
                 finding.weight = Weight::Must;

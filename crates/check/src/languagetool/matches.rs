@@ -3,16 +3,17 @@
 use super::Asked;
 use plain_language::{Category, Finding, Report, Rule, Rules, Severity, Source, Unit, Wording, from_bytes};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// How many characters of the text stand round what was found.
 const CONTEXT_CHARACTERS: usize = 40;
 
 /// Which rules a client wants.
 pub(super) struct Wanted {
-    disabled: Vec<String>,
-    enabled: Vec<String>,
+    disabled: HashSet<String>,
+    enabled: HashSet<String>,
     only_enabled: bool,
-    categories_off: Vec<String>,
+    categories_off: HashSet<String>,
     /// Hints are for those who ask to be told everything.
     hints: bool,
     /// Whether the text is in English, and so what is said of it.
@@ -23,7 +24,7 @@ impl Wanted {
     pub(super) fn of(asked: &Asked, is_english: bool) -> Self {
         let list = |name: &str| {
             let text = asked.get(name).map_or("", String::as_str);
-            text.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+            text.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect()
         };
         Self {
             disabled: list("disabledRules"),
@@ -36,9 +37,9 @@ impl Wanted {
     }
 
     fn wants(&self, finding: &Finding, rule: &Rule) -> bool {
-        let is_enabled = self.enabled.contains(&rule.id);
-        let is_disabled = self.disabled.contains(&rule.id)
-            || self.categories_off.contains(&category(rule.category).0.to_owned());
+        let is_enabled = self.enabled.contains(&*rule.id);
+        let is_disabled =
+            self.disabled.contains(&*rule.id) || self.categories_off.contains(category(rule.category).0);
         let is_loud = finding.severity != Severity::Hint || self.hints;
         is_enabled || !self.only_enabled && !is_disabled && is_loud
     }

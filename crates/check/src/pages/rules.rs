@@ -93,7 +93,7 @@ fn word(value: &impl Serialize) -> String {
 fn view(rule: &Rule, is_english: bool) -> RuleView {
     let kind = rule.examples.kind.unwrap_or(TextType::Letter);
     RuleView {
-        id: rule.id.clone(),
+        id: rule.id.to_string(),
         words: if is_english { rule.en.clone() } else { rule.da.clone() },
         level: rule.severity(kind).map_or("off", Severity::word),
         source: rule.source.clone(),

@@ -90,7 +90,7 @@ fn findings(checker: &Checker, sentences: &[Sentence], rule: &str) -> Vec<(usize
             report
                 .findings
                 .into_iter()
-                .filter(|finding| finding.rule == rule)
+                .filter(|finding| &*finding.rule == rule)
                 .map(|finding| (index, finding)),
         );
     }
@@ -168,7 +168,7 @@ pub(crate) fn false_alarms_in_texts(checker: &Checker, texts: &[String], house: 
         words += report.stats.words;
         for finding in report.findings {
             let found = finding.block.map(|block| blocks[block].text[finding.start..finding.end].to_owned());
-            match finding.rule.as_str() {
+            match &*finding.rule {
                 "spelling" => spelling.extend(found),
                 "split-compound" => split.extend(found),
                 _ => {}
@@ -232,7 +232,7 @@ pub(crate) fn swapped_genders(checker: &Checker, sentences: &[Sentence]) -> Figu
             let blocks = [Block { kind: BlockKind::Paragraph, text: &text }];
             let document = Document { kind: TextType::Letter, blocks: &blocks };
             let report = checker.check(document, &House::default());
-            let is_found = |finding: &Finding| finding.rule == "wrong-gender" && finding.start == start;
+            let is_found = |finding: &Finding| &*finding.rule == "wrong-gender" && finding.start == start;
             swapped += 1;
             seen += u32::from(report.findings.iter().any(is_found));
         }
@@ -257,7 +257,7 @@ pub(crate) fn show(checker: &Checker, sentences: &[Sentence], texts: &[String], 
         for text in texts {
             let blocks = blocks_of(text);
             let report = checker.check(Document { kind: TextType::Letter, blocks: &blocks }, house);
-            for finding in report.findings.iter().filter(|finding| finding.rule == rule) {
+            for finding in report.findings.iter().filter(|finding| &*finding.rule == rule) {
                 let block = finding.block.map_or("", |block| blocks[block].text);
                 eprintln!(
                     "{rule}: [{}] {:?}: {block}",

@@ -71,7 +71,11 @@ fn found(checker: &Checker, typo: &str) -> Option<Vec<String>> {
     let text = format!("Her står {typo} i en sætning.");
     let blocks = [Block { kind: BlockKind::Paragraph, text: &text }];
     let report = checker.check(Document { kind: TextType::Letter, blocks: &blocks }, &House::default());
-    report.findings.into_iter().find(|finding| finding.rule == "spelling").map(|finding| finding.suggestions)
+    report
+        .findings
+        .into_iter()
+        .find(|finding| &*finding.rule == "spelling")
+        .map(|finding| finding.suggestions)
 }
 
 /// One mistake of each kind at an inner place.

@@ -23,14 +23,14 @@ pub(super) fn acronym(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findin
             if is_number(token.text) || !seen.insert(token.text) {
                 continue;
             }
-            let (before, after) = (&block[..token.word.start], &block[token.word.end..]);
+            let (before, after) = (&block[..token.word().start], &block[token.word().end..]);
             let is_explained = before.ends_with('(') || after.trim_start().starts_with('(');
             let is_known = rule.words.iter().any(|word| *word == token.text) || reading.house.has(token.text);
             // Words in capitals are another rule's; so are names.
             let is_shouted = at > 0 && is_loud(at - 1) || is_loud(at + 1) || is_word(reading, &token.lower());
             let is_in_text = line.kind.is_running_text() && line.kind != BlockKind::Heading && !is_shouted;
             if !is_explained && !is_known && is_in_text {
-                let word = token.word;
+                let word = token.word();
                 found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
             }
         }

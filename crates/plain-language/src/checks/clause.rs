@@ -94,7 +94,7 @@ pub(super) fn heavy_opening(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
     for line in reading.own_lines(rule).filter(is_long) {
         let first = line.places_of_any(verb).next();
         if let Some(verb) = first.filter(|verb| *verb > limit) {
-            let (start, end) = (line.tokens[0].word.start, line.tokens[verb - 1].word.end);
+            let (start, end) = (line.tokens[0].word().start, line.tokens[verb - 1].word().end);
             found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
                 finding.facts.push(("n", verb.to_string()));
                 finding
@@ -108,7 +108,7 @@ pub(super) fn chain_of_af(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, f
     let places: Vec<usize> = line.places(Class::AF).collect();
     let chain = places.windows(3).find(|three| three[1] - three[0] <= 4 && three[2] - three[1] <= 4);
     if let Some([first, .., last]) = chain {
-        let (start, end) = (line.tokens[*first].word.start, line.tokens[*last].word.end);
+        let (start, end) = (line.tokens[*first].word().start, line.tokens[*last].word().end);
         found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }
@@ -134,7 +134,7 @@ pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, line: &Line<'_
     }
     let block = reading.document.blocks[line.sentence.block].text;
     let comma_before = |at: usize| {
-        block[line.tokens[at - 1].word.end..line.tokens[at].word.start].trim_start().starts_with(',')
+        block[line.tokens[at - 1].word().end..line.tokens[at].word().start].trim_start().starts_with(',')
     };
     let Some(first) = (1..line.tokens.len()).find(|at| comma_before(*at)) else { return };
     let Some(second) = (first + 1..line.tokens.len()).find(|at| comma_before(*at)) else { return };
@@ -145,7 +145,7 @@ pub(super) fn inserted_clause(reading: &Reading<'_>, rule: &Rule, line: &Line<'_
     // After the comma even what could be a noun is the verb.
     let is_verb = line.tokens[second].flags.any(Flags::PRESENT | Flags::PAST) || is_finite(line, second);
     if is_clause && !has_verb && is_verb && words > rule.limit("words") {
-        let (start, end) = (line.tokens[first].word.start, line.tokens[second - 1].word.end);
+        let (start, end) = (line.tokens[first].word().start, line.tokens[second - 1].word().end);
         found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
             finding.facts.push(("n", words.to_string()));
             finding
@@ -160,7 +160,7 @@ pub(super) fn lifted(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found:
         && line.is(2, Class::LIFTED)
         && line.is(3, Class::RELATIVE);
     if is_lifted {
-        let (start, end) = (line.tokens[0].word.start, line.tokens[3].word.end);
+        let (start, end) = (line.tokens[0].word().start, line.tokens[3].word().end);
         found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }

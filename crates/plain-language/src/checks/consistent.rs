@@ -38,11 +38,11 @@ pub(super) fn mixed_numbers(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
     for line in reading.own_lines_with(rule, Class::SMALL_NUMBER).filter(|line| line.kind.is_running_text()) {
         for at in line.places(Class::SMALL_NUMBER) {
             let token = &line.tokens[at];
-            let Some(next) = line.tokens.get(at + 1).filter(|next| next.word.letters > 2) else { continue };
+            let Some(next) = line.tokens.get(at + 1).filter(|next| next.word().letters > 2) else { continue };
             let number = NUMBERS.iter().find(|(figure, word)| *figure == token.text || token.is(word));
             let Some((figure, word)) = number else { continue };
             let block = reading.document.blocks[line.sentence.block].text;
-            let is_gap = block[token.word.end..next.word.start].chars().all(char::is_whitespace);
+            let is_gap = block[token.word().end..next.word().start].chars().all(char::is_whitespace);
             let is_small = next.text.starts_with(char::is_lowercase);
             if !is_gap || !is_small || line.is(at + 1, Class::MONTH) {
                 continue;
@@ -50,7 +50,8 @@ pub(super) fn mixed_numbers(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<
             let is_figure = *figure == token.text;
             if *seen.entry(next.text).or_insert(is_figure) != is_figure {
                 let other = if is_figure { word } else { figure };
-                let finding = reading.finding(rule, line.sentence.block, token.word.start, token.word.end);
+                let finding =
+                    reading.finding(rule, line.sentence.block, token.word().start, token.word().end);
                 found.extend(finding.map(|mut finding| {
                     finding.suggestions = vec![(*other).to_owned()];
                     finding

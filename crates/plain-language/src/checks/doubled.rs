@@ -14,10 +14,10 @@ pub(super) fn doubled_word(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, 
     for at in line.places(Class::DOUBLED) {
         let (first, second) = (&line.tokens[at - 1], &line.tokens[at]);
         let block = &reading.document.blocks[line.sentence.block];
-        let between = &block.text[first.word.end..second.word.start];
-        let may = line.is_one_of(at - 1, MAY_REPEAT) || first.word.letters == 0;
+        let between = &block.text[first.word().end..second.word().start];
+        let may = line.is_one_of(at - 1, MAY_REPEAT) || first.word().letters == 0;
         if !may && between.chars().all(char::is_whitespace) {
-            let finding = reading.finding(rule, line.sentence.block, first.word.start, second.word.end);
+            let finding = reading.finding(rule, line.sentence.block, first.word().start, second.word().end);
             found.extend(finding.map(|mut finding| {
                 finding.suggestions = vec![first.text.to_owned()];
                 finding

@@ -66,7 +66,7 @@ pub(super) fn amount(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found:
         let is_amount =
             || line.is_one_of(at + 1, &["kr", "kroner"]) || at > 0 && line.is_one_of(at - 1, &["kr"]);
         if is_number && is_amount() {
-            let word = token.word;
+            let word = token.word();
             add(reading, rule, line.sentence.block, word.start, word.end, dotted(token.text), found);
         }
     }
@@ -92,7 +92,7 @@ pub(super) fn currency_first(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>
         let is_amount = next.text.starts_with(|c: char| c.is_ascii_digit());
         let is_after = at > 0 && line.text(at - 1).starts_with(|c: char| c.is_ascii_digit());
         if is_amount && !is_after {
-            let (start, end) = (line.tokens[at].word.start, next.word.end);
+            let (start, end) = (line.tokens[at].word().start, next.word().end);
             add(reading, rule, line.sentence.block, start, end, format!("{} kr.", next.text), found);
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn phone(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: 
         let is_phone = || (at.saturating_sub(2)..at).any(|before| line.is_one_of(before, PHONE_WORDS));
         if is_number && is_phone() {
             let pairs: Vec<&str> = (0..4).map(|pair| &token.text[pair * 2..pair * 2 + 2]).collect();
-            let word = token.word;
+            let word = token.word();
             add(reading, rule, line.sentence.block, word.start, word.end, pairs.join(" "), found);
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, 
         // "en ny plan": before another noun it is an adjective that looks like a noun.
         let is_adjective = line.tokens.get(at + 2).is_some_and(|next| {
             let is_noun = next.flags.has(Flags::NOUN) || !next.flags.has(Flags::FORM);
-            is_noun && block[noun.word.end..next.word.start].chars().all(|c| c == ' ')
+            is_noun && block[noun.word().end..next.word().start].chars().all(|c| c == ' ')
         });
         if is_adjective {
             continue;
@@ -54,9 +54,9 @@ pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, 
         let Some((common, neuter)) = word else { continue };
         // "ingen kommer"; but after "et" stands no verb.
         let is_verb = noun.flags.has(Flags::PRESENT) && !before.is("et");
-        let is_gap = block[before.word.end..noun.word.start].chars().all(|c| c == ' ');
+        let is_gap = block[before.word().end..noun.word().start].chars().all(|c| c == ' ');
         // "en hus- og haveejer"
-        let goes_on = block[noun.word.end..].starts_with(['-', '/']);
+        let goes_on = block[noun.word().end..].starts_with(['-', '/']);
         if is_verb || !is_gap || goes_on {
             continue;
         }
@@ -67,7 +67,7 @@ pub(super) fn wrong_gender(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, 
         }
         let right = if is_neuter { *neuter } else { *common };
         if !before.is(right) {
-            let finding = reading.finding(rule, line.sentence.block, before.word.start, noun.word.end);
+            let finding = reading.finding(rule, line.sentence.block, before.word().start, noun.word().end);
             found.extend(finding.map(|mut finding| {
                 let mut chars = right.chars();
                 let first = chars.next().filter(|_| before.text.starts_with(char::is_uppercase));

@@ -15,7 +15,7 @@ pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, foun
     while from < line.tokens.len() {
         let length = (from..).take_while(|at| line.is(*at, Class::CAPITALS)).count();
         if length > 0 && length >= rule.limit("words") {
-            let (start, end) = (line.tokens[from].word.start, line.tokens[from + length - 1].word.end);
+            let (start, end) = (line.tokens[from].word().start, line.tokens[from + length - 1].word().end);
             found.extend(reading.finding(rule, line.sentence.block, start, end));
         }
         from += length.max(1);

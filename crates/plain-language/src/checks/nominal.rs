@@ -121,7 +121,7 @@ pub(super) fn support_verb(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, 
         let may_be = verb == Class::NONE || line.is_any(at, verb);
         let is_verb = may_be && rule.words.iter().any(|word| line.tokens[at].is(word));
         let Some(noun) = is_verb.then(|| noun_after(line, at)).flatten() else { continue };
-        let (start, end) = (line.tokens[at].word.start, line.tokens[noun].word.end);
+        let (start, end) = (line.tokens[at].word().start, line.tokens[noun].word().end);
         let finding = reading.finding(rule, line.sentence.block, start, end);
         found.extend(finding.map(|mut finding| {
             finding.facts.push(("noun", line.text(noun).to_owned()));

@@ -56,7 +56,12 @@ pub(super) fn telling_heading(reading: &Reading<'_>, rule: &Rule, found: &mut Ve
         for token in line.tokens {
             let lower = token.lower();
             if rule.words.iter().any(|begin| lower.starts_with(begin.as_str())) {
-                found.extend(reading.finding(rule, line.sentence.block, token.word.start, token.word.end));
+                found.extend(reading.finding(
+                    rule,
+                    line.sentence.block,
+                    token.word().start,
+                    token.word().end,
+                ));
             }
         }
     }

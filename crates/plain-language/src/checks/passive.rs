@@ -110,7 +110,7 @@ pub(crate) fn blive_passives(line: &Line<'_>) -> impl Iterator<Item = (usize, us
 /// Finds passives in -s.
 pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
     for at in s_passives(line) {
-        let word = line.tokens[at].word;
+        let word = line.tokens[at].word();
         found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
     }
 }
@@ -118,7 +118,7 @@ pub(super) fn s_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, fou
 /// Finds passives with "blive".
 pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
     for (first, last) in blive_passives(line) {
-        let (start, end) = (line.tokens[first].word.start, line.tokens[last].word.end);
+        let (start, end) = (line.tokens[first].word().start, line.tokens[last].word().end);
         found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn blive_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>,
 /// Finds "der" before a passive: "der gøres opmærksom på".
 pub(super) fn there_passive(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
     for at in s_passives(line).filter(|at| *at > 0 && line.is_one_of(at - 1, &["der"])) {
-        let (start, end) = (line.tokens[at - 1].word.start, line.tokens[at].word.end);
+        let (start, end) = (line.tokens[at - 1].word().start, line.tokens[at].word().end);
         found.extend(reading.finding(rule, line.sentence.block, start, end));
     }
 }

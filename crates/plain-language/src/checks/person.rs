@@ -19,8 +19,8 @@ pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, fo
     let block = reading.document.blocks[line.sentence.block].text;
     for at in line.places(Class::FORMAL).filter(|at| *at > 0) {
         let Some((_, today)) = FORMAL.iter().find(|(word, _)| *word == line.text(at)) else { continue };
-        let word = line.tokens[at].word;
-        let before = &block[line.tokens[at - 1].word.end..word.start];
+        let word = line.tokens[at].word();
+        let before = &block[line.tokens[at - 1].word().end..word.start];
         let is_inside = before.chars().all(|c| c == ' ' || c == ',');
         let is_in_name = at > 1 && is_name(line.text(at - 1)) || is_name(line.text(at + 1));
         if is_inside && !is_in_name {
@@ -46,7 +46,7 @@ pub(super) fn we_and_municipality(reading: &Reading<'_>, rule: &Rule, found: &mu
                 line.tokens.get(at + 1).is_some_and(|next| next.flags.any(Flags::PRESENT | Flags::PAST));
             is_subject && does
         })?;
-        Some((line.sentence.block, line.tokens[at].word))
+        Some((line.sentence.block, line.tokens[at].word()))
     });
     if let Some((block, word)) = acts {
         found.extend(reading.finding(rule, block, word.start, word.end));

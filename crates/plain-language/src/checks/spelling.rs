@@ -19,7 +19,7 @@ pub(super) fn spelling(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
             if is_known(reading, dictionary, line, at, block) {
                 continue;
             }
-            let finding = reading.finding(rule, line.sentence.block, token.word.start, token.word.end);
+            let finding = reading.finding(rule, line.sentence.block, token.word().start, token.word().end);
             found.extend(finding.map(|mut finding| {
                 // A text in another language would ask for suggestions all the time.
                 finding.suggestions = match suggested.get(token.text) {
@@ -60,15 +60,15 @@ fn is_known<'a>(
 
 /// Part of an address on the web or of a mail.
 fn is_address(token: &Token<'_>, block: &str) -> bool {
-    let before = block[..token.word.start].chars().next_back();
-    let after = block[token.word.end..].chars().next();
+    let before = block[..token.word().start].chars().next_back();
+    let after = block[token.word().end..].chars().next();
     let joins = |c: Option<char>| matches!(c, Some('@' | '/' | '\\' | '_' | '#' | '='));
     joins(before) || joins(after) || token.text.contains('.') && !token.text.contains(' ')
 }
 
 /// "børne-" in "børne- og ungeområdet": the hyphen stands outside the word.
 fn is_part(dictionary: &Dictionary, token: &Token<'_>, block: &str) -> bool {
-    let follows = block[token.word.end..].starts_with(['-', '‐', '‑']);
-    let leads = block[..token.word.start].ends_with(['-', '‐', '‑']);
+    let follows = block[token.word().end..].starts_with(['-', '‐', '‑']);
+    let leads = block[..token.word().start].ends_with(['-', '‐', '‑']);
     follows && dictionary.accepts(&format!("{}-", token.text)) || leads && dictionary.accepts_end(token.text)
 }

@@ -22,7 +22,7 @@ fn is_last(flags: Flags) -> bool {
 
 /// The class of a word that by its form might be one with the word before it.
 pub(crate) fn may_be_one(first: &Token<'_>, second: &Token<'_>) -> Class {
-    let is_long = first.word.letters >= LETTERS_MIN && second.word.letters >= LETTERS_MIN;
+    let is_long = first.word().letters >= LETTERS_MIN && second.word().letters >= LETTERS_MIN;
     Class::SPLIT.when(is_long && is_first(first.flags) && is_last(second.flags))
 }
 
@@ -32,9 +32,9 @@ pub(super) fn split_compound(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>
     let block = reading.document.blocks[line.sentence.block].text;
     for at in line.places(Class::SPLIT) {
         let (first, second) = (&line.tokens[at - 1], &line.tokens[at]);
-        let is_gap = block[first.word.end..second.word.start].chars().all(|c| c == ' ');
+        let is_gap = block[first.word().end..second.word().start].chars().all(|c| c == ' ');
         // A capital may begin the sentence; elsewhere it is a name.
-        let is_first_word = first.word.start == line.sentence.start;
+        let is_first_word = first.word().start == line.sentence.start;
         let is_small = |text: &str| text.chars().skip(usize::from(is_first_word)).all(char::is_lowercase);
         if !is_gap || !is_small(first.text) || !is_small(second.text) {
             continue;
@@ -43,7 +43,7 @@ pub(super) fn split_compound(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>
         let is_listed = dictionary.flags(&joined).has(Flags::FORM | Flags::NOUN);
         let is_exempt = rule.words.iter().any(|words| *words == format!("{} {}", first.text, second.text));
         if is_listed && !is_exempt {
-            let finding = reading.finding(rule, line.sentence.block, first.word.start, second.word.end);
+            let finding = reading.finding(rule, line.sentence.block, first.word().start, second.word().end);
             found.extend(finding.map(|mut finding| {
                 finding.suggestions = vec![joined];
                 finding

@@ -52,7 +52,7 @@ fn is_only_verb(flags: Flags) -> bool {
 
 fn is_next(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> bool {
     let block = reading.document.blocks[line.sentence.block].text;
-    block[line.tokens[at].word.end..line.tokens[at + 1].word.start].chars().all(char::is_whitespace)
+    block[line.tokens[at].word().end..line.tokens[at + 1].word().start].chars().all(char::is_whitespace)
 }
 
 fn add(
@@ -63,7 +63,7 @@ fn add(
     right: String,
     found: &mut Vec<Finding>,
 ) {
-    let word = line.tokens[at].word;
+    let word = line.tokens[at].word();
     found.extend(reading.finding(rule, line.sentence.block, word.start, word.end).map(|mut finding| {
         finding.suggestions = vec![right];
         finding

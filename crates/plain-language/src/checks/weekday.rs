@@ -18,7 +18,7 @@ pub(super) fn weekday(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found
         let (Some(day), Some(month), Some(year)) = (day, month, year) else { continue };
         let right = weekday_of(year, i64::try_from(month).unwrap_or(0) + 1, day);
         if right != said {
-            let word = line.tokens[at].word;
+            let word = line.tokens[at].word();
             found.extend(reading.finding(rule, line.sentence.block, word.start, word.end).map(
                 |mut finding| {
                     finding.suggestions = vec![WEEKDAYS[right].to_owned()];

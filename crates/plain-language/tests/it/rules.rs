@@ -193,7 +193,7 @@ fn a_phrase_that_does_not_count_hides_no_other() {
     let found = |text: &str| {
         let blocks = blocks_of(text);
         let report = checker.check(Document { kind: TextType::Letter, blocks: &blocks }, &House::default());
-        report.findings.iter().map(|finding| finding.rule.clone()).collect::<Vec<_>>()
+        report.findings.iter().map(|finding| finding.rule.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(found("Det sker i medfør af lov om skoler."), ["long"]);
     assert_eq!(found("Det sker i medfør af lovens regler."), ["short"]);
@@ -208,7 +208,7 @@ fn each_language_has_its_own_rules() {
         let document = Document { kind: TextType::Web, blocks: &blocks };
         let report = checker_of(language).check(document, &House::default());
         let of = |finding: &plain_language::Finding| {
-            (finding.rule.clone(), text[finding.start..finding.end].to_owned())
+            (finding.rule.to_string(), text[finding.start..finding.end].to_owned())
         };
         report.findings.iter().map(of).collect::<Vec<_>>()
     };
@@ -231,7 +231,7 @@ fn no_two_rules_have_one_name() {
     for name in [|rule: &Rule| rule.da.name.clone(), |rule: &Rule| rule.en.name.clone()] {
         let rules = [Language::Da, Language::En].map(|language| checker_of(language).rules().all());
         let mut names: Vec<(String, &str)> =
-            rules.into_iter().flatten().map(|rule| (name(rule), rule.id.as_str())).collect();
+            rules.into_iter().flatten().map(|rule| (name(rule), &*rule.id)).collect();
         names.sort();
         names.dedup();
         for pair in names.windows(2) {

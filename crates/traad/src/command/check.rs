@@ -123,7 +123,7 @@ pub(super) fn words_of(path: &Path) -> Result<String, String> {
 }
 
 fn ids(checker: &Checker) -> String {
-    checker.rules().all().iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(", ")
+    checker.rules().all().iter().map(|rule| &*rule.id).collect::<Vec<_>>().join(", ")
 }
 
 /// Everything that a rule says of itself.

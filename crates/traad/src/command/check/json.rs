@@ -35,7 +35,7 @@ struct Told<'a> {
 
 /// An object per text, each on a line of its own.
 pub(super) fn told(all: &[Checked], checker: &Checker, lang: &str) -> String {
-    let rules = checker.rules().all().iter().map(|rule| (rule.id.as_str(), rule)).collect();
+    let rules = checker.rules().all().iter().map(|rule| (&*rule.id, rule)).collect();
     // Nothing in it can fail to be written.
     all.iter()
         .map(|checked| serde_json::to_string(&text(checked, &rules, lang)).unwrap_or_default() + "\n")
@@ -50,7 +50,7 @@ fn text<'a>(checked: &'a Checked, rules: &HashMap<&str, &'a Rule>, lang: &str) -
     let (units, chars) = (of(Unit::Utf16), of(Unit::Chars));
     let findings = findings.iter().zip(ranges).zip(units.chunks(2).zip(chars.chunks(2))).filter_map(
         |((finding, range), (units, chars))| {
-            let rule = rules.get(finding.rule.as_str())?;
+            let rule = rules.get(&*finding.rule)?;
             Some(one(checked, finding, rule, range, (units, chars), lang))
         },
     );
