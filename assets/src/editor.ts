@@ -3,6 +3,7 @@
 
 import { liveCheck } from "./editor/check";
 import { grow } from "./editor/grow";
+import { language } from "./editor/language";
 import { keepSaved } from "./editor/save";
 import { suggest } from "./editor/suggest";
 
@@ -10,6 +11,7 @@ export async function start(form: HTMLElement): Promise<void> {
   if (!(form instanceof HTMLFormElement)) return;
   const body = form.querySelector<HTMLTextAreaElement>("textarea#body");
   attempt("grow", () => grow(form));
+  attempt("language", () => language(form));
   attempt("save", () => keepSaved(form));
   attempt("check", () => liveCheck(form));
   attempt("suggestions", () => suggest());

@@ -196,6 +196,39 @@ test("a place may stand with a reason, and a word goes on the municipality's lis
   }
 });
 
+test("a message in English is checked as English, and asks for it", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    for (const width of [1280, 390]) {
+      const { page, faults } = await person(chrome.instance, house.base, { width });
+      await signIn(page, "kommunikationskonsulent");
+      await page.goto("/messages/new");
+      await page.fill("#title", "The bridge is closed");
+      await page.fill("#main-point", "We are building a new bridge. Please walk across the river at the mill.");
+      await page.locator("#body-rich").fill("You can walk across at the mill. We recieve the new bridge in May, prior to the holidays.");
+      await page.getByText("Teksten ser ud til at være på engelsk.").waitFor();
+      assert.equal(await page.locator(".flagged").count(), 0, "nothing is underlined as if it were Danish");
+      if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/english-asked-${width}.png`, fullPage: true });
+      await page.getByRole("link", { name: "Teksten ser ud til at være på engelsk." }).click();
+      await page.selectOption("#language", "en");
+      assert.equal(await page.locator("#body-rich").getAttribute("lang"), "en");
+      await page.locator("#body-rich .flagged", { hasText: "recieve" }).waitFor();
+      await page.locator("#body-rich").press("ControlOrMeta+End");
+      await page.locator("#body-rich").pressSequentially(" Thank you.");
+      assert.equal(await page.locator("#body-rich").getAttribute("lang"), "en", "it stays while one writes");
+      await page.locator("#body-rich .flagged", { hasText: "recieve" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Skriv »receive«" }).click();
+      await page.locator("#body-rich", { hasText: "We receive the new bridge" }).waitFor();
+      if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/english-${width}.png`, fullPage: true });
+      assert.deepEqual(faults, []);
+    }
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});
+
 test("underlines keep up with fast typing in a text of 2,000 words", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
   const house = await start();
   const chrome = await browser();

@@ -22,7 +22,7 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
     injectCSS: false,
     enableContentCheck: false,
     editorProps: {
-      attributes: {
+      attributes: () => ({
         id: `${body.id}-rich`,
         class: "rich-text prose",
         role: "textbox",
@@ -31,7 +31,7 @@ export function enrich(form: HTMLFormElement, body: HTMLTextAreaElement): void {
         lang: body.lang || document.documentElement.lang,
         spellcheck: "true",
         ...describedBy(body),
-      },
+      }),
       transformPastedHTML: cleanPaste,
     },
     onUpdate: () => {

@@ -26,6 +26,10 @@ check-role-channel = I rollen { $role } bruger I sjældent { $channel }. Det er 
 check-role-sender = { $unit } er sjældent afsender i rollen { $role }. Det er et råd, ikke en regel.
 check-cpr = Her ser ud til at stå et CPR-nummer. Det må ikke komme ud. Slet det.
 check-lix-high = Teksten har lixtal { $lix }. Målet er højst { $target }. Prøv med kortere ord og sætninger.
+check-other-language = Teksten ser ud til at være på { $guessed ->
+    [en] engelsk
+   *[other] dansk
+}. Vælg det under »Sprog«, så bliver den tjekket.
 check-house-word = Vi skriver »{ $write }« i stedet for »{ $found }«.
 check-not-waivable = Den bemærkning kan ikke stå
 check-not-waivable-next = Ret teksten i stedet.

@@ -26,6 +26,10 @@ check-role-channel = In the role { $role } you seldom use { $channel }. This is 
 check-role-sender = { $unit } seldom speaks in the role { $role }. This is advice, not a rule.
 check-cpr = This looks like a CPR number. It must not go out. Delete it.
 check-lix-high = The text has a LIX of { $lix }. The target is { $target } at most. Try shorter words and sentences.
+check-other-language = The text seems to be in { $guessed ->
+    [en] English
+   *[other] Danish
+}. Choose it under “Language”, and it will be checked.
 check-house-word = We write “{ $write }” instead of “{ $found }”.
 check-not-waivable = That finding cannot be waived
 check-not-waivable-next = Change the text instead.

@@ -27,7 +27,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &identity::BodyText,
     &identity::Contact,
     &decision::DecisionParts,
-    &language::Appeal,
+    &decision::Appeal,
     &channels::InternalFirst,
     &channels::ChannelChosen,
     &channels::Limits,

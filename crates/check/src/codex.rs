@@ -68,7 +68,7 @@ pub(crate) fn carried(rule: &Rule) -> Check {
 /// The check of the strategy that found something, by the name of the finding.
 fn check_of(finding: &str) -> Option<Check> {
     match finding.strip_prefix(LANGUAGE) {
-        Some(id) => crate::language().rules().find(id).map(carried),
+        Some(id) => crate::engine::rule(id).map(carried),
         None => OWN.iter().find(|(name, _)| *name == finding).map(|(_, check)| *check),
     }
 }
@@ -94,7 +94,7 @@ fn language_rule(finding: &str) -> Option<LanguageRule> {
         "decision-appeal" | "decision-appeal-body" | "decision-appeal-deadline" => Some(LanguageRule::Rights),
         "letter-contact" => Some(LanguageRule::Contact),
         _ => {
-            let rule = crate::language().rules().find(id)?;
+            let rule = crate::engine::rule(id)?;
             (rule.category == Category::Officialese).then_some(LanguageRule::Officialese)
         }
     }

@@ -33,7 +33,7 @@ pub fn figures(content: &Content, house: &House) -> Option<Figures> {
         .collect();
     let blocks: Vec<Block<'_>> = parts.iter().map(|(kind, text)| Block { kind: *kind, text }).collect();
     let document = Document { kind: TextType::Web, blocks: &blocks };
-    let stats = crate::language().stats(document, house);
+    let stats = crate::checker(content.language).stats(document, house);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (stats.words > 0).then(|| Figures {
         lix: stats.lix,

@@ -115,7 +115,7 @@ impl Finding {
             "house-word" => Some(Category::Words.word()),
             "lix-high" => Some(Category::Sentence.word()),
             rule => {
-                let rule = crate::language().rules().find(rule.strip_prefix(LANGUAGE)?)?;
+                let rule = crate::engine::rule(rule.strip_prefix(LANGUAGE)?)?;
                 Some(rule.category.word())
             }
         }
@@ -147,7 +147,7 @@ impl Finding {
     pub fn mark(&self, lang: &str) -> Option<Mark<'_>> {
         let arg = |name: &str| self.args.get(name).map_or("", String::as_str);
         let (start, end) = self.place.range?;
-        let rule = self.rule.strip_prefix(LANGUAGE).and_then(|id| crate::language().rules().find(id));
+        let rule = self.rule.strip_prefix(LANGUAGE).and_then(crate::engine::rule);
         let why = match rule {
             Some(rule) if lang == "en" => &rule.en.why,
             Some(rule) => &rule.da.why,

@@ -16,6 +16,7 @@ const TEXT_MAX: usize = 100_000;
 #[derive(Deserialize)]
 struct Asked {
     text: String,
+    language: Option<String>,
     format: Option<String>,
     r#type: Option<String>,
     min_severity: Option<String>,
@@ -48,6 +49,11 @@ const ASKED: Schema = Schema {
     name: "LanguageCheckRequest",
     fields: &[
         Field::new("text", Kind::Text, "The text.").max(TEXT_MAX),
+        Field::maybe(
+            "language",
+            Kind::Text,
+            "The language of the text: da or en; Danish where nothing is said.",
+        ),
         Field::maybe("format", Kind::Text, "plain, markdown or html; plain where nothing is said."),
         Field::maybe(
             "type",
@@ -55,11 +61,7 @@ const ASKED: Schema = Schema {
             "decision, letter, web, sms, post, press, newsletter, autoreply or internal; letter where nothing is said.",
         ),
         Field::maybe("min_severity", Kind::Text, "error, warning or hint: nothing lighter is told."),
-        Field::maybe(
-            "lang",
-            Kind::Text,
-            "The language of the messages: da or en. The text itself is Danish.",
-        ),
+        Field::maybe("lang", Kind::Text, "The language of the messages: da or en."),
     ],
 };
 
@@ -138,14 +140,12 @@ async fn check(ctx: Ctx, sent: Sent) -> Page {
         "hint" => Severity::Hint,
         _ => return Err(choice("min_severity", "error, warning, hint")),
     };
-    let is_english = match asked.lang.as_deref() {
-        None => ctx.lang() == Lang::En,
-        Some("da") => false,
-        Some("en") => true,
-        Some(_) => return Err(choice("lang", "da, en")),
+    let lang = |field, word: Option<&str>, otherwise| {
+        word.map_or(Ok(otherwise), |word| Lang::of_tag(word).ok_or_else(|| choice(field, "da, en")))
     };
+    let is_english = lang("lang", asked.lang.as_deref(), ctx.lang())? == Lang::En;
+    let checker = crate::checker(lang("language", asked.language.as_deref(), Lang::Da)?);
     let house = crate::house(&mut ctx.db().read().await?).await?;
-    let checker = crate::language();
     let report = checker.check(Document { kind, blocks: &source.blocks() }, &house);
     let findings = report.findings.iter().filter(|one| one.severity <= least).filter_map(|one| {
         let rule = checker.rules().find(&one.rule)?;

@@ -4,6 +4,7 @@
 mod annotated;
 mod matches;
 
+use crate::engine;
 use plain_language::{Document, House, Source, TextType};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -13,12 +14,14 @@ use web::axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use web::{Access, Ctx, Page, Routes};
+use web::{Access, Ctx, Lang, Page, Routes};
 
 /// The most characters of one text.
 const CHARACTERS_MAX: usize = 100_000;
 /// What Danish is called by clients.
-const DANISH: [&str; 3] = ["da", "da-dk", "auto"];
+const DANISH: [&str; 2] = ["da", "da-dk"];
+/// Where the client wants the language to be guessed.
+const GUESSED: &str = "auto";
 /// What English is; the dictionary is British, so other English is not offered.
 const ENGLISH: [&str; 2] = ["en", "en-gb"];
 
@@ -65,8 +68,8 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
     }
     let language = asked.get("language").map(|code| code.to_lowercase());
     let language = language.ok_or_else(|| bad("language is missing"))?;
-    let is_english = ENGLISH.contains(&language.as_str());
-    if !is_english && !DANISH.contains(&language.as_str()) {
+    let is_named_english = ENGLISH.contains(&language.as_str());
+    if !is_named_english && !DANISH.contains(&language.as_str()) && language != GUESSED {
         return Err(bad(&format!(
             "'{language}' is not a language code known to this server; it knows da-DK and en-GB"
         )));
@@ -82,7 +85,8 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         let told = format!("the text exceeds the limit of {CHARACTERS_MAX} characters");
         return Err((StatusCode::PAYLOAD_TOO_LARGE, told));
     }
-    let checker = if is_english { crate::english() } else { crate::language() };
+    let is_english = is_named_english || language == GUESSED && engine::guess(&text) == Some(Lang::En);
+    let checker = engine::checker(if is_english { Lang::En } else { Lang::Da });
     let (name, code) = if is_english { ("English (GB)", "en-GB") } else { ("Danish", "da-DK") };
     let source = Source::plain(&text);
     let blocks = source.blocks();

@@ -16,7 +16,7 @@ mod run;
 mod waiver;
 
 pub use checks::{CHECKS, Check};
-pub use engine::{english, has_language, language, use_english, use_language};
+pub use engine::{checker, english, has_language, language, use_english, use_language};
 pub use figures::{Figures, figures, figures_before};
 pub use finding::{Finding, Mark, Place, Weight};
 pub use house::{HouseWord, add_word, house, house_words, may_keep_words, remove_word};

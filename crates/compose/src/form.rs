@@ -7,7 +7,7 @@ use markup::Doc;
 use message::{Contact, Content, Decision, Side};
 use std::collections::BTreeMap;
 use strategy::{Strategy, words::Character};
-use web::{Fields, Refusal};
+use web::{Fields, Lang, Refusal};
 
 /// How many characters a field takes. A title or main point that is longer than readers bear is a
 /// finding; these limits only keep the row small.
@@ -27,6 +27,7 @@ const CHOICES_MAX: usize = 100;
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Typed {
+    pub(crate) language: String,
     pub(crate) title: String,
     pub(crate) main_point: String,
     pub(crate) body: String,
@@ -52,6 +53,7 @@ impl Typed {
     /// The form of a content.
     pub(crate) fn of(content: &Content) -> Self {
         Self {
+            language: content.language.tag().to_owned(),
             title: content.title.clone(),
             main_point: content.main_point.clone(),
             body: content.body.to_markdown(),
@@ -81,6 +83,7 @@ impl Typed {
             fields.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect()
         };
         Self {
+            language: text("language"),
             title: text("title").split_whitespace().collect::<Vec<_>>().join(" "),
             main_point: text("main-point"),
             body: text("body"),
@@ -148,6 +151,7 @@ impl Typed {
         let channels = self.channels_in(strategy);
         let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Ok(Content {
+            language: Lang::of_tag(&self.language).unwrap_or_default(),
             title: self.title.clone(),
             main_point: self.main_point.clone(),
             body,

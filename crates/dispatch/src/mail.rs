@@ -13,6 +13,8 @@ use web::{Lang, Site};
 struct MessageHtml<'a> {
     municipality: &'a str,
     title: &'a str,
+    /// The attribute of the language, where the message is not in that of the mail.
+    voice: &'static str,
     first: &'a str,
     main_point: &'a str,
     body: String,
@@ -55,6 +57,7 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, by: By<'_
     let html = MessageHtml {
         municipality: &site.config.municipality,
         title: &content.title,
+        voice: if content.language == Lang::En { " lang=\"en\"" } else { "" },
         first,
         main_point: &content.main_point,
         body: absolute(&text_of.to_html(&options), base),

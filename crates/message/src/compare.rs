@@ -22,6 +22,7 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
             out.push(Change { field, html: diff_html(&text_diff_words(old, new)) });
         }
     };
+    add("language", old.language.tag(), new.language.tag());
     add("title", &old.title, &new.title);
     add("main-point", &old.main_point, &new.main_point);
     add("internal-text", &old.internal_text, &new.internal_text);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write};
 use strategy::words::Character;
+use web::Lang;
 
 /// The longest title, in characters: what a phone and a search result show.
 pub const TITLE_MAX: usize = 120;
@@ -72,10 +73,19 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+/// Editions from before one could choose keep their hash.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_danish(language: &Lang) -> bool {
+    *language == Lang::Da
+}
+
 /// The content of an edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
+    /// The language that it is written in; what staff read first is Danish whatever it is.
+    #[serde(default, skip_serializing_if = "is_danish")]
+    pub language: Lang,
     /// One line.
     pub title: String,
     /// What the reader must know, in one or two sentences.
@@ -122,6 +132,7 @@ impl Content {
     #[must_use]
     pub fn new(unit: Id) -> Self {
         Self {
+            language: Lang::Da,
             title: String::new(),
             main_point: String::new(),
             body: Doc::default(),

@@ -24,6 +24,8 @@ row! {
         pub channel: String,
         /// The last part of its address.
         pub slug: String,
+        /// The language that it is written in, as a tag.
+        pub language: String,
         /// Title.
         pub title: String,
         /// What the reader must know.
@@ -42,6 +44,7 @@ row! {
     #[derive(Clone, Debug, serde::Deserialize)]
     pub(crate) struct Headline {
         pub(crate) slug: String,
+        pub(crate) language: String,
         pub(crate) title: String,
         pub(crate) main_point: String,
         pub(crate) published_at: Timestamp,
@@ -65,8 +68,8 @@ pub(crate) async fn front(conn: &mut impl AsConn, limit: i64) -> db::Result<Fron
         conn,
         Front,
         "select (select version_id from adoption order by id desc limit 1) as version_id,
-           (select {rows}({row}(slug, title, main_point, published_at))
-            from (select slug, title, main_point, published_at from article
+           (select {rows}({row}(slug, language, title, main_point, published_at))
+            from (select slug, language, title, main_point, published_at from article
                   where retracted_at is null order by published_at desc limit $1) latest) as headlines",
         [limit] => fetch_one
     )
@@ -82,7 +85,7 @@ pub(crate) async fn headlines(
     run!(
         conn,
         Headline,
-        "select slug, title, main_point, published_at
+        "select slug, language, title, main_point, published_at
          from article where retracted_at is null and published_at < $2 and ($1 = '' or theme = $1)
          order by published_at desc limit $3",
         [theme, before, limit] => fetch_all
@@ -98,7 +101,7 @@ impl Article {
         run!(
             conn,
             Article,
-            "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
+            "select message_id, edition_id, channel, slug, language, title, main_point, theme, published_at, changed_at
              from article where slug = $1 and retracted_at is null",
             [slug] => fetch_optional
         )
@@ -113,7 +116,7 @@ impl Article {
         run!(
             conn,
             Article,
-            "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
+            "select message_id, edition_id, channel, slug, language, title, main_point, theme, published_at, changed_at
              from article a where retracted_at is null
                and not exists (select 1 from {texts $1} g where a.search not like g.x)
              order by published_at desc limit $2",
@@ -126,7 +129,7 @@ impl Article {
         run!(
             conn,
             Article,
-            "select a.message_id, a.edition_id, a.channel, a.slug, a.title, a.main_point, a.theme, a.published_at, a.changed_at
+            "select a.message_id, a.edition_id, a.channel, a.slug, a.language, a.title, a.main_point, a.theme, a.published_at, a.changed_at
              from article a join message m on m.id = a.message_id
              where m.corrects_id = $1 and a.retracted_at is null order by a.published_at desc limit 1",
             [self.message_id] => fetch_optional
@@ -147,7 +150,7 @@ pub async fn latest(
     run!(
         conn,
         Article,
-        "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
+        "select message_id, edition_id, channel, slug, language, title, main_point, theme, published_at, changed_at
          from article where retracted_at is null and published_at < $2 and ($1 = '' or theme = $1)
          order by published_at desc limit $3",
         [theme, before, limit] => fetch_all
@@ -162,7 +165,7 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     run!(
         conn,
         Article,
-        "select message_id, edition_id, channel, slug, title, main_point, theme, published_at, changed_at
+        "select message_id, edition_id, channel, slug, language, title, main_point, theme, published_at, changed_at
          from article where message_id = $1 and retracted_at is null",
         [message] => fetch_optional
     )
@@ -176,12 +179,12 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     let body = content.body_for(channel).to_text(TextOptions::default());
     let search = words::stems(&format!("{} {} {body}", content.title, content.main_point));
     let theme = content.theme.clone().unwrap_or_default();
-    let now = tx.now();
+    let (now, language) = (tx.now(), content.language.tag());
     let changed = exec!(
         tx,
-        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7, channel = $8
+        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7, channel = $8, language = $9
          where message_id = $1",
-        [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel]
+        [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel, language]
     )?;
     let kind = if changed == 0 { PUBLISHED } else { CHANGED };
     let mut address = String::new();
@@ -189,9 +192,9 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
         address = free_slug(tx, &content.title, edition.message_id).await?;
         exec!(
             tx,
-            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at, channel)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
-            [edition.message_id, edition.id, &address, &content.title, &content.main_point, &theme, &search, now, channel]
+            "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at, channel, language)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)",
+            [edition.message_id, edition.id, &address, &content.title, &content.main_point, &theme, &search, now, channel, language]
         )?;
     }
     exec!(tx, "delete from article_media where message_id = $1", [edition.message_id])?;

@@ -60,7 +60,8 @@ pub(crate) async fn atom(ctx: Ctx) -> Page {
     );
     for entry in &entries {
         out.push_str(&format!(
-            "<entry><title>{}</title><id>urn:traad:{}</id><link href=\"{}\"/><published>{}</published><updated>{}</updated><summary>{}</summary><content type=\"html\">{}</content></entry>\n",
+            "<entry xml:lang=\"{}\"><title>{}</title><id>urn:traad:{}</id><link href=\"{}\"/><published>{}</published><updated>{}</updated><summary>{}</summary><content type=\"html\">{}</content></entry>\n",
+            entry.article.language,
             escape(&entry.article.title),
             entry.article.message_id,
             escape(&entry.url),
@@ -106,6 +107,7 @@ pub(crate) async fn json(ctx: Ctx) -> Page {
                 "id": format!("urn:traad:{}", entry.article.message_id),
                 "url": entry.url,
                 "title": entry.article.title,
+                "language": entry.article.language,
                 "summary": entry.article.main_point,
                 "content_html": entry.html,
                 "date_published": ctx.when(entry.article.published_at).machine(),

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220040_people_account_columns",
     "202611220041_approval_number",
     "202611220042_check_words",
+    "202611220043_article_language",
 ];
 
 #[cfg(test)]

@@ -133,6 +133,14 @@ impl Frame {
         self.ctx.lang().tag()
     }
 
+    /// The attribute that tells the language of what people wrote, where it is not that of the page (WCAG 2.2, 3.1.2).
+    /// It goes into a page as it is; a tag that is none of ours gives nothing.
+    #[must_use]
+    pub fn lang_attr(&self, tag: &str) -> String {
+        let other = Lang::of_tag(tag).filter(|lang| *lang != self.ctx.lang());
+        other.map_or_else(String::new, |lang| format!(" lang=\"{}\"", lang.tag()))
+    }
+
     /// The tag of the other language.
     #[must_use]
     pub fn other_lang(&self) -> &'static str {

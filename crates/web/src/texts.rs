@@ -2,12 +2,15 @@
 //! No literal text stands in code or templates; a test finds keys that are missing.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A language: of the interface, or of what people write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lang {
     /// Danish.
+    #[default]
     Da,
     /// English.
     En,
@@ -23,13 +26,17 @@ impl Lang {
         }
     }
 
+    /// The language of a tag, where it is one of ours.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        [Lang::Da, Lang::En].into_iter().find(|lang| lang.tag() == tag)
+    }
+
     /// The language of a choice such as a cookie, or of an Accept-Language header; Danish first.
     #[must_use]
     pub fn choose(choice: Option<&str>, accepted: Option<&str>) -> Self {
-        match choice {
-            Some("da") => return Lang::Da,
-            Some("en") => return Lang::En,
-            _ => {}
+        if let Some(chosen) = choice.and_then(Self::of_tag) {
+            return chosen;
         }
         let first = |tag: &&str| tag.starts_with("da") || tag.starts_with("en");
         match accepted.and_then(|text| text.split(',').map(str::trim).find(first)) {

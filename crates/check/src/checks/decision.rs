@@ -2,7 +2,10 @@
 //! what it rests on, as forvaltningsloven § 24 asks of reasons.
 
 use super::Check;
-use crate::{Finding, Input, Weight};
+use super::language::{finding_of, text_type};
+use crate::{Finding, Input, Weight, engine};
+use plain_language::{Block, BlockKind, Document, TextType};
+use web::Lang;
 
 /// The four parts of a decision.
 pub(super) struct DecisionParts;
@@ -29,6 +32,43 @@ impl Check for DecisionParts {
         ] {
             if text.trim().is_empty() {
                 found.push(Finding::new(&format!("{field}-missing"), weight, field).because(because.clone()));
+            }
+        }
+    }
+}
+
+/// What the law demands of the text of a decision (forvaltningsloven § 25): where, how and until when one can
+/// appeal. It stops a request for approval unless the decision gives the reader everything, and may stand with a
+/// reason, as the law knows decisions that cannot be appealed. Reasons (§§ 22-24) have a field of their own.
+pub(super) struct Appeal;
+
+/// The rules of the engine that the law stands behind.
+const APPEAL: [&str; 3] = ["decision-appeal", "decision-appeal-body", "decision-appeal-deadline"];
+
+impl Check for Appeal {
+    fn id(&self) -> &'static str {
+        "appeal"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        let Some(decision) = &input.content.decision else { return };
+        if text_type(input) != TextType::Decision || decision.is_in_full {
+            return;
+        }
+        let content = input.content;
+        let mut texts = vec![content.main_point.clone(), decision.decision.clone(), decision.reason.clone()];
+        texts.extend(content.body.blocks_text().map(|part| part.text));
+        let blocks: Vec<Block<'_>> =
+            texts.iter().map(|text| Block { kind: BlockKind::Paragraph, text }).collect();
+        // Guidance in English is not recognised: somebody says with a reason that it is there.
+        let checker = engine::checker(Lang::Da);
+        let document = Document { kind: TextType::Decision, blocks: &blocks };
+        for one in checker.check(document, input.house).findings {
+            let rule = checker.rules().find(&one.rule).filter(|rule| APPEAL.contains(&&*rule.id));
+            if let Some(rule) = rule {
+                let mut finding = finding_of(input, rule, &one, "body");
+                finding.weight = Weight::Must;
+                found.push(finding);
             }
         }
     }

@@ -1,14 +1,16 @@
 //! Plain language: the strategy's target LIX for the kind of text, and what the engine finds (H2, H9). The figure is a signpost only: it counts letters and sentences, not sense.
 
 use super::Check;
-use crate::{Finding, Input, Weight, codex::LANGUAGE, run};
-use markup::{Doc, PartKind, PieceKind, TextPart};
+use crate::{Finding, Input, Weight, codex::LANGUAGE, engine, run};
+use markup::{Doc, PartKind, PieceKind, TextOptions, TextPart};
+use message::Content;
 use plain_language::{
     Block, BlockKind, Category, Document, Finding as Found, Mark, MarkKind, Rule, Source, TextType, Unit,
     from_bytes,
 };
 use std::ops::Range;
 use strategy::words::ConnectorKind;
+use web::Lang;
 
 /// The most findings of the engine that are shown and kept; a text with more needs another beginning.
 const FINDINGS_MAX: usize = 200;
@@ -24,7 +26,10 @@ impl Check for Lix {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        let Some((target, item)) = target(input) else { return };
+        // Björnsson's bands and the strategy's targets are for Danish.
+        let Some((target, item)) = target(input).filter(|_| input.content.language == Lang::Da) else {
+            return;
+        };
         let Some(figures) = crate::figures(input.content, input.house) else { return };
         if figures.words >= WORDS_MIN && figures.lix > target {
             found.push(
@@ -52,6 +57,10 @@ impl Check for PlainLanguage {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        if let Some(finding) = another_language(input.content) {
+            found.push(finding);
+            return;
+        }
         let kind = text_type(input);
         let part = |kind, text: &str| {
             vec![Part { place: None, number: 0, kind, text: text.to_owned(), marks: Vec::new() }]
@@ -60,18 +69,15 @@ impl Check for PlainLanguage {
         let mut texts = vec![
             ("title".to_owned(), kind, title(&content.title)),
             ("main-point".to_owned(), kind, part(BlockKind::Paragraph, &content.main_point)),
-            (
-                "internal-text".to_owned(),
-                TextType::Internal,
-                part(BlockKind::Paragraph, &content.internal_text),
-            ),
         ];
         for (field, text) in input.documents() {
             texts.push((field, kind, parts_of(&text)));
         }
         let before = found.len();
+        let for_staff = part(BlockKind::Paragraph, &content.internal_text);
+        found.extend(in_parts(input, Lang::Da, "internal-text", TextType::Internal, &for_staff));
         for (field, kind, parts) in texts {
-            found.extend(in_parts(input, &field, kind, &parts));
+            found.extend(in_parts(input, content.language, &field, kind, &parts));
         }
         for channel in input.channels() {
             if let Some(kind) = kind_of(channel.kind) {
@@ -90,6 +96,15 @@ impl Check for PlainLanguage {
         }
         found.truncate(before + FINDINGS_MAX);
     }
+}
+
+/// A text in another language than it is said to be in is not held to the rules of that one: each of its words would
+/// be a mistake.
+fn another_language(content: &Content) -> Option<Finding> {
+    let text = format!("{}\n{}", content.main_point, content.body.to_text(TextOptions::default()));
+    engine::guess(&text).filter(|guessed| *guessed != content.language).map(|guessed| {
+        Finding::new("other-language", Weight::Advice, "language").with("guessed", guessed.tag())
+    })
 }
 
 /// The kind of text that a channel carries as plain text, to the engine.
@@ -112,7 +127,7 @@ fn of_whole_field(mut finding: Finding) -> Finding {
 
 fn is_about_channel(finding: &Finding) -> bool {
     let id = finding.rule.strip_prefix(LANGUAGE).unwrap_or_default();
-    crate::language().rules().find(id).is_some_and(|rule| rule.category == Category::Channel)
+    engine::rule(id).is_some_and(|rule| rule.category == Category::Channel)
 }
 
 /// A piece of a field.
@@ -162,8 +177,8 @@ fn parts_of(text: &Doc) -> Vec<Part> {
 const OWN_CHECKS: [&str; 1] = ["link-text"];
 
 /// What the engine finds in a field that is written with headings and lists.
-fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> Vec<Finding> {
-    let language = crate::language();
+fn in_parts(input: &Input<'_>, language: Lang, field: &str, kind: TextType, parts: &[Part]) -> Vec<Finding> {
+    let checker = engine::checker(language);
     let marks = parts.iter().enumerate().flat_map(|(block, part)| {
         part.marks.iter().map(move |(range, marked)| {
             let kind = match marked {
@@ -177,9 +192,9 @@ fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> V
     let marks: Vec<Mark<'_>> = marks.collect();
     let blocks: Vec<Block<'_>> =
         parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
-    let report = language.check_marked(Document { kind, blocks: &blocks }, &marks, input.house);
+    let report = checker.check_marked(Document { kind, blocks: &blocks }, &marks, input.house);
     let findings = report.findings.into_iter().filter_map(|one| {
-        let rule = language.rules().find(&one.rule).filter(|rule| !OWN_CHECKS.contains(&&*rule.id))?;
+        let rule = checker.rules().find(&one.rule).filter(|rule| !OWN_CHECKS.contains(&&*rule.id))?;
         let Some(block) = one.block else {
             // Heading, contact and reasons have fields of their own, with checks of their own; and a
             // figure of the whole text is one of the body.
@@ -187,10 +202,12 @@ fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> V
             return (!is_elsewhere).then(|| finding_of(input, rule, &one, field));
         };
         let part = parts.get(block)?;
+        let text = &part.text[one.start..one.end];
+        if engine::is_danish_name(language, rule, text) {
+            return None;
+        }
         let at = from_bytes(&part.text, Unit::Utf16, &[one.start, one.end]);
-        let mut finding = finding_of(input, rule, &one, field)
-            .with("part", part.number)
-            .with("found", &part.text[one.start..one.end]);
+        let mut finding = finding_of(input, rule, &one, field).with("part", part.number).with("found", text);
         finding.place.block.clone_from(&part.place);
         finding.place.range = Some((at[0], at[1]));
         Some(finding)
@@ -200,16 +217,18 @@ fn in_parts(input: &Input<'_>, field: &str, kind: TextType, parts: &[Part]) -> V
 
 /// What the engine finds in a field of plain text, which is one piece to the editor.
 fn in_plain_text(input: &Input<'_>, field: &str, kind: TextType, text: &str) -> Vec<Finding> {
-    let language = crate::language();
+    let language = input.content.language;
+    let checker = engine::checker(language);
     let source = Source::plain(text);
-    let report = language.check(Document { kind, blocks: &source.blocks() }, input.house);
+    let report = checker.check(Document { kind, blocks: &source.blocks() }, input.house);
     let findings = report.findings.into_iter().filter_map(|one| {
-        let rule = language.rules().find(&one.rule)?;
+        let rule = checker.rules().find(&one.rule)?;
         let finding = finding_of(input, rule, &one, field);
         let Some(block) = one.block else { return Some(finding) };
         let (start, end) = (source.place(block, one.start), source.place(block, one.end));
+        let there = text.get(start..end).filter(|there| !engine::is_danish_name(language, rule, there))?;
         let at = from_bytes(text, Unit::Utf16, &[start, end]);
-        let mut finding = finding.with("part", 0).with("found", text.get(start..end)?);
+        let mut finding = finding.with("part", 0).with("found", there);
         finding.place.range = Some((at[0], at[1]));
         Some(finding)
     });
@@ -217,7 +236,7 @@ fn in_plain_text(input: &Input<'_>, field: &str, kind: TextType, text: &str) -> 
 }
 
 /// What the engine found, as one of our findings; its place is still to be told.
-fn finding_of(input: &Input<'_>, rule: &Rule, one: &Found, field: &str) -> Finding {
+pub(super) fn finding_of(input: &Input<'_>, rule: &Rule, one: &Found, field: &str) -> Finding {
     let item = target(input).map_or_else(String::new, |(_, item)| item);
     let mut finding = Finding::new(&format!("{LANGUAGE}{}", rule.id), Weight::Advice, field)
         .with("da", one.message(&rule.da.message))
@@ -231,44 +250,8 @@ fn finding_of(input: &Input<'_>, rule: &Rule, one: &Found, field: &str) -> Findi
     finding
 }
 
-/// What the law demands of the text of a decision (forvaltningsloven § 25): where, how and until when one can
-/// appeal. It stops a request for approval unless the decision gives the reader everything, and may stand with a
-/// reason, as the law knows decisions that cannot be appealed. Reasons (§§ 22-24) have a field of their own.
-pub(super) struct Appeal;
-
-/// The rules of the engine that the law stands behind.
-const APPEAL: [&str; 3] = ["decision-appeal", "decision-appeal-body", "decision-appeal-deadline"];
-
-impl Check for Appeal {
-    fn id(&self) -> &'static str {
-        "appeal"
-    }
-
-    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        let Some(decision) = &input.content.decision else { return };
-        if text_type(input) != TextType::Decision || decision.is_in_full {
-            return;
-        }
-        let content = input.content;
-        let mut texts = vec![content.main_point.clone(), decision.decision.clone(), decision.reason.clone()];
-        texts.extend(content.body.blocks_text().map(|part| part.text));
-        let blocks: Vec<Block<'_>> =
-            texts.iter().map(|text| Block { kind: BlockKind::Paragraph, text }).collect();
-        let language = crate::language();
-        let document = Document { kind: TextType::Decision, blocks: &blocks };
-        for one in language.check(document, input.house).findings {
-            let rule = language.rules().find(&one.rule).filter(|rule| APPEAL.contains(&&*rule.id));
-            if let Some(rule) = rule {
-                let mut finding = finding_of(input, rule, &one, "body");
-                finding.weight = Weight::Must;
-                found.push(finding);
-            }
-        }
-    }
-}
-
 /// The kind of text that a message is, to the engine.
-fn text_type(input: &Input<'_>) -> TextType {
+pub(super) fn text_type(input: &Input<'_>) -> TextType {
     if !input.is_external() {
         return TextType::Internal;
     }

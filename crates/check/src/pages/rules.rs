@@ -15,6 +15,8 @@ struct Chapter {
 
 struct RuleView {
     id: String,
+    /// The language of its examples.
+    lang: &'static str,
     words: Wording,
     /// Text key of what it weighs, or that it is off.
     level: &'static str,
@@ -94,6 +96,7 @@ fn view(rule: &Rule, is_english: bool) -> RuleView {
     let kind = rule.examples.kind.unwrap_or(TextType::Letter);
     RuleView {
         id: rule.id.to_string(),
+        lang: if rule.languages.contains(&Language::Da) { "da" } else { "en" },
         words: if is_english { rule.en.clone() } else { rule.da.clone() },
         level: rule.severity(kind).map_or("off", Severity::word),
         source: rule.source.clone(),

@@ -8,13 +8,14 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use strategy::Strategy;
 use web::api::{Field, Kind, Schema};
-use web::{Outcome, Refusal};
+use web::{Lang, Outcome, Refusal};
 
 /// A content as it is sent.
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
 pub(crate) struct ContentBody {
+    language: Option<String>,
     title: String,
     main_point: Option<String>,
     body_markdown: Option<String>,
@@ -55,6 +56,7 @@ struct DecisionBody {
 pub(crate) const CONTENT: Schema = Schema {
     name: "ContentRequest",
     fields: &[
+        Field::maybe("language", Kind::Text, "The language that it is written in: da or en; Danish where left out."),
         Field::new("title", Kind::Text, "One line.").max(400),
         Field::maybe("main_point", Kind::Text, "What the reader must know, in one or two sentences.")
             .max(2_000),
@@ -143,6 +145,7 @@ impl ContentBody {
             is_in_full: decision.is_in_full.unwrap_or_default(),
         });
         Typed {
+            language: text(self.language),
             title: self.title.split_whitespace().collect::<Vec<_>>().join(" "),
             main_point: text(self.main_point),
             body: text(self.body_markdown),
@@ -174,6 +177,7 @@ fn unknown(typed: &Typed, content: &Content, strategy: &Strategy) -> Option<Refu
         Refusal::new("compose-api-unknown").with("field", field).with("word", shown).at(field)
     };
     let chosen = [
+        ("language", &typed.language, typed.language.is_empty() || Lang::of_tag(&typed.language).is_some()),
         ("side", &typed.side, matches!(typed.side.as_str(), "" | "internal" | "external")),
         ("role", &typed.role, typed.role.is_empty() || strategy.role(&typed.role).is_some()),
         ("character", &typed.character, matches!(typed.character.as_str(), "" | "good" | "neutral" | "hard")),

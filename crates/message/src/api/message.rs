@@ -55,6 +55,7 @@ pub struct View {
 
 #[derive(Serialize)]
 pub(crate) struct ContentView {
+    language: web::Lang,
     main_point: String,
     body: Doc,
     body_markdown: String,
@@ -110,6 +111,7 @@ pub const VIEW: Schema = Schema {
 pub(crate) const CONTENT: Schema = Schema {
     name: "Content",
     fields: &[
+        Field::new("language", Kind::Text, "The language that it is written in: da or en."),
         Field::new("main_point", Kind::Text, "What the reader must know, in one or two sentences."),
         Field::new("body", Kind::Free, "The text as blocks of the markup format."),
         Field::new("body_markdown", Kind::Text, "The same text as Markdown."),
@@ -257,6 +259,7 @@ impl Line {
 impl ContentView {
     pub(crate) fn of(content: Content) -> Self {
         Self {
+            language: content.language,
             main_point: content.main_point,
             body_markdown: content.body.to_markdown(),
             body: content.body,

@@ -36,6 +36,7 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
         edition_id: edition.id,
         channel: channel.to_owned(),
         slug: String::new(),
+        language: content.language.tag().to_owned(),
         title: content.title.clone(),
         main_point: content.main_point.clone(),
         theme: String::new(),

@@ -290,12 +290,19 @@ fn programs_ask_with_a_token_and_get_everything() {
             (r#"{"text": "x", "format": "pdf"}"#, "format"),
             (r#"{"text": "x", "min_severity": "all"}"#, "min_severity"),
             (r#"{"text": "x", "lang": "sv"}"#, "lang"),
+            (r#"{"text": "x", "language": "sv"}"#, "language"),
             (r#"{"type": "web"}"#, "text"),
         ] {
             let answer = program.post_with(path, &key, None, wrong).await;
             problem(&answer, 422);
             assert!(answer.body.contains(&format!("\"{field}\"")), "{wrong}: {}", answer.body);
         }
+        let english = r#"{"text": "We recieve it prior to lunch.", "language": "en", "lang": "da"}"#;
+        let told = json(&program.post_with(path, &key, None, english).await);
+        assert_eq!(
+            (&told["findings"][0]["rule"], &told["findings"][1]["rule"]),
+            (&"spelling".into(), &"en-wordy-phrases".into())
+        );
         let long = format!("{{\"text\": \"{}\"}}", "ord ".repeat(25_001));
         problem(&program.post_with(path, &key, None, &long).await, 422);
         let other = token(house, &["read:messages"]).await;

@@ -49,6 +49,12 @@ fn texts_are_checked_where_the_operator_opens_it() {
         let off = [("text", TEXT), ("language", "auto"), ("disabledRules", "spelling,paper-words")];
         let told: Value = serde_json::from_str(&client.post("/v2/check", &off).await.body).unwrap();
         assert!(told["matches"].as_array().unwrap().is_empty(), "{told}");
+        // Where the client does not know, the dictionaries tell.
+        let english = "We have received your letter and will write to you again before the end of the month.";
+        for (text, code) in [(english, "en-GB"), (TEXT, "da-DK"), ("Ok.", "da-DK")] {
+            let told = client.post("/v2/check", &[("text", text), ("language", "auto")]).await;
+            assert_eq!(serde_json::from_str::<Value>(&told.body).unwrap()["language"]["code"], code);
+        }
         let data = r#"{"annotation":[{"markup":"<p>"},{"text":"Såfremt du vil."}]}"#;
         let told = client.post("/v2/check", &[("data", data), ("language", "da")]).await;
         assert_eq!(serde_json::from_str::<Value>(&told.body).unwrap()["matches"][0]["offset"], 3);

@@ -16,6 +16,7 @@ mod backup;
 mod check_command;
 mod command_line;
 mod demo;
+mod english;
 mod guards;
 mod house;
 mod imports;
