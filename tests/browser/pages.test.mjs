@@ -56,6 +56,13 @@ test("every page", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "r
       });
       await author.page.locator("main .alert-error[role=alert]:focus").waitFor();
       for (const fault of await violations(author.page)) wrong.push(`refused ${width} ${colorScheme}: ${fault}`);
+      // Who is not on call sees whom to ring.
+      const other = await person(chrome.instance, house.base, { width, colorScheme });
+      await signIn(other.page, "kommunikationskonsulent");
+      await other.page.goto("/urgent");
+      await other.page.locator("main a[href^='tel:']").first().waitFor();
+      for (const fault of await violations(other.page)) wrong.push(`/urgent not on call ${width} ${colorScheme}: ${fault}`);
+      await other.context.close();
       await visitor.context.close();
       await author.context.close();
     }

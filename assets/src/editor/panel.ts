@@ -9,9 +9,16 @@ interface Acts {
   back: () => void;
 }
 
-let open: HTMLElement | undefined;
+interface Place {
+  left: number;
+  bottom: number;
+}
 
-export function showPanel(mark: Mark, place: { left: number; bottom: number }, acts: Acts): void {
+let open: HTMLElement | undefined;
+/** Puts the open panel anew when the window changes its width, as a telephone does that is turned. */
+let again: (() => void) | undefined;
+
+export function showPanel(mark: Mark, place: () => Place, acts: Acts): void {
   closePanel();
   const source = document.getElementById("findings");
   if (!source) return;
@@ -36,16 +43,25 @@ export function showPanel(mark: Mark, place: { left: number; bottom: number }, a
     if (event.key === "Escape") leave();
   });
   document.body.append(panel);
-  const width = panel.offsetWidth;
-  panel.style.setProperty("left", `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - width - 8)) + window.scrollX}px`);
-  panel.style.setProperty("top", `${place.bottom + window.scrollY + 8}px`);
+  put(panel, place());
+  again = () => put(panel, place());
+  window.addEventListener("resize", again);
   open = panel;
   panel.focus();
   window.setTimeout(() => document.addEventListener("pointerdown", outside), 0);
 }
 
+/** Puts the panel under what it is about, within the window's width. */
+function put(panel: HTMLElement, place: Place): void {
+  const width = panel.offsetWidth;
+  panel.style.setProperty("left", `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - width - 8)) + window.scrollX}px`);
+  panel.style.setProperty("top", `${place.bottom + window.scrollY + 8}px`);
+}
+
 export function closePanel(): void {
   document.removeEventListener("pointerdown", outside);
+  if (again) window.removeEventListener("resize", again);
+  again = undefined;
   open?.remove();
   open = undefined;
 }

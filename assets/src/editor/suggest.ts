@@ -27,14 +27,13 @@ export function suggest(): void {
       const more = element("button", { type: "button", class: "link more" }, word(source, "labelMore", "Mere"));
       more.setAttribute("aria-label", `${word(source, "labelMore", "Mere")}: ${mark.message}`);
       more.addEventListener("click", () => {
-        const { left, bottom } = more.getBoundingClientRect();
         const acts = {
           put: (text: string): void => {
             if (put(mark, text)) entry.remove();
           },
           back: (): void => more.focus(),
         };
-        showPanel(mark, { left, bottom }, acts);
+        showPanel(mark, () => more.getBoundingClientRect(), acts);
       });
       entry.append(" ", more);
     }

@@ -86,7 +86,7 @@ function openAt(editor: Editor, position: number): boolean {
   const [nearest] = found.sort((a, b) => a.to - a.from - (b.to - b.from));
   if (!nearest) return false;
   const mark = (nearest.spec as { mark: Mark }).mark;
-  showPanel(mark, editor.view.coordsAtPos(nearest.from), {
+  showPanel(mark, () => editor.view.coordsAtPos(nearest.from), {
     put: (text) => editor.chain().focus().insertContentAt({ from: nearest.from, to: nearest.to }, { type: "text", text }).run(),
     back: () => editor.commands.focus(),
   });

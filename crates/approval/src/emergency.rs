@@ -16,6 +16,9 @@ use strategy::{
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
 
+/// The refusal of whoever is not on call.
+pub const NOT_ON_CALL: &str = "approval-not-on-call";
+
 /// The longest text of a blank, in characters.
 const BLANK_MAX: usize = 120;
 
@@ -107,7 +110,7 @@ pub async fn publish_urgent(
     let rule = rule.ok_or_else(|| Refusal::new("approval-no-emergency"))?;
     let now = tx.now();
     if !on_call(tx, strategy, now).await?.iter().any(|holder| holder.person_id == person.id) {
-        return Err(Refusal { status: 403, ..Refusal::new("approval-not-on-call") }
+        return Err(Refusal { status: 403, ..Refusal::new(NOT_ON_CALL) }
             .because("approval.emergency")
             .into());
     }

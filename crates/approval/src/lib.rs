@@ -19,7 +19,8 @@ mod small;
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
 pub use clearance::{Cleared, Ground, clear, covers};
 pub use emergency::{
-    PendingReview, blanks, fill_blanks, on_call, pending_reviews, publish_urgent, ready_texts, review,
+    NOT_ON_CALL, PendingReview, blanks, fill_blanks, on_call, pending_reviews, publish_urgent, ready_texts,
+    review,
 };
 pub use find::{Candidate, Forecast, forecast};
 pub use queue::{QueueRow, asked_people, queue_for};

@@ -97,6 +97,7 @@ compose-urgent-not-on-call = Kun den, der har vagten, kan sende en nødmeddelels
 compose-urgent-ring = Ring til vagten
 compose-urgent-nobody = Ingen har vagten lige nu. Bed den, der styrer rettigheder, om at give en kollega vagten.
 compose-urgent-away = væk til { $when }
+compose-urgent-read-out = Læs teksten op for den, der har vagten
 compose-urgent-none = Strategien har ingen tekster klar.
 compose-urgent-choose = Vælg tekst
 compose-urgent-fill = Udfyld

@@ -97,6 +97,7 @@ compose-urgent-not-on-call = Only whoever is on call can send an urgent notice.
 compose-urgent-ring = Ring whoever is on call
 compose-urgent-nobody = Nobody is on call now. Ask whoever keeps the rights to put a colleague on call.
 compose-urgent-away = away until { $when }
+compose-urgent-read-out = Read the text out to whoever is on call
 compose-urgent-none = The strategy has no texts ready.
 compose-urgent-choose = Choose a text
 compose-urgent-fill = Fill in

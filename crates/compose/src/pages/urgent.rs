@@ -1,7 +1,7 @@
 //! The urgent notice: choose a text that is ready, fill in the blanks, look, send. Staff and
 //! readers get it at once, on the ground of the emergency (P6).
 
-use approval::{blanks, fill_blanks, on_call, publish_urgent, ready_texts};
+use approval::{NOT_ON_CALL, blanks, fill_blanks, on_call, publish_urgent, ready_texts};
 use askama::Template;
 use people::Holder;
 use release::{Scope, channels_of, release};
@@ -69,10 +69,14 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
         })
         .collect();
     let preview = chosen.and_then(|one| fill_blanks(&one.text, values).ok()).unwrap_or_default();
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let ring = (!is_on_call && !ready.is_empty()).then_some(holders);
+    let status = match (&ring, wrong.is_empty()) {
+        (_, true) => StatusCode::OK,
+        (Some(_), false) => StatusCode::FORBIDDEN,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let chosen =
         chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
-    let ring = (!is_on_call && !ready.is_empty()).then_some(holders);
     let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
     html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong, ring })
 }
@@ -91,6 +95,12 @@ pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
             drop(tx);
             let wrong = vec![Wrong { field: "blank-0", text: ctx.refusal(&refusal) }];
             return page(&ctx, template, &values, wrong).await;
+        }
+        // The duty may have ended while the blanks were filled in: the text is shown with whom to ring.
+        Err(Stop::Refusal(refusal)) if refusal.key == NOT_ON_CALL => {
+            drop(tx);
+            return page(&ctx, template, &values, vec![Wrong { field: "ring", text: ctx.refusal(&refusal) }])
+                .await;
         }
         Err(stop) => return Err(stop),
     };

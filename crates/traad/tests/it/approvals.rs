@@ -186,6 +186,12 @@ fn at_night_one_person_publishes_a_ready_text_and_a_second_pair_of_eyes_is_calle
             .post("/urgent", &[("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")])
             .await;
         assert_eq!(refused.status, 403, "only whoever is on call");
+        assert!(
+            refused.body.contains("hvis du bor i Sundby Nord"),
+            "what was filled in can be read out: {}",
+            refused.body
+        );
+        assert!(refused.body.contains("href=\"tel:55000") && refused.body.contains("href=\"#ring\""));
         // Nobody fills in a form that will be refused: whom to ring stands there instead.
         let page = consultant.get("/urgent?template=water-boil").await;
         assert!(!page.body.contains("action=\"/urgent\""), "{}", page.body);
