@@ -9,6 +9,10 @@ use crate::{Block, BlockKind, Dictionary, Document, Finding, House, Mark, Readin
 
 /// The most bytes of text that are checked at once; longer ones are refused by those who call.
 pub const TEXT_MAX: usize = 10_000_000;
+/// The rule that finds words that the dictionary does not have.
+const SPELLING: &str = "spelling";
+/// How long a finding may be that says what to write for a word in it, in bytes: a phrase and no sentence.
+const EXPLAINED_MAX: usize = 60;
 
 /// What checks texts: the rules, the dictionary and the words of a house.
 #[derive(Debug)]
@@ -89,6 +93,7 @@ impl Checker {
         for (rule, check) in of_text {
             check(&reading, rule, &mut findings);
         }
+        drop_explained(&mut findings);
         let place = |finding: &Finding| (finding.block, finding.start, finding.severity);
         findings.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)));
         let stats = Stats::of(&reading);
@@ -102,4 +107,20 @@ impl Checker {
         let words = forms.with(&self.memory, |form| Words::of(blocks, form));
         (words, forms)
     }
+}
+
+/// Drops words that the dictionary does not have where another finding says what to write there: "børne haven" is one
+/// mistake, and what looks like either half alone helps nobody.
+fn drop_explained(findings: &mut Vec<Finding>) {
+    let explains = |finding: &&Finding| &*finding.rule != SPELLING && !finding.suggestions.is_empty();
+    let explained = findings.iter().filter(explains).filter_map(|one| Some((one.block?, one.start, one.end)));
+    let mut explained: Vec<_> = explained.filter(|(_, start, end)| end - start <= EXPLAINED_MAX).collect();
+    explained.sort_unstable();
+    findings.retain(|finding| {
+        let Some(block) = finding.block.filter(|_| &*finding.rule == SPELLING) else { return true };
+        let from =
+            explained.partition_point(|one| *one < (block, finding.start.saturating_sub(EXPLAINED_MAX), 0));
+        let mut near = explained[from..].iter().take_while(|one| (one.0, one.1) <= (block, finding.start));
+        !near.any(|(_, start, end)| *start <= finding.start && finding.end <= *end)
+    });
 }

@@ -23,13 +23,39 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The message with its facts filled in.
+    /// The message with its facts filled in. Where nothing is suggested, what asks about a suggestion is left out.
     #[must_use]
     pub fn message(&self, template: &str) -> String {
-        let mut message = template.to_owned();
+        let fits = |sentence: &&str| !(self.suggestions.is_empty() && sentence.contains("{use}"));
+        let kept: String = template.split_inclusive(['.', '?', '!']).filter(fits).collect();
+        let mut message = kept.trim().to_owned();
         for (name, value) in &self.facts {
             message = message.replace(&format!("{{{name}}}"), value);
         }
         message.replace("{use}", self.suggestions.first().map_or("", String::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_asked_about_a_suggestion_that_is_not_there() {
+        let facts = vec![("found", "sundbo".to_owned())];
+        let (block, start, end) = (Some(0), 0, 6);
+        let mut finding = Finding {
+            rule: "x".into(),
+            severity: Severity::Error,
+            block,
+            start,
+            end,
+            facts,
+            suggestions: vec![],
+        };
+        let template = "»{found}« står ikke i ordbogen. Mente du »{use}«?";
+        assert_eq!(finding.message(template), "»sundbo« står ikke i ordbogen.");
+        finding.suggestions.push("sundby".to_owned());
+        assert_eq!(finding.message(template), "»sundbo« står ikke i ordbogen. Mente du »sundby«?");
     }
 }

@@ -5,6 +5,12 @@ use crate::block::{Block, BlockKind};
 
 /// A greeting or a line of a signature or address has at most this many words.
 const SHORT_LINE_WORDS: usize = 8;
+/// A heading above or below the greeting of a letter has at most this many words.
+const HEADING_WORDS: usize = 10;
+/// A paragraph of markup that is a signature, its lines perhaps run together, has at most this many words.
+const SIGNATURE_WORDS: usize = 16;
+/// What a line above the greeting begins with that is no heading.
+const REFERENCES: [&str; 7] = ["dato", "sagsnr", "sag nr", "journalnr", "journal nr", "dok", "cpr"];
 /// How a letter begins.
 const GREETINGS: [&str; 6] = ["kære", "hej", "goddag", "god dag", "godmorgen", "til rette vedkommende"];
 /// How a letter ends.
@@ -39,7 +45,60 @@ pub fn blocks_of(text: &str) -> Vec<Block<'_>> {
             paragraph.clear();
         }
     }
-    finder.blocks
+    let mut blocks = finder.blocks;
+    if let Some(heading) = heading_of(&blocks) {
+        blocks[heading].kind = BlockKind::Heading;
+    }
+    blocks
+}
+
+/// The kinds of blocks that come with markup, where that does not tell the parts of a letter: its greeting, its heading
+/// and its signature.
+pub(crate) fn letter_kinds(blocks: &[Block<'_>]) -> Vec<BlockKind> {
+    let mut blocks = blocks.to_vec();
+    let mut in_signature = false;
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+        let text = block.text.trim();
+        let lines_are_short = text.lines().all(|line| is_short(line.trim()));
+        let words = text.split_whitespace().count();
+        in_signature =
+            lines_are_short && (in_signature || begins_with(text, &CLOSINGS) && words <= SIGNATURE_WORDS);
+        if in_signature {
+            block.kind = BlockKind::Signature;
+        } else if !text.contains('\n') && is_greeting(text) {
+            block.kind = BlockKind::Greeting;
+        }
+    }
+    if let Some(heading) = heading_of(&blocks) {
+        blocks[heading].kind = BlockKind::Heading;
+    }
+    blocks.iter().map(|block| block.kind).collect()
+}
+
+/// The paragraph that stands as a heading right above or below the greeting of a letter that has no other.
+fn heading_of(blocks: &[Block<'_>]) -> Option<usize> {
+    let greeting = blocks.iter().position(|block| block.kind == BlockKind::Greeting)?;
+    if blocks.iter().any(|block| block.kind == BlockKind::Heading) {
+        return None;
+    }
+    let is_heading = |at: &usize| {
+        blocks
+            .get(*at)
+            .is_some_and(|block| block.kind == BlockKind::Paragraph && reads_as_heading(block.text))
+    };
+    let has_text_after = blocks.get(greeting + 2).is_some_and(|block| block.kind == BlockKind::Paragraph);
+    let above = greeting.checked_sub(1).filter(is_heading);
+    above.or(Some(greeting + 1).filter(|_| has_text_after).filter(is_heading))
+}
+
+fn reads_as_heading(line: &str) -> bool {
+    let is_whole_line = !line.contains('\n') && !line.ends_with(['.', '!', '?', ',', ':', ';']);
+    let is_dated = line.starts_with(|c: char| c.is_ascii_digit()) || line.contains(", den ");
+    is_whole_line
+        && line.starts_with(char::is_uppercase)
+        && line.split_whitespace().count() <= HEADING_WORDS
+        && !is_dated
+        && !begins_with(line, &REFERENCES)
 }
 
 struct Finder<'a> {
@@ -182,6 +241,23 @@ mod tests {
             (
                 "Kære Ida Holm,\nTak for dit brev.",
                 vec![(Greeting, "Kære Ida Holm,"), (Paragraph, "Tak for dit brev.")],
+            ),
+            (
+                "Sundby Kommune, den 1. maj\n\nDu får en ny tid\n\nKære Ida\n\nKom på mandag.",
+                vec![
+                    (Paragraph, "Sundby Kommune, den 1. maj"),
+                    (Heading, "Du får en ny tid"),
+                    (Greeting, "Kære Ida"),
+                    (Paragraph, "Kom på mandag."),
+                ],
+            ),
+            (
+                "Kære Ida\n\nDin nye tid\n\nKom på mandag.",
+                vec![(Greeting, "Kære Ida"), (Heading, "Din nye tid"), (Paragraph, "Kom på mandag.")],
+            ),
+            (
+                "Sagsnr. 12\n\nKære Ida\n\nKom på mandag.",
+                vec![(Paragraph, "Sagsnr. 12"), (Greeting, "Kære Ida"), (Paragraph, "Kom på mandag.")],
             ),
             ("Hejren flyver", vec![(Paragraph, "Hejren flyver")]),
             (

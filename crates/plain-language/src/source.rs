@@ -6,6 +6,7 @@ mod markdown;
 
 pub use docx::DocxProblem;
 
+use crate::plain_text::letter_kinds;
 use crate::{Block, BlockKind, Finding, Mark, MarkKind, NO_ALT, blocks_of};
 use std::ops::Range;
 
@@ -70,13 +71,13 @@ impl Source {
     /// Markdown (CommonMark with tables); code is not read.
     #[must_use]
     pub fn markdown(text: &str) -> Self {
-        Self { blocks: markdown::blocks(text) }
+        Self::of_markup(markdown::blocks(text))
     }
 
     /// HTML; scripts, styles and code are not read.
     #[must_use]
     pub fn html(text: &str) -> Self {
-        Self { blocks: html::blocks(text) }
+        Self::of_markup(html::blocks(text))
     }
 
     /// A Word document (DOCX), with its text; places are places in that text, a line for each block.
@@ -91,7 +92,17 @@ impl Source {
             text.push_str(&block.text);
             text.push('\n');
         }
-        Ok((Self { blocks }, text))
+        Ok((Self::of_markup(blocks), text))
+    }
+
+    /// Blocks of markup, which does not tell the parts of a letter.
+    fn of_markup(blocks: Vec<SourceBlock>) -> Self {
+        let mut source = Self { blocks };
+        let kinds = letter_kinds(&source.blocks());
+        for (block, kind) in source.blocks.iter_mut().zip(kinds) {
+            block.kind = kind;
+        }
+        source
     }
 
     /// The blocks, to be checked.
@@ -141,5 +152,30 @@ impl Source {
         let pieces = self.blocks.get(block).map_or(&[][..], |block| &block.pieces);
         let piece = pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
         pieces.get(piece).map_or(0, |(start, file)| file + (at - start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Greeting, Heading, Paragraph, Signature};
+
+    /// A letter is a letter in every format.
+    #[test]
+    fn letters_have_their_parts_in_markup_too() {
+        let expected = [Heading, Greeting, Paragraph, Signature, Signature];
+        let markdown = "Du får en ny tid\n\nKære Ali\n\nKom på mandag.\n\nVenlig hilsen\n\nSagsbehandleren";
+        let html = "<p>Du får en ny tid</p><p>Kære Ali</p><p>Kom på mandag.</p><p>Venlig hilsen</p><p>Sagsbehandleren</p>";
+        for source in [Source::markdown(markdown), Source::html(html), Source::plain(markdown)] {
+            let kinds: Vec<_> = source.blocks().iter().map(|block| block.kind).collect();
+            assert_eq!(kinds, expected);
+        }
+        let joined =
+            Source::markdown("# Tid\n\nKære Ali\n\nKom.\n\nVenlig hilsen\nSagsbehandleren i Vej og Park");
+        assert_eq!(joined.blocks()[3].kind, Signature);
+        let news = Source::markdown(
+            "Kære venner er noget, man har brug for.\n\nMed hilsen fra os alle går det let.",
+        );
+        assert!(news.blocks().iter().all(|block| block.kind == Paragraph));
     }
 }

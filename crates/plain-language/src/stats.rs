@@ -58,7 +58,10 @@ impl Stats {
             lix: lix.map_or(0, |lix| lix.rounded()),
             rix: round(lix.map_or(0.0, |lix| lix.rix)),
             sentence_words: round(lix.map_or(0.0, |lix| lix.average_sentence_words())),
-            sentence_words_p90: lengths.get(lengths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0),
+            sentence_words_p90: lengths
+                .get((lengths.len() * 9).div_ceil(10).saturating_sub(1))
+                .copied()
+                .unwrap_or(0),
             sentences_over_20: over(20),
             sentences_over_25: over(25),
             s_passives,

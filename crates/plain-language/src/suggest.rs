@@ -5,7 +5,7 @@
 mod compound;
 mod near;
 
-use crate::Dictionary;
+use crate::{Dictionary, Flags};
 use std::collections::HashMap;
 
 /// Longer words get no suggestions; it bounds the work.
@@ -14,6 +14,13 @@ const LETTERS_MAX: usize = 40;
 const TWICE_LETTERS_MAX: usize = 18;
 /// What a second change costs.
 const SECOND_COST: u32 = 50;
+/// The first of two words that were run together has at least this many letters.
+const PAIR_LETTERS_MIN: usize = 2;
+/// Short words that are run together with the one before.
+const SECOND_WORDS: [&str; 16] = [
+    "for", "til", "med", "at", "fald", "af", "på", "om", "ud", "ind", "op", "ned", "hen", "hjem", "over",
+    "som",
+];
 /// What two neighbours that changed places cost, and a common mistake of several letters.
 const COMMON_COST: u32 = 10;
 
@@ -30,7 +37,10 @@ pub fn suggestions(dictionary: &Dictionary, word: &str, most: usize) -> Vec<Stri
     if ranked.costs.is_empty() && letters <= TWICE_LETTERS_MAX {
         near::twice(dictionary, &mut ranked);
     }
-    // A compound that nobody has written down is offered only where no word is near.
+    // A compound that nobody has written down is offered only where no word is near, and it is not two.
+    if ranked.costs.is_empty() {
+        each_pair(dictionary, &lower, |at| ranked.put_pair(at));
+    }
     if ranked.costs.is_empty() {
         compound::once(dictionary, &mut ranked);
     }
@@ -77,6 +87,12 @@ impl Ranked<'_> {
         self.put(&made, change.cost + if is_first { 8 } else { 0 });
     }
 
+    /// Two words with a space between.
+    fn put_pair(&mut self, at: usize) {
+        let made: Vec<char> = [&self.letters[..at], &[' '], &self.letters[at..]].concat();
+        self.put(&made, COMMON_COST);
+    }
+
     fn put(&mut self, made: &[char], cost: u32) {
         let known = self.costs.entry(made.iter().collect()).or_insert(cost);
         *known = cost.min(*known);
@@ -116,6 +132,21 @@ fn each_common(dictionary: &Dictionary, letters: &[char], mut found: impl FnMut(
     }
 }
 
+/// Calls back with the places where a word falls into two that are often run together: "stedetfor", "ihvertfald".
+fn each_pair(dictionary: &Dictionary, letters: &[char], mut found: impl FnMut(usize)) {
+    let is_word = |part: &[char]| {
+        let text: String = part.iter().collect();
+        dictionary.flags(&text).has(Flags::FORM)
+    };
+    for at in PAIR_LETTERS_MIN..letters.len().saturating_sub(1) {
+        let (first, second) = letters.split_at(at);
+        let text: String = second.iter().collect();
+        if SECOND_WORDS.contains(&text.as_str()) && is_word(first) {
+            found(at);
+        }
+    }
+}
+
 /// Calls back with neighbours that changed places, changed back.
 fn each_swap(letters: &[char], mut found: impl FnMut(&Change<'_>)) {
     for (at, pair) in letters.windows(2).enumerate() {
@@ -140,7 +171,9 @@ fn cost_with(letters: &[char], at: usize, new: char) -> u32 {
 
 /// What it costs to write another letter.
 fn cost_instead(old: char, new: char) -> u32 {
-    if are_alike(old, new) { 14 } else { 24 }
+    // Whoever has the Danish letters at hand seldom writes them by mistake.
+    let is_danish = |c: char| matches!(c, 'æ' | 'ø' | 'å');
+    if are_alike(old, new) && (is_danish(new) || !is_danish(old)) { 14 } else { 24 }
 }
 
 /// Letters that sound or look alike in Danish, or lie side by side on the keyboard.

@@ -64,8 +64,13 @@ pub(super) fn greeting(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
 
 /// A text that nobody signs: a greeting at the end and a line after it.
 pub(super) fn sender(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    let lines = reading.document.blocks.iter().filter(|block| block.kind == BlockKind::Signature).count();
-    missing(reading, rule, lines > 1, found);
+    let signed = reading.document.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
+    let lines: Vec<&str> = signed.flat_map(|block| block.text.lines()).collect();
+    // "Venlig hilsen Mette": a name may stand on the line itself.
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && !says(&word.to_lowercase(), &["hils", "venlig"]);
+    let names = |line: &&str| line.split_whitespace().skip(1).any(is_name);
+    missing(reading, rule, lines.len() > 1 || lines.first().is_some_and(names), found);
 }
 
 /// A text without a telephone number or an e-mail address.

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "tests may panic and explain themselves")]
 
 mod memory;
+mod overlap;
 mod pack;
 mod rules;
 mod treebank;
