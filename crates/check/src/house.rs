@@ -64,7 +64,9 @@ pub async fn house_words(conn: &mut impl AsConn) -> db::Result<Vec<HouseWord>> {
 pub async fn add_word(tx: &mut Tx, actor: &Actor, word: &str) -> Outcome<String> {
     let by = actor.person().filter(|_| may_keep_words(actor)).ok_or_else(Refusal::forbidden)?;
     let word = word.trim();
-    let is_one_word = matches!(words(word).as_slice(), [one] if (one.start, one.end) == (0, word.len()));
+    // What has no letters, or one, is never called misspelt.
+    let is_whole = |one: &plain_language::Word| (one.start, one.end) == (0, word.len()) && one.letters > 1;
+    let is_one_word = matches!(words(word).as_slice(), [one] if is_whole(one));
     if !is_one_word || word.chars().count() > WORD_MAX || word.contains('#') {
         return Err(Refusal::new("check-word-wrong").with("max", WORD_MAX).at("word").into());
     }

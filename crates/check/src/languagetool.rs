@@ -5,6 +5,8 @@ mod annotated;
 mod matches;
 
 use crate::engine;
+use annotated::Text;
+use people::CHECK_LANGUAGE;
 use plain_language::{Document, House, Source, TextType};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -42,16 +44,23 @@ async fn languages() -> Page {
 type Asked = HashMap<String, String>;
 
 async fn check(ctx: Ctx, form: Result<Form<Asked>, FormRejection>) -> Page {
-    let Ok(Form(asked)) = form else {
-        return Ok(error(
-            StatusCode::BAD_REQUEST,
-            "the body must be a form with text, or data, and language",
-        ));
+    let asked = match form {
+        Ok(Form(asked)) => asked,
+        Err(why) if why.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(too_long()),
+        Err(_) => {
+            let told = "the body must be a form with text, or data, and language";
+            return Ok(error(StatusCode::BAD_REQUEST, told));
+        }
     };
     Ok(match answer(&ctx, &asked).await {
         Ok(found) => Json(found).into_response(),
         Err((status, text)) => error(status, &text),
     })
+}
+
+fn too_long() -> Response {
+    let told = format!("the text exceeds the limit of {CHARACTERS_MAX} characters");
+    error(StatusCode::PAYLOAD_TOO_LARGE, &told)
 }
 
 fn error(status: StatusCode, text: &str) -> Response {
@@ -63,7 +72,7 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
     if !may(ctx, asked).await {
         return Err((
             StatusCode::FORBIDDEN,
-            "a token of Traad is needed: send it as apiKey, or ask whoever runs this server".to_owned(),
+            "a token of Traad with the scope check:language is needed: send it as apiKey, or ask whoever runs this server".to_owned(),
         ));
     }
     let language = asked.get("language").map(|code| code.to_lowercase());
@@ -75,20 +84,20 @@ async fn answer(ctx: &Ctx, asked: &Asked) -> Result<Value, (StatusCode, String)>
         )));
     }
     let text = match (asked.get("text"), asked.get("data")) {
-        (Some(text), None) => text.clone(),
+        (Some(text), None) => Text::plain(text),
         (None, Some(data)) => {
-            annotated::text(data).ok_or_else(|| bad("data must be {\"annotation\": [...]}"))?
+            Text::annotated(data).ok_or_else(|| bad("data must be {\"annotation\": [...]}"))?
         }
         _ => return Err(bad("send either text or data")),
     };
-    if text.chars().count() > CHARACTERS_MAX {
+    if text.read.chars().count() > CHARACTERS_MAX {
         let told = format!("the text exceeds the limit of {CHARACTERS_MAX} characters");
         return Err((StatusCode::PAYLOAD_TOO_LARGE, told));
     }
-    let is_english = is_named_english || language == GUESSED && engine::guess(&text) == Some(Lang::En);
+    let is_english = is_named_english || language == GUESSED && engine::guess(&text.read) == Some(Lang::En);
     let checker = engine::checker(if is_english { Lang::En } else { Lang::Da });
     let (name, code) = if is_english { ("English (GB)", "en-GB") } else { ("Danish", "da-DK") };
-    let source = Source::plain(&text);
+    let source = Source::plain(&text.read);
     let blocks = source.blocks();
     let kind = asked.get("textType").and_then(|word| TextType::parse(word)).unwrap_or(TextType::Letter);
     // A client may know what the database does not tell just now: an answer without the municipality's words says so.
@@ -121,12 +130,18 @@ async fn words(ctx: &Ctx) -> db::Result<House> {
     crate::house(&mut ctx.db().read().await?).await
 }
 
-/// Whether somebody may have texts checked: everybody, where the operator says so; otherwise with a session or a token.
+/// Whether somebody may have texts checked: everybody, where the operator says so; otherwise with a session, or with a
+/// token whose scopes name it.
 async fn may(ctx: &Ctx, asked: &Asked) -> bool {
-    if ctx.site().config.language_open || !matches!(ctx.actor().who, db::Who::Visitor) {
-        return true;
+    let may_token = |actor: &db::Actor| actor.may(CHECK_LANGUAGE);
+    match ctx.actor().who {
+        _ if ctx.site().config.language_open => true,
+        db::Who::Person(_) | db::Who::System(_) => true,
+        db::Who::Token { .. } => may_token(ctx.actor()),
+        db::Who::Visitor => {
+            let Some(key) = asked.get("apiKey") else { return false };
+            let found = (ctx.site().actors.of_token)(ctx.db().clone(), key.clone()).await;
+            matches!(found, Ok(Some(actor)) if may_token(&actor))
+        }
     }
-    let Some(key) = asked.get("apiKey") else { return false };
-    let found = (ctx.site().actors.of_token)(ctx.db().clone(), key.clone()).await;
-    matches!(found, Ok(Some(_)))
 }

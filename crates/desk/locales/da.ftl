@@ -143,6 +143,7 @@ desk-api-scope-write-approvals = Godkende og sende tilbage for personen.
 desk-api-scope-write-releases = Planlægge og aflyse udgivelser.
 desk-api-scope-write-plans = Vurdere behov, lave planer og lægge aktiviteter i kalenderen.
 desk-api-scope-write-strategy = Tilføje og vedtage strategier.
+desk-api-scope-check-language = Tjekke sproget i en tekst. Teksten bliver ikke gemt.
 desk-api-token-person = En nøgle, der gør noget, handler for en person og kan det samme som personen. Når personen stopper, virker nøglen ikke længere.
 desk-api-write = Gør noget
 desk-api-write-help = Send JSON. Strategiens regler gælder også her: det samme skal have et ja, og medarbejderne får det først.

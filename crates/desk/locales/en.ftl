@@ -143,6 +143,7 @@ desk-api-scope-write-approvals = Approving and sending back for the person.
 desk-api-scope-write-releases = Planning and cancelling releases.
 desk-api-scope-write-plans = Assessing needs, making plans and putting activities in the calendar.
 desk-api-scope-write-strategy = Adding and adopting strategies.
+desk-api-scope-check-language = Check the language of a text. The text is not kept.
 desk-api-token-person = A token that does something acts for a person and may do what that person may. When the person leaves, the token stops working.
 desk-api-write = Do something
 desk-api-write-help = Send JSON. The rules of the strategy hold here too: the same must be approved, and staff hear first.

@@ -112,15 +112,21 @@ impl Checker {
 /// Drops words that the dictionary does not have where another finding says what to write there: "børne haven" is one
 /// mistake, and what looks like either half alone helps nobody.
 fn drop_explained(findings: &mut Vec<Finding>) {
-    let explains = |finding: &&Finding| &*finding.rule != SPELLING && !finding.suggestions.is_empty();
-    let explained = findings.iter().filter(explains).filter_map(|one| Some((one.block?, one.start, one.end)));
-    let mut explained: Vec<_> = explained.filter(|(_, start, end)| end - start <= EXPLAINED_MAX).collect();
+    let is_short = |one: &&Finding| &*one.rule != SPELLING && one.end - one.start <= EXPLAINED_MAX;
+    let explained = findings.iter().filter(is_short).filter_map(|one| {
+        let instead = one.suggestions.first()?.to_lowercase();
+        Some((one.block?, one.start, one.end, instead))
+    });
+    let mut explained: Vec<_> = explained.collect();
     explained.sort_unstable();
     findings.retain(|finding| {
         let Some(block) = finding.block.filter(|_| &*finding.rule == SPELLING) else { return true };
-        let from =
-            explained.partition_point(|one| *one < (block, finding.start.saturating_sub(EXPLAINED_MAX), 0));
+        let word = finding.facts.first().map_or_else(String::new, |(_, found)| found.to_lowercase());
+        let first = (block, finding.start.saturating_sub(EXPLAINED_MAX));
+        let from = explained.partition_point(|one| (one.0, one.1) < first);
         let mut near = explained[from..].iter().take_while(|one| (one.0, one.1) <= (block, finding.start));
-        !near.any(|(_, start, end)| *start <= finding.start && finding.end <= *end)
+        // "modtagett modtagett" is misspelt with one of them taken away too.
+        let stays = |instead: &str| instead.split_whitespace().any(|one| one == word);
+        !near.any(|(_, _, end, instead)| finding.end <= *end && !stays(instead))
     });
 }

@@ -1,7 +1,9 @@
 //! Findings as the matches of the protocol; places count UTF-16 units.
 
-use super::Asked;
-use plain_language::{Category, Finding, Report, Rule, Rules, Severity, Source, Unit, Wording, from_bytes};
+use super::{Asked, annotated::Text};
+use plain_language::{
+    Category, Finding, Report, Rule, Rules, Severity, Source, Unit, Wording, from_bytes, segment,
+};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -46,7 +48,14 @@ impl Wanted {
 }
 
 /// The matches of a report; what is about the whole text has no place and is left out.
-pub(super) fn of(text: &str, source: &Source, report: &Report, rules: &Rules, wanted: &Wanted) -> Vec<Value> {
+pub(super) fn of(
+    text: &Text,
+    source: &Source,
+    report: &Report,
+    rules: &Rules,
+    wanted: &Wanted,
+) -> Vec<Value> {
+    let sentences = segment(&source.blocks());
     let found: Vec<(&Finding, &Rule, usize, usize)> = report
         .findings
         .iter()
@@ -57,12 +66,18 @@ pub(super) fn of(text: &str, source: &Source, report: &Report, rules: &Rules, wa
         })
         .collect();
     let places: Vec<usize> = found.iter().flat_map(|(_, _, start, end)| [*start, *end]).collect();
-    let units = from_bytes(text, Unit::Utf16, &places);
+    let units = from_bytes(&text.read, Unit::Utf16, &places);
     let shown = found.iter().zip(units.chunks(2));
     shown
         .map(|((finding, rule, start, end), at)| {
             let words = if wanted.is_english { &rule.en } else { &rule.da };
-            one(text, finding, rule, words, (*start, *end), (at[0], at[1]))
+            let sentence = sentences.iter().find(|one| {
+                finding.block == Some(one.block) && (one.start..one.end).contains(&finding.start)
+            });
+            let sentence =
+                sentence.map(|one| source.place(one.block, one.start)..source.place(one.block, one.end));
+            let sentence = sentence.and_then(|range| text.read.get(range)).unwrap_or_default();
+            one(&text.read, finding, (rule, words, sentence), (*start, *end), text.sent(at[0], at[1]))
         })
         .collect()
 }
@@ -70,8 +85,7 @@ pub(super) fn of(text: &str, source: &Source, report: &Report, rules: &Rules, wa
 fn one(
     text: &str,
     finding: &Finding,
-    rule: &Rule,
-    words: &Wording,
+    (rule, words, sentence): (&Rule, &Wording, &str),
     bytes: (usize, usize),
     units: (usize, usize),
 ) -> Value {
@@ -84,8 +98,8 @@ fn one(
         "replacements": values,
         "offset": units.0,
         "length": units.1 - units.0,
-        "context": { "text": context, "offset": at, "length": units.1 - units.0 },
-        "sentence": context,
+        "context": { "text": context, "offset": at, "length": text[bytes.0..bytes.1].encode_utf16().count() },
+        "sentence": sentence,
         "type": { "typeName": if rule.category == Category::Spelling { "UnknownWord" } else { "Other" } },
         "rule": {
             "id": rule.id,

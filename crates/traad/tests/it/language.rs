@@ -85,7 +85,7 @@ fn words_of_the_house_are_right_and_who_keeps_the_list_is_decided_by_right() {
         assert!(page.body.contains("data-label-word="), "who keeps the list may add from the editor");
         assert!(page.body.contains("{word}"), "the word is filled in by the script");
 
-        for wrong in ["to ord", "", "x#y", &"a".repeat(61)] {
+        for wrong in ["to ord", "", "x#y", "123", "a", &"a".repeat(61)] {
             let answer = consultant.post("/language/words", &[("word", wrong)]).await;
             assert_eq!(answer.status, 422, "{wrong}");
             assert!(answer.body.contains("href=\"#word\""), "the error leads to the field");

@@ -1,5 +1,6 @@
 //! `/v2/check`, as clients of LanguageTool use it.
 
+use crate::api::token;
 use crate::house::{house, house_where};
 use serde_json::Value;
 
@@ -30,6 +31,7 @@ fn texts_are_checked_where_the_operator_opens_it() {
         assert_eq!(String::from_utf16(word).unwrap(), "modtagett");
         let context = &of("spelling")["context"];
         assert!(context["text"].as_str().unwrap().contains("modtagett brevet"), "{context}");
+        assert_eq!(of("spelling")["sentence"], "Vi har modtagett brevet.");
 
         // English is checked by its own rules and dictionary, and told in English.
         assert_eq!(
@@ -59,6 +61,16 @@ fn texts_are_checked_where_the_operator_opens_it() {
         let told = client.post("/v2/check", &[("data", data), ("language", "da")]).await;
         assert_eq!(serde_json::from_str::<Value>(&told.body).unwrap()["matches"][0]["offset"], 3);
 
+        // Markup inside a word does not split it, and the place is that of what was sent.
+        let data = r#"{"annotation":[{"text":"Vi har modta"},{"markup":"<b>"},{"text":"gett brevet."}]}"#;
+        let told = client.post("/v2/check", &[("data", data), ("language", "da")]).await;
+        let told: Value = serde_json::from_str(&told.body).unwrap();
+        assert_eq!(
+            (&told["matches"][0]["offset"], &told["matches"][0]["length"]),
+            (&7.into(), &12.into()),
+            "{told}"
+        );
+
         for (fields, status, said) in [
             (vec![("text", TEXT)], 400, "language is missing"),
             (vec![("text", TEXT), ("language", "xx")], 400, "'xx' is not a language code"),
@@ -74,7 +86,10 @@ fn texts_are_checked_where_the_operator_opens_it() {
             );
         }
         let long = "ord ".repeat(30_000);
-        assert_eq!(client.post("/v2/check", &[("text", &long), ("language", "da")]).await.status, 413);
+        for text in [long.clone(), long.repeat(20)] {
+            let answer = client.post("/v2/check", &[("text", &text), ("language", "da")]).await;
+            assert!(answer.status == 413 && answer.body.contains("100000 characters"), "{}", answer.body);
+        }
     });
 }
 
@@ -88,6 +103,11 @@ fn otherwise_a_token_or_a_session_is_asked_for() {
         assert_eq!(house.visitor().post("/v2/check", &wrong).await.status, 403);
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
         assert_eq!(consultant.post("/v2/check", &fields).await.status, 200);
+        for (scope, status) in [("read:messages", 403), ("check:language", 200)] {
+            let key = token(house, &[scope]).await;
+            let keyed = [fields[0], fields[1], ("apiKey", key.as_str())];
+            assert_eq!(house.visitor().post("/v2/check", &keyed).await.status, status, "{scope}");
+        }
     });
 }
 
