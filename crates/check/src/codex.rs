@@ -100,22 +100,25 @@ fn language_rule(finding: &str) -> Option<LanguageRule> {
     }
 }
 
-/// Lets the strategy weigh a finding. The kind of text may make a rule stop; so may an item of the codex, though of
-/// what the engine finds only what is wrong and not what could be said better, and never the readability figure,
-/// which counts letters and not sense. What is made to stop may stand with a reason.
+/// Lets the strategy weigh a finding. The kind of text may make a rule stop; so may an item of the codex: by its checks
+/// only what is wrong and not what could be said better, and a rule that it names in any case; never the readability
+/// figure, which counts letters and not sense. What is made to stop may stand with a reason.
 pub(crate) fn weigh(input: &Input<'_>, finding: &mut Finding) {
     let kind = input.text_type();
+    let has_severity = |word: &str| finding.args.get("severity").is_some_and(|severity| severity == word);
+    let (is_error, is_hint) = (has_severity("error"), has_severity("hint"));
+    // A kind of text names whole groups of rules, and some of a group only give a hint.
     let blocking = language_rule(&finding.rule).zip(kind).filter(|(rule, kind)| kind.blocking.contains(rule));
-    if let Some((_, kind)) = blocking {
+    if let Some((_, kind)) = blocking.filter(|_| !is_hint) {
         return stop(finding, format!("text-type.{}", kind.id));
     }
-    let Some(check) = check_of(&finding.rule) else { return };
-    let Some(item) = item(&input.strategy.codex, check, kind) else { return };
+    let codex = &input.strategy.codex;
+    let named = finding.rule.strip_prefix(LANGUAGE).and_then(|id| naming(codex, id, kind));
+    let by_check = || check_of(&finding.rule).and_then(|check| item(codex, check, kind));
+    let Some(item) = named.or_else(by_check) else { return };
     let address = format!("codex.{}", item.id);
     // What our own checks give as advice has no severity, and stays advice.
-    let is_error = finding.args.get("severity").is_some_and(|severity| severity == "error");
-    let stops = item.severity == Severity::Blocking && is_error;
-    if stops {
+    if item.severity == Severity::Blocking && (is_error || named.is_some()) {
         return stop(finding, address);
     }
     if item.severity == Severity::Note && finding.args.contains_key("severity") {
@@ -134,10 +137,15 @@ fn stop(finding: &mut Finding, item: String) {
     finding.item = item;
 }
 
-/// The rules of the engine that carry an item, those that it names no check of left out.
+/// The rules of the engine that carry an item by its checks; those that it names come beside.
 pub(crate) fn rules_of(item: &CodexItem) -> Vec<&'static Rule> {
     let rules = crate::language().rules().all().iter();
     rules.filter(|rule| item.checks.contains(&carried(rule))).collect()
+}
+
+/// The rules that an item names, each with its id.
+pub(crate) fn named_by(item: &CodexItem) -> Vec<&'static Rule> {
+    item.rules.iter().filter_map(|id| crate::engine::rule(id)).collect()
 }
 
 /// Whether a check of the strategy is carried by what the program looks for in a text.
@@ -146,10 +154,23 @@ pub(crate) fn is_carried(check: Check) -> bool {
         || crate::language().rules().all().iter().any(|rule| carried(rule) == check)
 }
 
+/// The item of the codex that names a rule of the language check for a kind of text.
+fn naming<'a>(codex: &'a [CodexItem], rule: &str, kind: Option<&TextType>) -> Option<&'a CodexItem> {
+    heaviest(codex, kind, |item| item.rules.iter().any(|named| named == rule))
+}
+
 /// The item of the codex that names a check for a kind of text: the one that weighs most, then the first.
 fn item<'a>(codex: &'a [CodexItem], check: Check, kind: Option<&TextType>) -> Option<&'a CodexItem> {
+    heaviest(codex, kind, |item| item.checks.contains(&check))
+}
+
+fn heaviest<'a>(
+    codex: &'a [CodexItem],
+    kind: Option<&TextType>,
+    concerns: impl Fn(&CodexItem) -> bool,
+) -> Option<&'a CodexItem> {
     let fits = |item: &&CodexItem| {
-        item.checks.contains(&check)
+        concerns(item)
             && (item.text_types.is_empty() || kind.is_some_and(|kind| item.text_types.contains(&kind.id)))
     };
     let rank = |item: &&CodexItem| match item.severity {

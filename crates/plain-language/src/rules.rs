@@ -40,6 +40,12 @@ impl Rules {
         Self::new(rules)
     }
 
+    /// The ids of the rules that come with the engine. Others may name them in their files, so that one is never taken
+    /// away: a rule that finds nothing any more is turned off.
+    pub fn ids() -> impl Iterator<Item = &'static str> {
+        list::FILES.iter().filter_map(|(file, _)| file.strip_suffix(".toml"))
+    }
+
     /// Rules of one's own.
     ///
     /// # Errors

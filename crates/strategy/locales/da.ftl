@@ -129,6 +129,7 @@ strategy-drawn-up-with = Laves sammen med
 strategy-weight = Vægt
 strategy-definition = Sådan forstår vi ordet
 strategy-program-checks = Traad ser efter
+strategy-language-rules = Sprogregler
 strategy-author-asked = Forfatteren svarer på
 strategy-seen-to-by = Hvem holder øje
 strategy-severity = Virkning

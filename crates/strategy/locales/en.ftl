@@ -129,6 +129,7 @@ strategy-drawn-up-with = Drawn up with
 strategy-weight = Weight
 strategy-definition = How we understand the word
 strategy-program-checks = Traad checks
+strategy-language-rules = Language rules
 strategy-author-asked = The author is asked
 strategy-seen-to-by = Who sees to it
 strategy-severity = Effect

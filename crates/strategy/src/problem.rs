@@ -119,6 +119,13 @@ pub enum Cause {
         /// The vocabulary.
         vocabulary: &'static Vocabulary,
     },
+    /// A rule that the language check does not have.
+    UnknownRule {
+        /// The key.
+        key: String,
+        /// As written.
+        rule: String,
+    },
     /// A number too small or too big.
     OutOfRange {
         /// The key.
@@ -314,6 +321,7 @@ impl Cause {
             Self::MissingSource { .. } => "missing-source",
             Self::WrongType { .. } => "wrong-type",
             Self::NotInVocabulary { .. } => "not-in-vocabulary",
+            Self::UnknownRule { .. } => "unknown-rule",
             Self::OutOfRange { .. } => "out-of-range",
             Self::BadForm { .. } => "bad-form",
             Self::EmptyText { .. } => "empty-text",

@@ -52,6 +52,8 @@ pub enum Kind {
     Ref(&'static str),
     /// A word of a closed vocabulary.
     OneOf(&'static Vocabulary),
+    /// The id of a rule of the language check, as `/language` lists them.
+    LanguageRule,
     /// A date written without quotation marks, as `2026-01-31`.
     Date,
     /// A time of day in quotation marks, as `"21:30"`.

@@ -11,6 +11,7 @@ mod rings;
 mod shape;
 mod syntax;
 
+use plain_language::Rules;
 use std::ops::Range;
 
 use toml::de::{DeTable, Error};
@@ -112,6 +113,7 @@ fn suggestion(cause: &Cause, names: &Names) -> Option<String> {
         Cause::NotInVocabulary { word, vocabulary, .. } => {
             nearest(word, vocabulary.words.iter().map(|(known, _)| *known))
         }
+        Cause::UnknownRule { rule, .. } => nearest(rule, Rules::ids()),
         Cause::Dangling { id, section, .. } => nearest(id, names.ids(section)),
         _ => None,
     }

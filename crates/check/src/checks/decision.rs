@@ -2,9 +2,10 @@
 //! what it rests on, as forvaltningsloven § 24 asks of reasons.
 
 use super::Check;
-use super::language::{finding_of, text_type};
+use super::language::{finding_of, is_letter, text_type};
 use crate::{Finding, Input, Weight, engine};
-use plain_language::{Block, BlockKind, Document, TextType};
+use plain_language::{Block, BlockKind, Document, Source, TextType};
+use strategy::model::Channel;
 use web::Lang;
 
 /// The four parts of a decision.
@@ -43,7 +44,7 @@ impl Check for DecisionParts {
 pub(super) struct Appeal;
 
 /// The rules of the engine that the law stands behind.
-const APPEAL: [&str; 3] = ["decision-appeal", "decision-appeal-body", "decision-appeal-deadline"];
+pub(super) const APPEAL: [&str; 3] = ["decision-appeal", "decision-appeal-body", "decision-appeal-deadline"];
 
 impl Check for Appeal {
     fn id(&self) -> &'static str {
@@ -56,20 +57,35 @@ impl Check for Appeal {
             return;
         }
         let content = input.content;
-        let mut texts = vec![content.main_point.clone(), decision.decision.clone(), decision.reason.clone()];
-        texts.extend(content.body.blocks_text().map(|part| part.text));
-        let blocks: Vec<Block<'_>> =
-            texts.iter().map(|text| Block { kind: BlockKind::Paragraph, text }).collect();
-        // Guidance in English is not recognised: somebody says with a reason that it is there.
-        let checker = engine::checker(Lang::Da);
-        let document = Document { kind: TextType::Decision, blocks: &blocks };
-        for one in checker.check(document, input.house).findings {
-            let rule = checker.rules().find(&one.rule).filter(|rule| APPEAL.contains(&&*rule.id));
-            if let Some(rule) = rule {
-                let mut finding = finding_of(input, rule, &one, "body");
-                finding.weight = Weight::Must;
-                found.push(finding);
-            }
+        // The one it is about gets the letter; without a letter the message itself is what tells.
+        let letters: Vec<&Channel> = input.channels().filter(|channel| is_letter(channel.kind)).collect();
+        let own = letters.iter().filter_map(|channel| Some((channel, content.own_text(&channel.id)?)));
+        for (channel, text) in own.clone() {
+            let source = Source::plain(text);
+            look_in(input, &format!("variant-{}", channel.id), &source.blocks(), found);
+        }
+        if letters.is_empty() || own.count() < letters.len() {
+            let mut texts =
+                vec![content.main_point.clone(), decision.decision.clone(), decision.reason.clone()];
+            texts.extend(content.body.blocks_text().map(|part| part.text));
+            let block = |text| Block { kind: BlockKind::Paragraph, text };
+            let blocks: Vec<Block<'_>> = texts.iter().map(|text| block(text.as_str())).collect();
+            look_in(input, "body", &blocks, found);
+        }
+    }
+}
+
+/// What of it a text leaves out.
+fn look_in(input: &Input<'_>, field: &str, blocks: &[Block<'_>], found: &mut Vec<Finding>) {
+    // Guidance in English is not recognised: somebody says with a reason that it is there.
+    let checker = engine::checker(Lang::Da);
+    let document = Document { kind: TextType::Decision, blocks };
+    for one in checker.check(document, input.house).findings {
+        let rule = checker.rules().find(&one.rule).filter(|rule| APPEAL.contains(&&*rule.id));
+        if let Some(rule) = rule {
+            let mut finding = finding_of(input, rule, &one, field);
+            finding.weight = Weight::Must;
+            found.push(finding);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Plain language: the strategy's target LIX for the kind of text, and what the engine finds (H2, H9). The figure is a signpost only: it counts letters and sentences, not sense.
 
-use super::Check;
+use super::{Check, decision::APPEAL};
 use crate::{Finding, Input, Weight, codex::LANGUAGE, engine, run};
 use markup::{Doc, PartKind, PieceKind, TextOptions, TextPart};
 use message::Content;
@@ -80,7 +80,9 @@ impl Check for PlainLanguage {
             found.extend(in_parts(input, content.language, &field, kind, &parts));
         }
         for channel in input.channels() {
-            if let Some(kind) = kind_of(channel.kind) {
+            if let Some(channel_kind) = kind_of(channel.kind) {
+                let is_decided = kind == TextType::Decision && is_letter(channel.kind);
+                let kind = if is_decided { TextType::Decision } else { channel_kind };
                 let field = format!("variant-{}", channel.id);
                 match content.own_text(&channel.id) {
                     Some(own) => found.extend(in_plain_text(input, &field, kind, own)),
@@ -116,6 +118,11 @@ fn kind_of(channel: ConnectorKind) -> Option<TextType> {
         ConnectorKind::Letter | ConnectorKind::DigitalPost => Some(TextType::Letter),
         _ => None,
     }
+}
+
+/// Whether a channel carries letters to the one that a message is about.
+pub(super) fn is_letter(channel: ConnectorKind) -> bool {
+    matches!(channel, ConnectorKind::Letter | ConnectorKind::DigitalPost)
 }
 
 /// A text made from the body stands in no field where a place could be shown or mended.
@@ -215,6 +222,9 @@ fn in_parts(input: &Input<'_>, language: Lang, field: &str, kind: TextType, part
     findings.collect()
 }
 
+/// Rules that other fields and checks see to: the message has a title, and the law's demands have a check of their own.
+const ELSEWHERE: [&str; 4] = ["letter-heading", APPEAL[0], APPEAL[1], APPEAL[2]];
+
 /// What the engine finds in a field of plain text, which is one piece to the editor.
 fn in_plain_text(input: &Input<'_>, field: &str, kind: TextType, text: &str) -> Vec<Finding> {
     let language = input.content.language;
@@ -222,7 +232,7 @@ fn in_plain_text(input: &Input<'_>, field: &str, kind: TextType, text: &str) -> 
     let source = Source::plain(text);
     let report = checker.check(Document { kind, blocks: &source.blocks() }, input.house);
     let findings = report.findings.into_iter().filter_map(|one| {
-        let rule = checker.rules().find(&one.rule)?;
+        let rule = checker.rules().find(&one.rule).filter(|rule| !ELSEWHERE.contains(&&*rule.id))?;
         let finding = finding_of(input, rule, &one, field);
         let Some(block) = one.block else { return Some(finding) };
         let (start, end) = (source.place(block, one.start), source.place(block, one.end));

@@ -43,6 +43,8 @@ struct CodexView {
     severity: String,
     /// The categories whose rules carry it, each with how many.
     rules: Vec<(&'static str, usize)>,
+    /// The rules that it names itself: id and name.
+    named: Vec<(String, String)>,
     /// Whether the program looks for it in other ways.
     is_looked_for: bool,
     /// Text key of who sees to it.
@@ -68,11 +70,11 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     });
     let chapters = chapters.collect();
     let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
-    let codex = in_force.strategy.codex.iter().map(codex_view).collect();
+    let codex = in_force.strategy.codex.iter().map(|item| codex_view(item, is_english)).collect();
     html(Cache::Seconds(60), &Rules { f, number: all.len(), chapters, codex })
 }
 
-fn codex_view(item: &CodexItem) -> CodexView {
+fn codex_view(item: &CodexItem, is_english: bool) -> CodexView {
     let carriers = codex::rules_of(item);
     let of = |category: Category| carriers.iter().filter(|rule| rule.category == category).count();
     let rules = Category::ALL.into_iter().map(|category| (category.word(), of(category)));
@@ -80,6 +82,10 @@ fn codex_view(item: &CodexItem) -> CodexView {
         id: item.id.clone(),
         name: item.name.clone().unwrap_or_else(|| item.text.clone()),
         severity: format!("check-codex-{}", word(&item.severity)),
+        named: codex::named_by(item)
+            .into_iter()
+            .map(|rule| (rule.id.to_string(), words(rule, is_english).name.clone()))
+            .collect(),
         rules: rules.filter(|(_, number)| *number > 0).collect(),
         is_looked_for: item.checks.iter().any(|check| codex::is_carried(*check)),
         seen_to_by: format!("check-seen-to-by-{}", word(&item.checked_by)),
@@ -92,12 +98,16 @@ fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
+fn words(rule: &Rule, is_english: bool) -> &Wording {
+    if is_english { &rule.en } else { &rule.da }
+}
+
 fn view(rule: &Rule, is_english: bool) -> RuleView {
     let kind = rule.examples.kind.unwrap_or(TextType::Letter);
     RuleView {
         id: rule.id.to_string(),
         lang: if rule.languages.contains(&Language::Da) { "da" } else { "en" },
-        words: if is_english { rule.en.clone() } else { rule.da.clone() },
+        words: words(rule, is_english).clone(),
         level: rule.severity(kind).map_or("off", Severity::word),
         source: rule.source.clone(),
         hits: rule.examples.hits.iter().map(|text| pieces(text)).collect(),

@@ -97,6 +97,7 @@ fn value(kind: Kind) -> String {
         Kind::Colour => "colour `#rrggbb`".into(),
         Kind::Ref(section) => format!("id of a `[[{section}]]`"),
         Kind::OneOf(vocabulary) => format!("word of [{0}](#words-{0})", vocabulary.name),
+        Kind::LanguageRule => "id of a rule of the language check, as the page `/language` lists them".into(),
         Kind::Date => "date".into(),
         Kind::Time => "time `\"HH:MM\"`".into(),
         Kind::Integer { min, max } => format!("whole number, {min} to {max}"),

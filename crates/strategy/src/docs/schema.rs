@@ -56,7 +56,7 @@ fn described(field: &Field) -> Value {
 fn value(kind: Kind) -> Value {
     match kind {
         Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
-        Kind::Id | Kind::Ref(_) => {
+        Kind::Id | Kind::Ref(_) | Kind::LanguageRule => {
             json!({ "type": "string", "pattern": "^[a-z]([a-z0-9-]*[a-z0-9])?$", "maxLength": 60 })
         }
         Kind::Link => json!({ "type": "string", "pattern": "^https?://\\S+$" }),

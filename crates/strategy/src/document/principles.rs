@@ -44,6 +44,7 @@ fn codex_entry(words: &Words<'_>, item: &CodexItem) -> Entry {
     words
         .entry("codex", &item.id)
         .with(words.fact("program-checks", words.all("check", &item.checks)))
+        .with(words.fact("language-rules", item.rules.join(", ")))
         .with(words.fact("seen-to-by", words.word("checked-by", &item.checked_by)))
         .with(words.fact("severity", words.word("severity", &item.severity)))
         .with(words.named("concerns-texts", "text-type", &item.text_types))

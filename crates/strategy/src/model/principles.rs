@@ -66,6 +66,10 @@ pub struct CodexItem {
     /// Automatic checks that carry the item.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Check>,
+    /// Rules of the language check that carry the item, besides those of its checks; one that is named here weighs as
+    /// this item says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
     /// Who sees to it.
     pub checked_by: CheckedBy,
     /// What a finding does.

@@ -24,6 +24,7 @@ pub(super) fn message(cause: &Cause) -> String {
             format!("`{key}` skal være {}, men er {}", kind(wanted), article(found))
         }
         Cause::NotInVocabulary { key, word, .. } => format!("`{key}` kan ikke være \"{word}\""),
+        Cause::UnknownRule { key, rule } => format!("`{key}`: sprogtjekket har ingen regel \"{rule}\""),
         Cause::OutOfRange { key, min, max } => format!("`{key}` skal være fra {min} til {max}"),
         Cause::BadForm { key, wanted } => format!("`{key}` skal være {}", kind(wanted)),
         Cause::EmptyText { key } => format!("`{key}` er tom"),
@@ -78,6 +79,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Cause::NotInVocabulary { vocabulary, .. } => {
             Some(format!("vælg en af: {}", super::words(vocabulary)))
         }
+        Cause::UnknownRule { .. } => Some("siden /language viser alle regler med deres id".into()),
         Cause::MissingKey { key, .. } => {
             Some(format!("skriv {key} = …; docs/strategy-format.md siger, hvad der skal stå"))
         }
@@ -119,6 +121,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Colour => "en farve som \"#1d5c8a\"".into(),
         Kind::Ref(section) => format!("id på noget under [[{section}]]"),
         Kind::OneOf(vocabulary) => format!("et ord fra listen {}", vocabulary.name),
+        Kind::LanguageRule => "id på en regel i sprogtjekket".into(),
         Kind::Date => "en dato som 2026-01-31".into(),
         Kind::Time => "et klokkeslæt som \"21:30\"".into(),
         Kind::Integer { min, max } => format!("et helt tal fra {min} til {max}"),

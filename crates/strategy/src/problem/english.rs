@@ -24,6 +24,7 @@ pub(super) fn message(cause: &Cause) -> String {
             format!("`{key}` should be {}, but is {}", kind(wanted), article(found))
         }
         Cause::NotInVocabulary { key, word, .. } => format!("`{key}` cannot be \"{word}\""),
+        Cause::UnknownRule { key, rule } => format!("`{key}`: the language check has no rule \"{rule}\""),
         Cause::OutOfRange { key, min, max } => format!("`{key}` should be from {min} to {max}"),
         Cause::BadForm { key, wanted } => format!("`{key}` should be {}", kind(wanted)),
         Cause::EmptyText { key } => format!("`{key}` is empty"),
@@ -78,6 +79,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Cause::UnknownKey { section, .. } => Some(format!("keys here: {}", super::keys(section))),
         Cause::NotInVocabulary { vocabulary, .. } => Some(format!("one of: {}", super::words(vocabulary))),
+        Cause::UnknownRule { .. } => Some("the page /language shows all rules with their ids".into()),
         Cause::MissingKey { key, section } => section.field(key).map(|field| format!("{key}: {}", field.doc)),
         Cause::MissingSource { .. } => {
             Some("name the section of the document, or write source = \"municipal choice\"".into())
@@ -116,6 +118,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Colour => "a colour such as \"#1d5c8a\"".into(),
         Kind::Ref(section) => format!("the id of an item under [[{section}]]"),
         Kind::OneOf(vocabulary) => format!("a word of the list {}", vocabulary.name),
+        Kind::LanguageRule => "the id of a rule of the language check".into(),
         Kind::Date => "a date such as 2026-01-31".into(),
         Kind::Time => "a time such as \"21:30\"".into(),
         Kind::Integer { min, max } => format!("a whole number from {min} to {max}"),

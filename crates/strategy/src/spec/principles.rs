@@ -62,6 +62,12 @@ pub(super) static CODEX: Section = Section {
             "Automatic checks that carry the item.",
             "H9",
         ),
+        optional(
+            "rules",
+            Kind::List(&Kind::LanguageRule),
+            "Rules of the language check that carry the item, besides those of its checks; one that is named here weighs as this item says.",
+            "H9",
+        ),
         required("checked_by", Kind::OneOf(&words::CHECKED_BY), "Who sees to it.", "H9"),
         required("severity", Kind::OneOf(&words::SEVERITY), "What a finding does.", "H9"),
         optional(

@@ -18,6 +18,7 @@ fn sample(section: &Section, every: bool) -> Value {
 fn value(kind: Kind, every: bool) -> Value {
     match kind {
         Kind::Text | Kind::Id | Kind::Ref(_) | Kind::Link | Kind::Colour => json!("x"),
+        Kind::LanguageRule => json!("spelling"),
         Kind::OneOf(vocabulary) => json!(vocabulary.words[0].0),
         Kind::Date => json!("2026-01-31"),
         Kind::Time => json!("21:30"),

@@ -1,5 +1,6 @@
 //! Keys, types, vocabularies and forms: the file against the table of the format.
 
+use plain_language::Rules;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -123,6 +124,8 @@ impl Walk<'_> {
                 let cause = Cause::NotInVocabulary { key: key.to_owned(), word: text.to_owned(), vocabulary };
                 self.problems.add(span, cause);
             }
+        } else if matches!(kind, Kind::LanguageRule) && !Rules::ids().any(|rule| rule == text) {
+            self.problems.add(span, Cause::UnknownRule { key: key.to_owned(), rule: text.to_owned() });
         } else if let Kind::Ref(section) = kind {
             self.names.reference(key, section, text, span);
         }
@@ -152,7 +155,14 @@ fn misspelt(section: &'static Section, table: &DeTable<'_>) -> BTreeSet<&'static
 fn textual(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Text | Kind::Id | Kind::Link | Kind::Colour | Kind::Ref(_) | Kind::OneOf(_) | Kind::Time
+        Kind::Text
+            | Kind::Id
+            | Kind::Link
+            | Kind::Colour
+            | Kind::Ref(_)
+            | Kind::OneOf(_)
+            | Kind::LanguageRule
+            | Kind::Time
     )
 }
 

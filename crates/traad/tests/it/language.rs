@@ -151,6 +151,26 @@ fn the_law_stops_a_decision_without_guidance_on_appeal_unless_it_gives_everythin
         let id = save(&mut consultant, &guided).await;
         assert!(!edit(&mut consultant, &id).await.body.contains("om man kan klage"));
 
+        // Whom it is about gets the letter, so the letter must tell, and then the news need not.
+        let letter = "Du får ikke støtte, fordi vejen er for smal.\n\nVenlig hilsen\nVej og Park";
+        let guidance = "Vil du klage, skal du skrive til Vejdirektoratet inden fire uger.";
+        let (with, own) = (format!("{letter}\n\n{guidance}"), ("channels", "letter"));
+        for (body, variant, is_stopped) in
+            [(guidance, letter, true), ("Vejen er lukket.", with.as_str(), false)]
+        {
+            let mut fields = DECISION.to_vec();
+            fields.extend([("body", body), own, ("variant-letter", variant)]);
+            let id = save(&mut consultant, &fields).await;
+            let page = edit(&mut consultant, &id).await;
+            assert_eq!(
+                page.body.contains("om man kan klage"),
+                is_stopped,
+                "{body}: {}",
+                page.between("id=\"findings\"", "</ul>")
+            );
+            assert!(!is_stopped || page.body.contains("<a href=\"#variant-letter\">Skriv, om man kan klage"));
+        }
+
         // It may stand with a reason: the law knows decisions that cannot be appealed.
         let id = save(&mut consultant, &DECISION).await;
         let fields = [
@@ -343,4 +363,37 @@ fn links_of_the_text_are_held_to_the_engines_rules_too() {
             assert!(entry.contains("data-found=\"planen\""), "{entry}");
         }
     });
+}
+
+/// H9: an item of the codex names a rule, and says what a finding of it does.
+#[test]
+fn an_item_of_the_codex_may_name_a_rule_and_make_it_stop() {
+    let sundby = String::from_utf8(traad::demo::STRATEGY.to_vec()).unwrap();
+    let item = "\n[[codex]]\nid = \"no-paper-words\"\nname = \"Ingen papirord\"\ntext = \"Vi skriver, som vi taler.\"\nrules = [\"paper-words\"]\nchecked_by = \"program\"\nseverity = \"blocking\"\nsource = \"municipal choice\"\nforce = \"should\"\n\n[[codex]]\nid = \"friendly\"\n";
+    let named = sundby.replacen("\n[[codex]]\nid = \"friendly\"\n", item, 1);
+    assert_ne!(named, sundby);
+    house_with(named.as_bytes(), async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let text = [("body", "Såfremt du kører bil, så følg skiltene. Endvidere er der en bus.")];
+        let id = save(&mut consultant, &text).await;
+        let page = edit(&mut consultant, &id).await;
+        let must = page.between("findings must", "</ul>");
+        assert!(must.contains("Såfremt") && !must.contains("Endvidere"), "{must}");
+        assert_eq!(consultant.post(&format!("/messages/{id}/approval-request"), &[]).await.status, 422);
+        let handbook = house.visitor().get("/language").await;
+        let row = handbook.between("codex.no-paper-words\">", "</li>");
+        assert!(row.contains("href=\"#rule-paper-words\""), "{row}");
+        let page = house.visitor().get("/strategy").await;
+        assert!(page.body.contains("paper-words"), "the strategy's own page tells it");
+    })
+}
+
+/// A rule that the language check does not have is refused when the file is read, with the one that was meant.
+#[test]
+fn a_codex_that_names_a_rule_that_is_not_there_is_refused() {
+    let sundby = String::from_utf8(traad::demo::STRATEGY.to_vec()).unwrap();
+    let wrong = sundby.replacen("checks = [\"tone\"]", "rules = [\"paper-word\"]", 1);
+    let problems = strategy::read(wrong.as_bytes(), "sundby.toml").unwrap_err();
+    let told = format!("{problems:?}");
+    assert!(told.contains("paper-words") && told.contains("UnknownRule"), "{told}");
 }
