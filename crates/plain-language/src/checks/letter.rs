@@ -109,8 +109,9 @@ pub(super) fn says(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| text.contains(phrase))
 }
 
+/// Something about the whole text that is missing; nothing is missing where nobody has written anything yet.
 pub(super) fn missing(reading: &Reading<'_>, rule: &Rule, is_there: bool, found: &mut Vec<Finding>) {
-    if !is_there {
+    if !is_there && !reading.lines.is_empty() {
         found.extend(reading.finding_about_all(rule));
     }
 }

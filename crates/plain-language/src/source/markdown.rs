@@ -1,4 +1,4 @@
-//! Markdown to blocks. Code becomes digits, which no rule reads.
+//! Markdown to blocks. Code becomes digits, which no rule reads; what stands about a page before it is left out.
 
 use super::{SourceBlock, SourceMark};
 use crate::{BlockKind, NO_ALT};
@@ -8,7 +8,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 pub(super) fn blocks(text: &str) -> Vec<SourceBlock> {
     let mut reader =
         Reader { blocks: Vec::new(), open: None, items: 0, quotes: 0, spans: Vec::new(), picture: None };
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
+            .into_offset_iter()
+    {
         match event {
             Event::Start(Tag::Image { .. }) => {
                 reader.picture = Some((SourceBlock::new(BlockKind::Alt), range.start));
@@ -112,7 +115,7 @@ mod tests {
 
     #[test]
     fn blocks_know_where_they_stand() {
-        let text = "# Vejen *lukker*\n\nKør ad [Møllevej](https://x.dk/vej). Brug `ls`.\n\n- Mandag\n- Tirsdag\n\n> Tak!\n";
+        let text = "---\ntitle: sundbo\n---\n# Vejen *lukker*\n\nKør ad [Møllevej](https://x.dk/vej). Brug `ls`.\n\n- Mandag\n- Tirsdag\n\n> Tak!\n";
         let source = Source::markdown(text);
         let blocks = source.blocks();
         let read: Vec<_> = blocks.iter().map(|block| (block.kind, block.text)).collect();

@@ -24,13 +24,13 @@ pub(super) const NO_PACK: &str =
 pub(super) struct Check {
     /// Files: plain text, Markdown, HTML or DOCX; `-` or none for plain text that comes in.
     files: Vec<PathBuf>,
-    /// What the texts are for.
+    /// What the texts are for: decision, letter, web, sms, post, press, newsletter, autoreply or internal.
     #[arg(long = "type", default_value = "letter", value_parser = text_type)]
     kind: TextType,
     /// How to tell.
     #[arg(long, default_value = "text")]
     format: Format,
-    /// The least severity that is told and counts.
+    /// The least severity that is told and counts: error, warning or hint.
     #[arg(long, default_value = "hint", value_parser = severity)]
     min_severity: Severity,
     /// Explain a rule, and check nothing.
@@ -49,7 +49,7 @@ pub(super) struct Check {
     #[arg(long, default_value = "da", value_parser = language_of)]
     language: Language,
     /// Language of what is said: da or en.
-    #[arg(long, default_value = "da")]
+    #[arg(long, default_value = "da", value_parser = ["da", "en"])]
     lang: String,
 }
 
@@ -83,8 +83,7 @@ fn severity(word: &str) -> Result<Severity, String> {
 pub(super) fn run(settings: &Settings, check: &Check) -> Result<u8, String> {
     let checker = language::checker(settings.share.as_deref(), check.language)?;
     if let Some(id) = &check.explain {
-        let rule = checker.rules().find(id);
-        let rule = rule.ok_or_else(|| format!("there is no rule {id}; the rules are {}", ids(&checker)))?;
+        let rule = checker.rules().find(id).ok_or_else(|| unknown(id, &checker))?;
         say(&explained(rule, &check.lang));
         return Ok(0);
     }
@@ -97,14 +96,22 @@ pub(super) fn run(settings: &Settings, check: &Check) -> Result<u8, String> {
     };
     let incoming = [PathBuf::from("-")];
     let paths = if check.files.is_empty() { &incoming[..] } else { &check.files };
-    let mut all = Vec::new();
+    if check.fix && paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err("--fix writes into files; name the files to mend".to_owned());
+    }
+    let (mut all, mut is_whole) = (Vec::new(), true);
     for path in paths {
-        let mut checked = Checked::read(path, &checker, check.kind, &house)?;
-        if check.fix && checked.fix(path)? {
-            checked = Checked::read(path, &checker, check.kind, &house)?;
+        // One file that cannot be read keeps nobody from the others.
+        match checked(path, &checker, check, &house) {
+            Ok(one) => all.push(one),
+            Err(problem) => {
+                super::warn(&problem);
+                is_whole = false;
+            }
         }
-        checked.keep(check.min_severity);
-        all.push(checked);
+    }
+    if all.is_empty() {
+        return Ok(2);
     }
     let found = all.iter().any(|checked| !checked.report.findings.is_empty());
     say(&match check.format {
@@ -114,7 +121,21 @@ pub(super) fn run(settings: &Settings, check: &Check) -> Result<u8, String> {
         Format::Sarif => sarif::told(&all, &checker, &check.lang),
         Format::Github => github::told(&all, &checker, &check.lang),
     });
-    Ok(u8::from(found && !check.stats))
+    Ok(if is_whole { u8::from(found && !check.stats) } else { 2 })
+}
+
+/// Checks one file, mended first where that was asked for.
+fn checked(path: &Path, checker: &Checker, check: &Check, house: &House) -> Result<Checked, String> {
+    let mut checked = Checked::read(path, checker, check.kind, house)?;
+    if check.fix {
+        let number = checked.fix(path)?;
+        if number > 0 {
+            super::warn(&format!("{}: mended {number}", path.display()));
+            checked = Checked::read(path, checker, check.kind, house)?;
+        }
+    }
+    checked.keep(check.min_severity);
+    Ok(checked)
 }
 
 /// The list of words in a file.
@@ -122,8 +143,10 @@ pub(super) fn words_of(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn ids(checker: &Checker) -> String {
-    checker.rules().all().iter().map(|rule| &*rule.id).collect::<Vec<_>>().join(", ")
+fn unknown(id: &str, checker: &Checker) -> String {
+    let ids = checker.rules().all().iter().map(|rule| &*rule.id);
+    let meant = strategy::nearest(id, ids).map(|rule| format!(" Did you mean {rule}?")).unwrap_or_default();
+    format!("there is no rule {id}.{meant} The page /language of the program shows every rule.")
 }
 
 /// Everything that a rule says of itself.

@@ -72,8 +72,13 @@ fn how_it_ends_says_what_was_found() {
     assert!(code == 2 && wrong.contains("decision, letter"), "{wrong}");
     let (code, said, _) = check(&["--explain", "s-passive"], "");
     assert!(code == 0 && said.contains("Hvorfor: ") && said.contains("[behandles]"), "{said}");
-    let (code, _, wrong) = check(&["--explain", "digt"], "");
-    assert!(code == 2 && wrong.contains("there is no rule digt"), "{wrong}");
+    let (code, _, wrong) = check(&["--explain", "paper-word"], "");
+    assert!(code == 2 && wrong.contains("no rule paper-word. Did you mean paper-words?"), "{wrong}");
+    let (code, _, wrong) = check(&["--lang", "de"], "");
+    assert!(code == 2 && wrong.contains("da, en"), "{wrong}");
+    assert_eq!(check(&["--type", "decision"], "").0, 0, "nothing is missing where nothing is written");
+    let (code, _, wrong) = check(&["-"], "Brev\0");
+    assert!(code == 2 && wrong.contains("this is no text"), "{wrong}");
 }
 
 #[test]
@@ -83,10 +88,16 @@ fn files_are_mended_and_the_words_of_the_house_are_right() {
     std::fs::write(&file, "Såfremt du vil, kan du bruge [Borgerbuzz](https://x.dk/såfremt).\n").unwrap();
     std::fs::write(&house, "buzzborger # vores program\n").unwrap();
     let (file, house) = (file.to_str().unwrap(), house.to_str().unwrap());
-    let (code, _, _) = check(&["--type", "web", "--fix", file], "");
+    let (code, _, told) = check(&["--type", "web", "--fix", file], "");
+    assert!(told.contains("brev.md: mended 1"), "{told}");
     let text = std::fs::read_to_string(file).unwrap();
     assert_eq!(text, "Hvis du vil, kan du bruge [Borgerbuzz](https://x.dk/såfremt).\n", "the link stays");
     assert_eq!(code, 0);
+    let (code, _, wrong) = check(&["--fix", "-"], "Såfremt.");
+    assert!(code == 2 && wrong.contains("name the files"), "{wrong}");
+    // One that is not there keeps nobody from the other.
+    let (code, said, wrong) = check(&["--type", "web", "/ikke/her.txt", house], "");
+    assert!(code == 2 && wrong.contains("/ikke/her.txt") && said.contains("buzzborger"), "{said}{wrong}");
     assert_eq!(check(&["--type", "web", "-"], "Vi bruger buzzborger.\n").0, 1);
     assert_eq!(check(&["--type", "web", "--house", house, "-"], "Vi bruger buzzborger.\n").0, 0);
     std::fs::write(file, [0x48, 0xe5]).unwrap();

@@ -92,17 +92,16 @@ impl Checked {
         known + characters(self.text.as_bytes().get(step * STEP_BYTES..at).unwrap_or_default())
     }
 
-    /// Writes suggestions into the file where there is just one; tells whether anything changed.
-    pub(super) fn fix(&self, path: &Path) -> Result<bool, String> {
-        let text = fixed(self);
+    /// Writes suggestions into the file where there is just one; tells how many places were mended.
+    pub(super) fn fix(&self, path: &Path) -> Result<usize, String> {
         if self.is_document {
             return Err(format!("{}: --fix does not write into documents", self.name));
         }
-        if text == self.text || path.as_os_str() == "-" {
-            return Ok(false);
+        let (text, number) = fixed(self);
+        if number > 0 {
+            std::fs::write(path, text).map_err(|error| format!("{}: {error}", self.name))?;
         }
-        std::fs::write(path, text).map_err(|error| format!("{}: {error}", self.name))?;
-        Ok(true)
+        Ok(number)
     }
 
     /// The message of a finding.
@@ -117,6 +116,9 @@ fn characters(bytes: &[u8]) -> usize {
 }
 
 fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.contains(&0) {
+        return Err(format!("{name}: this is no text; it can be plain text, Markdown, HTML or DOCX"));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         format!("{name}: not UTF-8 at byte {at}; save the file as UTF-8")

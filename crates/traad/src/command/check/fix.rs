@@ -2,8 +2,8 @@
 
 use super::file::Checked;
 
-/// The text with every finding mended that has one suggestion only.
-pub(super) fn fixed(checked: &Checked) -> String {
+/// The text with every finding mended that has one suggestion only, and how many places that are.
+pub(super) fn fixed(checked: &Checked) -> (String, usize) {
     let mut text = checked.text.clone();
     let mut places: Vec<(usize, usize, &str)> = checked
         .report
@@ -19,12 +19,12 @@ pub(super) fn fixed(checked: &Checked) -> String {
         .collect();
     // From behind, so that places before stay where they are.
     places.sort_by(|a, b| b.cmp(a));
-    let mut first = usize::MAX;
+    let (mut first, mut number) = (usize::MAX, 0);
     for (start, end, only) in places {
         if end <= first && text.is_char_boundary(start) && text.is_char_boundary(end) {
             text.replace_range(start..end, only);
-            first = start;
+            (first, number) = (start, number + 1);
         }
     }
-    text
+    (text, number)
 }
