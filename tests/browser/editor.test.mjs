@@ -229,6 +229,55 @@ test("a message in English is checked as English, and asks for it", { skip: hasB
   }
 });
 
+test("findings tell which text they are in", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { page, faults } = await person(chrome.instance, house.base);
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/messages/new");
+    await page.fill("#title", "Skolevej er lukket i uge 20");
+    await page.fill("#main-point", "Vi lægger ny asfalt. Vejen er lukket for biler i fem dage.");
+    await page.locator("#body-rich").fill("Du kan gå og cykle forbi som normalt. Kører du bil, skal du følge de gule skilte.");
+    await page.fill("#internal-text", "Naboer og forældre vil ringe. Sig, at de skal følge de gule skilte.");
+    await page.selectOption("#unit", { label: "Center for Vej og Park" });
+    await page.selectOption("#goal", "informed-in-time");
+    for (const id of ["facebook", "sms"]) await page.check(`#channel-${id}`);
+    await page.locator("#findings").getByText("Der mangler ikke noget").waitFor();
+    await page.click("button[name=go-on]");
+    await page.waitForURL(/\/messages\/[A-Za-z0-9]{20,}$/);
+    const thread = page.url();
+    await page.goto(`${thread}/edit`);
+    await page.locator("#body-rich").press("ControlOrMeta+End");
+    await page.locator("#body-rich").pressSequentially(" Såfremt du går, er der plads.");
+    // Each text has its own heading, the main text comes first, by what its findings are about.
+    await page.fill("#title", "Såfremt vejen er lukket");
+    for (const [id, text] of [["facebook", "Vi har fremsendt et kort."], ["sms", "Ring, såfremt du vil vide mere."]]) {
+      await page.locator(".channel-card", { has: page.locator(`#channel-${id}`) }).locator("summary").click();
+      await page.fill(`#variant-${id}`, text);
+    }
+    const findings = page.locator("#findings");
+    for (const id of ["title", "variant-facebook", "variant-sms"]) await findings.locator(`li[data-field=${id}]`).first().waitFor();
+    const headings = (await findings.locator("h2").allInnerTexts()).map((text) => text.replace(/ \(\d+\)$/, ""));
+    assert.deepEqual(headings.filter((text) => text.startsWith("I ")), ["I overskriften", "I teksten til Facebook", "I teksten til SMS"]);
+    assert.ok(headings.indexOf("Kancellisprog") < headings.indexOf("I overskriften"), headings.join());
+    const under = (heading) => findings.locator("h2", { hasText: heading }).locator("xpath=following-sibling::ul[1]");
+    await under("I teksten til Facebook").getByText("fremsendt").first().waitFor();
+    assert.equal(await under("Kancellisprog").locator("li").count(), 1, "only what is in the main text");
+    // What stops stands by itself, and says so where it does not tell which text it means.
+    await page.fill("#variant-facebook", "Send det til 010190-1234.");
+    await findings.locator(".must li", { hasText: "I teksten til Facebook" }).first().waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/texts-1280.png`, fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/texts-390.png`, fullPage: true });
+    assert.deepEqual(faults, []);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});
+
 test("underlines keep up with fast typing in a text of 2,000 words", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
   const house = await start();
   const chrome = await browser();

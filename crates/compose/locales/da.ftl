@@ -57,6 +57,11 @@ compose-advice = { $n ->
  }
 compose-lix-note = Tallet er kun et fingerpeg. Det kan ikke se, om teksten giver mening.
 compose-advice-strategy = Fra strategien
+compose-in-title = I overskriften
+compose-in-main-point = I hovedbudskabet
+compose-in-internal-text = I teksten til medarbejderne
+compose-in-decision = I beslutningen
+compose-in-channel = I teksten til { $channel }
 compose-standing = { $n ->
     [one] Én bemærkning står med en begrundelse.
    *[other] { $n } bemærkninger står med en begrundelse.

@@ -57,6 +57,11 @@ compose-advice = { $n ->
  }
 compose-lix-note = The figure is a signpost only. It cannot see whether the text makes sense.
 compose-advice-strategy = From the strategy
+compose-in-title = In the title
+compose-in-main-point = In the main point
+compose-in-internal-text = In the text for staff
+compose-in-decision = In the decision
+compose-in-channel = In the text for { $channel }
 compose-standing = { $n ->
     [one] One finding stands, with a reason.
    *[other] { $n } findings stand, with a reason.
