@@ -229,7 +229,7 @@ test("a message in English is checked as English, and asks for it", { skip: hasB
   }
 });
 
-test("findings tell which text they are in", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+test("findings tell which text they are in, and figures what they were in the edition that others have", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
   const house = await start();
   const chrome = await browser();
   try {
@@ -248,8 +248,17 @@ test("findings tell which text they are in", { skip: hasBrowser() ? false : proc
     await page.waitForURL(/\/messages\/[A-Za-z0-9]{20,}$/);
     const thread = page.url();
     await page.goto(`${thread}/edit`);
+    const words = page.locator(".figures tr", { hasText: /^Ord\s*\d/ });
+    assert.equal((await words.innerText()).includes("før"), false, "there is no edition before");
+    await page.goto(thread);
+    await page.getByRole("button", { name: "Bed om godkendelse" }).click();
+    await page.locator("#step-approval.waiting").waitFor();
+    // What others were asked about is what the next save is measured against, from the first letter.
+    await page.goto(`${thread}/edit`);
+    const before = (await words.innerText()).match(/\d+/)[0];
     await page.locator("#body-rich").press("ControlOrMeta+End");
     await page.locator("#body-rich").pressSequentially(" Såfremt du går, er der plads.");
+    await page.locator(".figures").getByText(`(før ${before})`).waitFor();
     // Each text has its own heading, the main text comes first, by what its findings are about.
     await page.fill("#title", "Såfremt vejen er lukket");
     for (const [id, text] of [["facebook", "Vi har fremsendt et kort."], ["sms", "Ring, såfremt du vil vide mere."]]) {

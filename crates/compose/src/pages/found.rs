@@ -1,11 +1,12 @@
 //! What the checks found, as the list beside the text shows it: what stops, then advice in groups, then the figures.
 
-use check::{Figures, Finding, Waiver, Weight, examine, figures, figures_before, waivers_of_edition};
+use check::{Figures, Finding, Waiver, Weight, examine, figures, figures_before, latest, waivers_of_edition};
 use db::{AsConn, Id};
-use message::Content;
+use message::{Content, Edition};
 use people::Unit;
 use plain_language::{Category, House};
 use strategy::Strategy;
+use web::{Outcome, Stop};
 
 /// Texts besides the main one: the fields they are written in, and the text key that names them; in the order of the
 /// list. A field that ends in a hyphen stands for all that begin so.
@@ -73,10 +74,12 @@ impl Found {
         around: (&Strategy, &Unit, &House),
         content: &Content,
         base: Option<Id>,
-    ) -> db::Result<Self> {
+    ) -> Outcome<Self> {
         let (strategy, unit, house) = around;
         let (waived, before) = match base {
-            Some(edition) => (waivers_of_edition(conn, edition).await?, figures_before(conn, edition).await?),
+            Some(edition) => {
+                (waivers_of_edition(conn, edition).await?, figures_to_compare(conn, edition).await?)
+            }
             None => (Vec::new(), None),
         };
         let mut found = Self::sorted(examine(content, strategy, unit, house), &waived, strategy);
@@ -160,6 +163,20 @@ fn named(finding: &Finding, strategy: &Strategy) -> Option<Text> {
     let field = &finding.place.field;
     let is_named = finding.rule.starts_with(field.as_str()) || finding.args.contains_key("channel");
     text_of(field, strategy).filter(|_| !is_named)
+}
+
+/// What the figures are measured against. The next save of a frozen edition makes a new one, so it is itself the one
+/// before what is being written.
+async fn figures_to_compare(conn: &mut impl AsConn, base: Id) -> Outcome<Option<Figures>> {
+    let edition = match Edition::get(conn, base).await {
+        Ok(edition) => edition,
+        Err(Stop::Refusal(_)) => return Ok(None),
+        Err(fault) => return Err(fault),
+    };
+    if edition.frozen_at.is_none() {
+        return Ok(figures_before(conn, base).await?);
+    }
+    Ok(latest(conn, base).await?.and_then(|run| run.figures).map(|figures| figures.0))
 }
 
 /// The figures in the order of the list.
