@@ -229,6 +229,83 @@ test("a message in English is checked as English, and asks for it", { skip: hasB
   }
 });
 
+/** A click of the mouse in a marked place: what is drawn there lies behind the field, which gets the click. */
+const clickAt = async (page, mark, left = 0.5) => {
+  await mark.scrollIntoViewIfNeeded();
+  const box = await mark.boundingBox();
+  await page.mouse.click(box.x + box.width * left, box.y + box.height / 2);
+};
+
+test("a place with several findings shows the heaviest, and tells of all", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
+  const house = await start();
+  const chrome = await browser();
+  try {
+    const { page, faults } = await person(chrome.instance, house.base);
+    await signIn(page, "kommunikationskonsulent");
+    await page.goto("/messages/new");
+    const rich = page.locator("#body-rich");
+    await rich.fill("Der foretages en vurdering af planen.");
+    const panel = page.getByRole("dialog");
+    const said = ["skjuler, hvem der gør det", "skriv, hvem der gør det"];
+    const drawn = (locator) => locator.evaluate((one) => {
+      const style = getComputedStyle(one);
+      return [style.textDecorationStyle, style.textDecorationColor];
+    });
+    const warning = await page.evaluate(() => {
+      const one = document.body.appendChild(Object.assign(document.createElement("i"), { className: "flagged flagged-warning" }));
+      const color = getComputedStyle(one).textDecorationColor;
+      one.remove();
+      return color;
+    });
+    const inRich = rich.locator(".flagged").first();
+    await inRich.waitFor();
+    assert.deepEqual(await drawn(inRich), ["wavy", warning], "the heaviest is what one sees");
+    for (const place of [inRich]) {
+      await clickAt(page, place, 0.2);
+      for (const text of said) await panel.getByText(text).waitFor();
+      const order = await panel.locator(".flag").evaluateAll((all) => all.map((one) => one.className));
+      assert.deepEqual(order, ["flag flag-warning", "flag flag-hint"], "the heaviest first");
+      await panel.getByRole("button", { name: "Skriv »Vi laver«" }).waitFor();
+      await page.keyboard.press("Escape");
+      await panel.waitFor({ state: "detached" });
+    }
+    // Each finding of a place has acts of its own.
+    await inRich.click();
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/several-1280.png` });
+    assert.equal(await panel.getByText("Lad det stå her").count(), 2);
+    await panel.getByText("Lad det stå her").last().click();
+    await panel.getByLabel("Hvorfor kan det stå?").last().fill("Vi citerer.");
+    // The panel is left by going on past its ends, and closed by Escape wherever one is.
+    await panel.getByRole("button", { name: "Luk" }).focus();
+    await page.keyboard.press("Tab");
+    await panel.waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.id === "body-rich");
+    await rich.press("ControlOrMeta+Home");
+    await pause(200);
+    await rich.press("ControlOrMeta+.");
+    await panel.waitFor();
+    await page.keyboard.press("Shift+Tab");
+    await panel.waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.id === "body-rich");
+    await rich.press("ControlOrMeta+.");
+    await panel.waitFor();
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.getByText("Ctrl+punktum").waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await inRich.click();
+    await panel.waitFor();
+    if (process.env.TRAAD_SHOTS) await page.screenshot({ path: `${process.env.TRAAD_SHOTS}/several-390.png` });
+    const box = await panel.boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 390, "the panel stays on a phone");
+    assert.deepEqual(faults, []);
+  } finally {
+    await chrome.close();
+    await house.stop();
+  }
+});
+
 test("findings tell which text they are in, and figures what they were in the edition that others have", { skip: hasBrowser() ? false : process.env.TRAAD_PARTS === "required" ? false : "Chromium is missing" }, async () => {
   const house = await start();
   const chrome = await browser();

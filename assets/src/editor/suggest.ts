@@ -1,7 +1,7 @@
 // Buttons in the list beside the text that put a suggestion in with one click, in plain fields too.
 
 import { element, fill, word } from "../words";
-import { CHECKED, type Mark, marks } from "./marks";
+import { CHECKED, type Mark, marks, spotOf } from "./marks";
 import { showPanel } from "./panel";
 
 /** How to put a text where a mark is, for fields that are rich; plain fields need none. */
@@ -27,13 +27,10 @@ export function suggest(): void {
       const more = element("button", { type: "button", class: "link more" }, word(source, "labelMore", "Mere"));
       more.setAttribute("aria-label", `${word(source, "labelMore", "Mere")}: ${mark.message}`);
       more.addEventListener("click", () => {
-        const acts = {
-          put: (text: string): void => {
-            if (put(mark, text)) entry.remove();
-          },
-          back: (): void => more.focus(),
+        const take = (text: string): void => {
+          if (put(mark, text)) entry.remove();
         };
-        showPanel(mark, () => more.getBoundingClientRect(), acts);
+        showPanel([{ mark, put: take }], () => more.getBoundingClientRect(), () => more.focus());
       });
       entry.append(" ", more);
     }
@@ -47,10 +44,10 @@ function put(mark: Mark, text: string): boolean {
   if (rich) return rich(mark, text);
   const field = document.getElementById(mark.field);
   if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return false;
-  const at = field.value.slice(mark.start, mark.end) === mark.found ? mark.start : field.value.indexOf(mark.found);
-  if (at < 0 || mark.found === "") return false;
+  const spot = spotOf(field.value, mark);
+  if (!spot) return false;
   field.focus();
-  field.setRangeText(text, at, at + mark.found.length, "end");
+  field.setRangeText(text, spot.start, spot.end, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   return true;
 }

@@ -9,6 +9,7 @@ compose-list-mine = Mine
 compose-list-empty = Her er ingen beskeder endnu. Skriv den første.
 compose-main-point-hint = Det vigtigste først. Hvad skal læseren vide eller gøre?
 compose-body-hint = Skriv overskrifter med ## foran, lister med - foran, og links som [tekst](https://adresse.dk).
+compose-marks-hint = Tryk Ctrl+punktum i et understreget ord. Så ser du vores råd.
 compose-internal-text = Det hører medarbejderne først
 compose-internal-hint = Hvad betyder det for dem? Hvad skal de sige, når nogen spørger?
 compose-decision = Beslutning

@@ -9,6 +9,7 @@ compose-list-mine = Mine
 compose-list-empty = There are no messages yet. Write the first one.
 compose-main-point-hint = What matters most, first. What should the reader know or do?
 compose-body-hint = Write headings with ## in front, lists with - in front, and links as [text](https://address.dk).
+compose-marks-hint = Press Ctrl+full stop in an underlined word to see our advice.
 compose-internal-text = Staff hear this first
 compose-internal-hint = What does it mean for them? What should they say when somebody asks?
 compose-decision = Decision
