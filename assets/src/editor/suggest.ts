@@ -1,8 +1,9 @@
 // Buttons in the list beside the text that put a suggestion in with one click, in plain fields too.
 
 import { element, fill, word } from "../words";
-import { CHECKED, type Mark, marks, spotOf } from "./marks";
+import { CHECKED, type Mark, marks } from "./marks";
 import { showPanel } from "./panel";
+import { putPlain } from "./plain";
 
 /** How to put a text where a mark is, for fields that are rich; plain fields need none. */
 const RICH = new Map<string, (mark: Mark, text: string) => boolean>();
@@ -43,11 +44,5 @@ function put(mark: Mark, text: string): boolean {
   const rich = RICH.get(mark.field);
   if (rich) return rich(mark, text);
   const field = document.getElementById(mark.field);
-  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return false;
-  const spot = spotOf(field.value, mark);
-  if (!spot) return false;
-  field.focus();
-  field.setRangeText(text, spot.start, spot.end, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
+  return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && putPlain(field, mark, text);
 }
