@@ -4,6 +4,7 @@
 import { liveCheck } from "./editor/check";
 import { grow } from "./editor/grow";
 import { language } from "./editor/language";
+import { underlinePlain } from "./editor/plain";
 import { keepSaved } from "./editor/save";
 import { suggest } from "./editor/suggest";
 
@@ -15,6 +16,7 @@ export async function start(form: HTMLElement): Promise<void> {
   attempt("save", () => keepSaved(form));
   attempt("check", () => liveCheck(form));
   attempt("suggestions", () => suggest());
+  attempt("underlines", () => underlinePlain(form));
   if (body) {
     const [{ enrich }, { variants }] = await Promise.all([import("./editor/rich"), import("./editor/variants")]);
     attempt("rich text", () => enrich(form, body));

@@ -17,6 +17,36 @@ export interface Mark {
   suggestions: string[];
 }
 
+/** A mark at its place in a text. */
+export interface Spot {
+  mark: Mark;
+  start: number;
+  end: number;
+}
+
+const SEVERITIES = ["error", "warning", "hint"];
+
+/** The heaviest first; of equals the shortest, which is the most exact where a word stands in a long sentence. */
+export function heaviestFirst(a: Spot, b: Spot): number {
+  return SEVERITIES.indexOf(a.mark.severity) - SEVERITIES.indexOf(b.mark.severity) || a.end - a.start - (b.end - b.start);
+}
+
+/** The classes of a place: one for each severity, of which the style sheet draws the heaviest. */
+export function looks(severities: string[]): string {
+  return ["flagged", ...new Set(severities.map((severity) => `flagged-${severity}`))].join(" ");
+}
+
+/** Where a mark stands in the text it is about: there, or at the nearest place that reads the same; nothing when the
+ *  text is another by now. */
+export function spotOf(text: string, mark: Mark): Spot | null {
+  if (mark.found === "") return null;
+  const spot = (start: number): Spot => ({ mark, start, end: start + mark.found.length });
+  if (text.startsWith(mark.found, mark.start)) return spot(mark.start);
+  const [before, after] = [text.lastIndexOf(mark.found, mark.start), text.indexOf(mark.found, mark.start)];
+  if (before < 0 && after < 0) return null;
+  return spot(after < 0 || (before >= 0 && mark.start - before < after - mark.start) ? before : after);
+}
+
 /** Told to the document when the list beside the text is new. */
 export const CHECKED = "traad:checked";
 

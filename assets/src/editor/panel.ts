@@ -1,12 +1,14 @@
-// What is said of an underlined place: why, and what to write instead with one click. Escape closes it.
+// What is said of an underlined place: everything that was found there, the heaviest first, each with why and with what
+// to write instead with one click. Escape closes it, and so does going on past its ends.
 
 import { element, fill, word } from "../words";
 import type { Mark } from "./marks";
 import { standActs } from "./stand";
 
-interface Acts {
+/** A finding at the place, and how a suggestion of it is written there. */
+export interface Flag {
+  mark: Mark;
   put: (text: string) => void;
-  back: () => void;
 }
 
 interface Place {
@@ -15,40 +17,78 @@ interface Place {
 }
 
 let open: HTMLElement | undefined;
-/** Puts the open panel anew when the window changes its width, as a telephone does that is turned. */
-let again: (() => void) | undefined;
+/** Takes away what listens for the open panel. */
+let quiet: AbortController | undefined;
 
-export function showPanel(mark: Mark, place: () => Place, acts: Acts): void {
+/** Shows what was found at a place; `back` goes on where one was. */
+export function showPanel(flags: Flag[], place: () => Place, back: () => void): void {
   closePanel();
   const source = document.getElementById("findings");
   if (!source) return;
-  const panel = element("div", { class: `flag-panel flag-panel-${mark.severity}`, role: "dialog", "aria-label": word(source, "labelPanel", "Forslag til teksten"), tabindex: "-1" });
-  panel.append(element("p", {}, mark.message), element("p", { class: "hint" }, mark.why));
+  const panel = element("div", { class: "flag-panel", role: "dialog", "aria-label": word(source, "labelPanel", "Forslag til teksten"), tabindex: "-1" });
+  const leave = (): void => {
+    closePanel();
+    back();
+  };
+  const close = element("button", { type: "button", class: "link" }, word(source, "labelClose", "Luk"));
+  close.addEventListener("click", leave);
+  panel.append(...flags.map((flag, index) => entry(source, flag, index, leave)), close);
+  document.body.append(panel);
+  put(panel, place());
+  open = panel;
+  panel.focus();
+  listen(panel, place, leave);
+}
+
+/** One finding. */
+function entry(source: HTMLElement, { mark, put: write }: Flag, index: number, leave: () => void): HTMLElement {
+  const box = element("div", { class: `flag flag-${mark.severity}` });
+  box.append(element("p", {}, mark.message), element("p", { class: "hint" }, mark.why));
   for (const text of mark.suggestions) {
     const button = element("button", { type: "button", class: "button button-secondary button-small" }, fill(word(source, "labelPut", "Skriv »{text}«"), { text }));
     button.addEventListener("click", () => {
       closePanel();
-      acts.put(text);
+      write(text);
     });
-    panel.append(button, " ");
+    box.append(button, " ");
   }
-  const close = element("button", { type: "button", class: "link" }, word(source, "labelClose", "Luk"));
-  const leave = (): void => {
-    closePanel();
-    acts.back();
-  };
-  close.addEventListener("click", leave);
-  panel.append(...standActs(mark, leave), close);
+  box.append(...standActs(mark, index, leave));
+  return box;
+}
+
+function listen(panel: HTMLElement, place: () => Place, leave: () => void): void {
+  quiet = new AbortController();
+  const { signal } = quiet;
+  // A telephone that is turned changes the width.
+  window.addEventListener("resize", () => put(panel, place()), { signal });
   panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") leave();
+    if (event.key !== "Tab") return;
+    const stops = [...panel.querySelectorAll<HTMLElement>("button, summary")];
+    const isFirst = document.activeElement === panel || document.activeElement === stops[0];
+    // Past the ends of the panel comes the text, not the end of the page where the panel stands.
+    if (event.shiftKey ? isFirst : document.activeElement === stops.at(-1)) {
+      event.preventDefault();
+      leave();
+    }
   });
-  document.body.append(panel);
-  put(panel, place());
-  again = () => put(panel, place());
-  window.addEventListener("resize", again);
-  open = panel;
-  panel.focus();
-  window.setTimeout(() => document.addEventListener("pointerdown", outside), 0);
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      const isElsewhere = document.activeElement !== document.body && !panel.contains(document.activeElement);
+      if (isElsewhere) closePanel();
+      else leave();
+    },
+    { signal },
+  );
+  const outside = (event: Event): void => {
+    if (event.target instanceof Node && !panel.contains(event.target)) closePanel();
+  };
+  // What opened the panel is still under way.
+  window.setTimeout(() => {
+    document.addEventListener("pointerdown", outside, { signal });
+    document.addEventListener("focusin", outside, { signal });
+  }, 0);
 }
 
 /** Puts the panel under what it is about, within the window's width. */
@@ -59,13 +99,8 @@ function put(panel: HTMLElement, place: Place): void {
 }
 
 export function closePanel(): void {
-  document.removeEventListener("pointerdown", outside);
-  if (again) window.removeEventListener("resize", again);
-  again = undefined;
+  quiet?.abort();
+  quiet = undefined;
   open?.remove();
   open = undefined;
-}
-
-function outside(event: Event): void {
-  if (open && event.target instanceof Node && !open.contains(event.target)) closePanel();
 }

@@ -10,12 +10,13 @@ import { saveNow } from "./save";
 const REASON_MIN = 10;
 const REASON_MAX = 1000;
 
-/** What one can do with a place besides changing it. `done` closes whatever shows it. */
-export function standActs(mark: Mark, done: () => void): HTMLElement[] {
+/** What one can do with a place besides changing it. `index` tells the findings of a place apart, `done` closes whatever
+ *  shows them. */
+export function standActs(mark: Mark, index: number, done: () => void): HTMLElement[] {
   const source = document.getElementById("findings");
   const form = document.querySelector<HTMLFormElement>("form.editor");
   if (!source || !form || mark.rule === "") return [];
-  const acts = [standing(source, form, mark, done)];
+  const acts = [standing(source, form, mark, index, done)];
   // Only whoever keeps the list has the word for it on the page.
   const add = source.dataset["labelWord"];
   if (add && mark.rule === "language-spelling") acts.unshift(listing(source, form, mark, add, done));
@@ -35,10 +36,11 @@ function listing(source: HTMLElement, form: HTMLFormElement, mark: Mark, label: 
   return line;
 }
 
-function standing(source: HTMLElement, form: HTMLFormElement, mark: Mark, done: () => void): HTMLElement {
+function standing(source: HTMLElement, form: HTMLFormElement, mark: Mark, index: number, done: () => void): HTMLElement {
   const box = element("details");
-  const reason = element("textarea", { id: "stand-reason", class: "form-input", rows: "2", maxlength: String(REASON_MAX), "aria-describedby": "stand-hint stand-status" });
-  const status = element("p", { id: "stand-status", class: "hint is-wrong", role: "alert" });
+  const id = (part: string): string => `stand-${part}-${index}`;
+  const reason = element("textarea", { id: id("reason"), class: "form-input", rows: "2", maxlength: String(REASON_MAX), "aria-describedby": `${id("hint")} ${id("status")}` });
+  const status = element("p", { id: id("status"), class: "hint is-wrong", role: "alert" });
   const button = element("button", { type: "button", class: "button button-secondary button-small" }, word(source, "labelStandPut", "Lad det stå"));
   button.addEventListener("click", async () => {
     status.textContent = "";
@@ -56,8 +58,8 @@ function standing(source: HTMLElement, form: HTMLFormElement, mark: Mark, done: 
   });
   box.append(
     element("summary", {}, word(source, "labelStand", "Lad det stå her")),
-    element("label", { class: "form-label", for: "stand-reason" }, word(source, "labelStandReason", "Hvorfor kan det stå?")),
-    element("span", { class: "form-hint", id: "stand-hint" }, word(source, "labelOpenness", "")),
+    element("label", { class: "form-label", for: id("reason") }, word(source, "labelStandReason", "Hvorfor kan det stå?")),
+    element("span", { class: "form-hint", id: id("hint") }, word(source, "labelOpenness", "")),
     reason,
     status,
     button,

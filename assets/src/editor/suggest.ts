@@ -3,6 +3,7 @@
 import { element, fill, word } from "../words";
 import { CHECKED, type Mark, marks } from "./marks";
 import { showPanel } from "./panel";
+import { putPlain } from "./plain";
 
 /** How to put a text where a mark is, for fields that are rich; plain fields need none. */
 const RICH = new Map<string, (mark: Mark, text: string) => boolean>();
@@ -27,13 +28,10 @@ export function suggest(): void {
       const more = element("button", { type: "button", class: "link more" }, word(source, "labelMore", "Mere"));
       more.setAttribute("aria-label", `${word(source, "labelMore", "Mere")}: ${mark.message}`);
       more.addEventListener("click", () => {
-        const acts = {
-          put: (text: string): void => {
-            if (put(mark, text)) entry.remove();
-          },
-          back: (): void => more.focus(),
+        const take = (text: string): void => {
+          if (put(mark, text)) entry.remove();
         };
-        showPanel(mark, () => more.getBoundingClientRect(), acts);
+        showPanel([{ mark, put: take }], () => more.getBoundingClientRect(), () => more.focus());
       });
       entry.append(" ", more);
     }
@@ -46,11 +44,5 @@ function put(mark: Mark, text: string): boolean {
   const rich = RICH.get(mark.field);
   if (rich) return rich(mark, text);
   const field = document.getElementById(mark.field);
-  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return false;
-  const at = field.value.slice(mark.start, mark.end) === mark.found ? mark.start : field.value.indexOf(mark.found);
-  if (at < 0 || mark.found === "") return false;
-  field.focus();
-  field.setRangeText(text, at, at + mark.found.length, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
+  return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && putPlain(field, mark, text);
 }

@@ -3,8 +3,9 @@
 import { type Editor, Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { CHECKED, type Mark, marks } from "./marks";
+import { CHECKED, type Mark, looks, marks, spotOf } from "./marks";
 import { showPanel } from "./panel";
+import { spotsAt } from "./spots";
 
 interface Underlined {
   set: DecorationSet;
@@ -61,8 +62,8 @@ export function rangeOf(editor: Editor, mark: Mark): { from: number; to: number 
     if (line !== mark.part) return false;
     // A line break is one character in the check and one place in the document.
     const text = node.textBetween(0, node.content.size, "", "\n");
-    const at = text.slice(mark.start, mark.end) === mark.found ? mark.start : text.indexOf(mark.found);
-    if (at >= 0 && mark.found !== "") range = { from: position + 1 + at, to: position + 1 + at + mark.found.length };
+    const spot = spotOf(text, mark);
+    if (spot) range = { from: position + 1 + spot.start, to: position + 1 + spot.end };
     return false;
   });
   return range;
@@ -74,21 +75,21 @@ function put(editor: Editor, field: string): void {
     .filter(({ mark }) => mark.field === field)
     .flatMap(({ mark }) => {
       const range = rangeOf(editor, mark);
-      const looks = { class: `flagged flagged-${mark.severity}` };
-      return range ? [Decoration.inline(range.from, range.to, looks, { mark })] : [];
+      return range ? [Decoration.inline(range.from, range.to, { class: looks([mark.severity]) }, { mark })] : [];
     });
   editor.view.dispatch(editor.state.tr.setMeta(KEY, DecorationSet.create(editor.state.doc, decorations)).setMeta("addToHistory", false));
 }
 
 function openAt(editor: Editor, position: number): boolean {
   const found = KEY.getState(editor.state)?.set.find(position, position) ?? [];
-  // The shortest is the most exact where a word stands in a long sentence.
-  const [nearest] = found.sort((a, b) => a.to - a.from - (b.to - b.from));
-  if (!nearest) return false;
-  const mark = (nearest.spec as { mark: Mark }).mark;
-  showPanel(mark, () => editor.view.coordsAtPos(nearest.from), {
-    put: (text) => editor.chain().focus().insertContentAt({ from: nearest.from, to: nearest.to }, { type: "text", text }).run(),
-    back: () => editor.commands.focus(),
-  });
+  const spots = found.map(({ from, to, spec }) => ({ start: from, end: to, mark: (spec as { mark: Mark }).mark }));
+  const here = spotsAt(spots, position);
+  const [first] = here;
+  if (!first) return false;
+  const flags = here.map(({ mark, start: from, end: to }) => ({
+    mark,
+    put: (text: string) => void editor.chain().focus().insertContentAt({ from, to }, { type: "text", text }).run(),
+  }));
+  showPanel(flags, () => editor.view.coordsAtPos(first.start), () => editor.commands.focus());
   return false;
 }

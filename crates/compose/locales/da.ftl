@@ -9,6 +9,7 @@ compose-list-mine = Mine
 compose-list-empty = Her er ingen beskeder endnu. Skriv den første.
 compose-main-point-hint = Det vigtigste først. Hvad skal læseren vide eller gøre?
 compose-body-hint = Skriv overskrifter med ## foran, lister med - foran, og links som [tekst](https://adresse.dk).
+compose-marks-hint = Tryk Ctrl+punktum i et understreget ord. Så ser du vores råd.
 compose-internal-text = Det hører medarbejderne først
 compose-internal-hint = Hvad betyder det for dem? Hvad skal de sige, når nogen spørger?
 compose-decision = Beslutning
@@ -57,6 +58,11 @@ compose-advice = { $n ->
  }
 compose-lix-note = Tallet er kun et fingerpeg. Det kan ikke se, om teksten giver mening.
 compose-advice-strategy = Fra strategien
+compose-in-title = I overskriften
+compose-in-main-point = I hovedbudskabet
+compose-in-internal-text = I teksten til medarbejderne
+compose-in-decision = I beslutningen
+compose-in-channel = I teksten til { $channel }
 compose-standing = { $n ->
     [one] Én bemærkning står med en begrundelse.
    *[other] { $n } bemærkninger står med en begrundelse.

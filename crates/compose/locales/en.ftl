@@ -9,6 +9,7 @@ compose-list-mine = Mine
 compose-list-empty = There are no messages yet. Write the first one.
 compose-main-point-hint = What matters most, first. What should the reader know or do?
 compose-body-hint = Write headings with ## in front, lists with - in front, and links as [text](https://address.dk).
+compose-marks-hint = Press Ctrl+full stop in an underlined word to see our advice.
 compose-internal-text = Staff hear this first
 compose-internal-hint = What does it mean for them? What should they say when somebody asks?
 compose-decision = Decision
@@ -57,6 +58,11 @@ compose-advice = { $n ->
  }
 compose-lix-note = The figure is a signpost only. It cannot see whether the text makes sense.
 compose-advice-strategy = From the strategy
+compose-in-title = In the title
+compose-in-main-point = In the main point
+compose-in-internal-text = In the text for staff
+compose-in-decision = In the decision
+compose-in-channel = In the text for { $channel }
 compose-standing = { $n ->
     [one] One finding stands, with a reason.
    *[other] { $n } findings stand, with a reason.
