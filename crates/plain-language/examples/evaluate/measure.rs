@@ -181,7 +181,7 @@ pub(crate) fn false_alarms_in_texts(checker: &Checker, texts: &[String], house: 
     ]
 }
 
-fn per_thousand(what: &str, found: &[String], words: usize, bar: f64) -> Figure {
+pub(crate) fn per_thousand(what: &str, found: &[String], words: usize, bar: f64) -> Figure {
     if std::env::var_os("TRAAD_SHOW").is_some() {
         eprintln!("{what}: {}", found.join(", "));
     }
