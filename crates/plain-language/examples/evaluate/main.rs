@@ -10,6 +10,7 @@
     reason = "a measurement for the terminal, on files that we know"
 )]
 
+mod agreement;
 mod english;
 mod measure;
 mod pages;
@@ -63,6 +64,7 @@ fn danish(paths: &[String]) -> Result<bool, Box<dyn Error>> {
     figures.extend(measure::false_alarms_in_texts(&checker, &texts, &house));
     figures.extend(measure::grammar(&checker, &sentences, &errors));
     figures.push(measure::swapped_genders(&checker, &sentences));
+    figures.push(agreement::bare_adjectives(&checker, &sentences));
     measure::show(&checker, &sentences, &texts, &house);
     figures.extend(typos::measure(&checker, &all, &typos::DANISH));
     for figure in &figures {
