@@ -1,6 +1,7 @@
 //! Checks that phrases cannot do: each is found by the name that a rule's file gives it.
 
 mod acronym;
+pub(crate) mod adjective;
 mod channel;
 pub(crate) mod clause;
 mod compound;
@@ -43,6 +44,7 @@ pub(crate) enum Code {
 /// Every check by its name.
 const CODES: &[(&str, Code)] = &[
     ("acronym", Code::Text(acronym::acronym)),
+    ("adjective-e", Code::Line(Class::BARE, adjective::adjective_e)),
     ("alt-opening", Code::Text(picture::alt_opening)),
     ("amount", Code::Line(Class::FIGURES, format::amount)),
     ("appeal", Code::Text(decision::appeal)),
@@ -67,6 +69,7 @@ const CODES: &[(&str, Code)] = &[
     ("emoji", Code::Text(loud::emoji)),
     ("exclamation", Code::Text(loud::exclamation)),
     ("formal-you", Code::Line(Class::FORMAL, person::formal_you)),
+    ("generic-he", Code::Line(Class::HE, person::generic_he)),
     ("greeting", Code::Text(letter::greeting)),
     ("hashtags", Code::Text(channel::hashtags)),
     ("heading", Code::Text(letter::heading)),
@@ -117,6 +120,7 @@ const CODES: &[(&str, Code)] = &[
     ("telling-heading", Code::Text(outline::telling_heading)),
     ("there-passive", Code::Line(passive::PASSIVE.and(Class::RELATIVE), passive::there_passive)),
     ("two-conditions", Code::Line(Class::CONDITION, clause::two_conditions)),
+    ("verbless", Code::Line(Class::NONE, sentence::verbless)),
     ("we-and-municipality", Code::Text(person::we_and_municipality)),
     ("weekday", Code::Line(Class::WEEKDAY.and(Class::MONTH), weekday::weekday)),
     ("what-now", Code::Text(letter::what_now)),

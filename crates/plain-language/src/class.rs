@@ -3,7 +3,7 @@
 //! that cannot concern it without looking at their words (decisions/0046).
 
 use crate::Flags;
-use crate::checks::{clause, consistent, format, gender, passive, person, verb_form, weekday};
+use crate::checks::{adjective, clause, consistent, format, gender, passive, person, verb_form, weekday};
 use crate::segment::MONTHS;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -56,6 +56,8 @@ impl Class {
     /// Verbs in -s that are no passives.
     pub(crate) const DEPONENT: Self = Self::own(18);
 
+    /// "han", "ham", "hans".
+    pub(crate) const HE: Self = Self::own(19);
     /// Two letters or more, all of them capitals.
     pub(crate) const CAPITALS: Self = Self::own(20);
     /// Figures alone.
@@ -68,6 +70,8 @@ impl Class {
     pub(crate) const OPENING: Self = Self::own(24);
     /// Spelling may look at it, and it is not known that the dictionary accepts it.
     pub(crate) const UNKNOWN: Self = Self::own(25);
+    /// An adjective without an ending, as far as its last letters tell: "vigtig", "dansk".
+    pub(crate) const BARE: Self = Self::own(26);
     /// Nothing for spelling: a figure, a single letter, an acronym, or a capital inside.
     pub(crate) const UNSPELLED: Self = Self::own(27);
     /// The same word as the one before it.
@@ -117,12 +121,14 @@ impl Class {
             || text.chars().any(|c| c.is_ascii_digit())
             || letters().all(char::is_uppercase)
             || text.chars().skip(1).any(char::is_uppercase);
+        let is_bare = letters_number >= adjective::LETTERS_MIN && adjective::is_bare(lower);
         let is_formal = person::FORMAL.iter().any(|(word, _)| *word == text);
         lists
             | Self::CAPITALS.when(is_loud)
             | Self::FIGURES.when(is_figures)
             | Self::ADDRESS.when(is_address)
             | Self::FORMAL.when(is_formal)
+            | Self::BARE.when(is_bare)
             | Self::UNSPELLED.when(is_unspelled)
     }
 
@@ -150,11 +156,13 @@ const LISTS: &[(Class, &[&str])] = &[
     (Class::AF, &["af"]),
     (Class::AT, &["at"]),
     (Class::BLIVE, passive::BLIVE),
+    (Class::BARE, adjective::BARE),
     (Class::BEFORE_NOUN, passive::BEFORE_NOUN),
     (Class::CONDITION, clause::CONDITIONS),
     (Class::CURRENCY, format::CURRENCIES),
     (Class::DEPONENT, passive::DEPONENTS),
     (Class::FINITE, clause::FINITE),
+    (Class::HE, person::HE),
     (Class::LIFTED, clause::LIFTED),
     (Class::MONTH, &MONTHS),
     (Class::MUNICIPALITY, person::MUNICIPALITY),

@@ -181,7 +181,7 @@ pub(crate) fn false_alarms_in_texts(checker: &Checker, texts: &[String], house: 
     ]
 }
 
-fn per_thousand(what: &str, found: &[String], words: usize, bar: f64) -> Figure {
+pub(crate) fn per_thousand(what: &str, found: &[String], words: usize, bar: f64) -> Figure {
     if std::env::var_os("TRAAD_SHOW").is_some() {
         eprintln!("{what}: {}", found.join(", "));
     }
@@ -196,8 +196,15 @@ fn per_thousand(what: &str, found: &[String], words: usize, bar: f64) -> Figure 
 
 /// Rules about mistakes of grammar. The treebank is printed text, so what they find there is false unless it is listed
 /// among its mistakes.
-const GRAMMAR: [&str; 6] =
-    ["adjective-t", "at-af-ad", "confused-words", "infinitive-after-who", "present-after-at", "wrong-gender"];
+const GRAMMAR: [&str; 7] = [
+    "adjective-e",
+    "adjective-t",
+    "at-af-ad",
+    "confused-words",
+    "infinitive-after-who",
+    "present-after-at",
+    "wrong-gender",
+];
 
 /// Findings of each rule about grammar in sentences that people printed, for a thousand words.
 pub(crate) fn grammar(checker: &Checker, sentences: &[Sentence], errors: &House) -> Vec<Figure> {

@@ -2,9 +2,23 @@
 //! found, and how often the first suggestion is the word that was meant.
 
 use crate::measure::Figure;
-use crate::treebank::Sentence;
 use plain_language::{Block, BlockKind, Checker, Document, Flags, House, TextType, words};
 use std::collections::BTreeSet;
+
+/// What depends on the language.
+pub(crate) struct Tried {
+    /// Letters that stand for others.
+    pub letters: &'static str,
+    /// What stands before a mistake and after it.
+    pub around: [&'static str; 2],
+}
+
+/// Danish.
+pub(crate) const DANISH: Tried =
+    Tried { letters: "abcdefghijklmnopqrstuvwxyzæøå", around: ["Her står ", " i en sætning."] };
+/// English.
+pub(crate) const ENGLISH: Tried =
+    Tried { letters: "abcdefghijklmnopqrstuvwxyz", around: ["Here is ", " in a sentence."] };
 
 /// How many words are tried.
 const WORDS_MAX: usize = 2_500;
@@ -21,12 +35,12 @@ impl Numbers {
     }
 }
 
-pub(crate) fn measure(checker: &Checker, sentences: &[Sentence], texts: &[String]) -> Vec<Figure> {
+pub(crate) fn measure(checker: &Checker, texts: &[&str], tried: &Tried) -> Vec<Figure> {
     let Some(dictionary) = checker.dictionary() else { return Vec::new() };
     let mut known = BTreeSet::new();
-    for text in sentences.iter().map(|sentence| &sentence.text).chain(texts) {
+    for text in texts {
         for word in words(text).iter().map(|word| &text[word.start..word.end]) {
-            let is_plain = word.chars().all(|c| matches!(c, 'a'..='z' | 'æ' | 'ø' | 'å'));
+            let is_plain = word.chars().all(|c| tried.letters.contains(c));
             if is_plain && word.chars().count() >= LETTERS_MIN && dictionary.accepts(word) {
                 known.insert(word.to_owned());
             }
@@ -40,12 +54,12 @@ pub(crate) fn measure(checker: &Checker, sentences: &[Sentence], texts: &[String
     chosen.truncate(WORDS_MAX);
     let (mut all, mut caught, mut first, mut among) = (0, 0, 0, 0);
     for word in &chosen {
-        for typo in typos(word, &mut numbers) {
+        for typo in typos(word, tried.letters, &mut numbers) {
             if dictionary.flags(&typo).has(Flags::FORM) {
                 continue;
             }
             all += 1;
-            let suggestions = found(checker, &typo);
+            let suggestions = found(checker, &typo, tried);
             caught += usize::from(suggestions.is_some());
             let Some(suggestions) = suggestions else { continue };
             first += usize::from(suggestions.first() == Some(word));
@@ -67,8 +81,8 @@ pub(crate) fn measure(checker: &Checker, sentences: &[Sentence], texts: &[String
 }
 
 /// The suggestions for a word that is found to be wrong; nothing when it is not found.
-fn found(checker: &Checker, typo: &str) -> Option<Vec<String>> {
-    let text = format!("Her står {typo} i en sætning.");
+fn found(checker: &Checker, typo: &str, tried: &Tried) -> Option<Vec<String>> {
+    let text = tried.around.join(typo);
     let blocks = [Block { kind: BlockKind::Paragraph, text: &text }];
     let report = checker.check(Document { kind: TextType::Letter, blocks: &blocks }, &House::default());
     report
@@ -79,15 +93,14 @@ fn found(checker: &Checker, typo: &str) -> Option<Vec<String>> {
 }
 
 /// One mistake of each kind at an inner place.
-fn typos(word: &str, numbers: &mut Numbers) -> [String; 4] {
-    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzæøå";
+fn typos(word: &str, letters: &str, numbers: &mut Numbers) -> [String; 4] {
     let chars: Vec<char> = word.chars().collect();
     let at = 1 + numbers.below(chars.len() - 2);
     let text = |chars: Vec<char>| chars.into_iter().collect::<String>();
     let mut left_out = chars.clone();
     left_out.remove(at);
     let mut other = chars.clone();
-    other[at] = LETTERS.chars().nth(numbers.below(29)).unwrap_or('e');
+    other[at] = letters.chars().nth(numbers.below(letters.chars().count())).unwrap_or('e');
     let mut swapped = chars.clone();
     swapped.swap(at, at + 1);
     let mut doubled = chars;

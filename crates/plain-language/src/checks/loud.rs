@@ -9,13 +9,18 @@ const FIELD_CHARS_MAX: usize = 40;
 /// The longest address that is looked at, in characters.
 const ADDRESS_CHARS_MAX: usize = 500;
 
-/// Finds `words` words or more in capitals in a row.
+/// Finds `words` words or more in capitals in a row, with spaces between them and nothing else: "BMP, GIF, JPG" and
+/// "DD/MM/YY" are no shouting.
 pub(super) fn capitals(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    let block = reading.document.blocks[line.sentence.block].text;
+    let place = |at: usize| line.tokens[at].word();
+    let follows = |at: usize| block[place(at - 1).end..place(at).start].chars().all(char::is_whitespace);
     let mut from = 0;
     while from < line.tokens.len() {
-        let length = (from..).take_while(|at| line.is(*at, Class::CAPITALS)).count();
+        let is_loud = |at: &usize| line.is(*at, Class::CAPITALS) && (*at == from || follows(*at));
+        let length = (from..).take_while(is_loud).count();
         if length > 0 && length >= rule.limit("words") {
-            let (start, end) = (line.tokens[from].word().start, line.tokens[from + length - 1].word().end);
+            let (start, end) = (place(from).start, place(from + length - 1).end);
             found.extend(reading.finding(rule, line.sentence.block, start, end));
         }
         from += length.max(1);

@@ -10,6 +10,37 @@ pub(crate) const FORMAL: &[(&str, &[&str])] =
 /// The names by which the municipality speaks of itself.
 pub(crate) const MUNICIPALITY: &[&str] = &["kommunen", "forvaltningen"];
 
+/// The words for a man.
+pub(crate) const HE: &[&str] = &["han", "ham", "hans"];
+/// Words before somebody who may be anybody: "en borger", "den enkelte medarbejder".
+const ANYBODY: &[&str] = &["en", "enhver", "hver", "enkelte", "ingen"];
+/// Words that say that a woman is meant as well, or that something has happened to somebody in particular.
+const SOMEBODY: &[&str] = &[
+    "hun", "hende", "hendes", "var", "havde", "kom", "fik", "blev", "sagde", "gik", "tog", "stod", "gjorde",
+];
+
+/// Finds "han" for anybody: after "en borger" and the like (`words`), in a sentence that names nobody and tells nothing
+/// that has happened.
+pub(super) fn generic_he(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
+    let Some(at) = line.places(Class::HE).next() else { return };
+    let is_person = |person: usize| rule.words.iter().any(|word| line.tokens[person].is(word));
+    // "en borger", "en ny borger"
+    let is_anybody = |person: usize| {
+        person > 0 && line.is_one_of(person - 1, ANYBODY) || person > 1 && line.is_one_of(person - 2, ANYBODY)
+    };
+    let is_somebody = |at: usize| {
+        let (text, flags) = (line.text(at), line.tokens[at].flags);
+        at > 0 && text.starts_with(char::is_uppercase)
+            || flags.has(Flags::PAST) && (text.ends_with("de") || text.ends_with("te"))
+            || line.is_one_of(at, SOMEBODY)
+    };
+    let is_generic = (0..at).any(|person| is_person(person) && is_anybody(person));
+    if is_generic && !(0..line.tokens.len()).any(is_somebody) {
+        let word = line.tokens[at].word();
+        found.extend(reading.finding(rule, line.sentence.block, word.start, word.end));
+    }
+}
+
 /// Finds "De" and "Deres" to the reader: with a capital inside a sentence, and no part of a name.
 pub(super) fn formal_you(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found: &mut Vec<Finding>) {
     if line.kind == BlockKind::Heading {

@@ -61,9 +61,13 @@ fn is_known<'a>(
 /// Part of an address on the web or of a mail.
 fn is_address(token: &Token<'_>, block: &str) -> bool {
     let before = block[..token.word().start].chars().next_back();
-    let after = block[token.word().end..].chars().next();
+    let rest = &block[token.word().end..];
+    let after = rest.chars().next();
     let joins = |c: Option<char>| matches!(c, Some('@' | '/' | '\\' | '_' | '#' | '='));
-    joins(before) || joins(after) || token.text.contains('.') && !token.text.contains(' ')
+    joins(before)
+        || joins(after)
+        || rest.starts_with("://")
+        || token.text.contains('.') && !token.text.contains(' ')
 }
 
 /// "børne-" in "børne- og ungeområdet": the hyphen stands outside the word.

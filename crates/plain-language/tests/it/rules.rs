@@ -225,6 +225,25 @@ fn each_language_has_its_own_rules() {
     assert!(checker_of(Language::En).rules().find("paper-words").is_none());
 }
 
+/// What the pages that English is measured with showed to be wrong.
+#[test]
+fn english_that_is_right_is_left_alone() {
+    for text in [
+        "Check that the radio is turned on on the device.",
+        "Click To to choose a contact.",
+        "The file may be a BMP, GIF, JPG or PNG.",
+        "Write the time as HH:MM:SS.",
+        "Read https://council.example/parks or http://x.",
+    ] {
+        let blocks = blocks_of(text);
+        let document = Document { kind: TextType::Web, blocks: &blocks };
+        let report = checker_of(Language::En).check(document, &House::default());
+        let found: Vec<_> = report.findings.iter().map(|finding| &*finding.rule).collect();
+        let about = ["doubled-word", "capitals", "spelling"];
+        assert!(!found.iter().any(|rule| about.contains(rule)), "{text}: {found:?}");
+    }
+}
+
 /// In the handbook each rule is a section that is told by its name.
 #[test]
 fn no_two_rules_have_one_name() {
