@@ -3,7 +3,7 @@
 /** A place in a field, what was found there and what could stand there instead. */
 export interface Mark {
   field: string;
-  /** The rule that found it. */
+  /** The rule that found it; empty where nobody may let it stand. */
   rule: string;
   /** Which line of the field's text, empty ones not counted. */
   part: number;

@@ -65,7 +65,11 @@ pub fn examine(content: &Content, strategy: &Strategy, unit: &Unit, house: &Hous
 pub async fn record(tx: &mut Tx, actor: &Actor, edition: &Edition, strategy: &Strategy) -> Outcome<CheckRun> {
     let unit = Unit::get(tx, edition.content.unit).await?;
     let house = house(tx).await?;
-    let findings = examine(&edition.content, strategy, &unit, &house);
+    let mut findings = examine(&edition.content, strategy, &unit, &house);
+    // Somebody's number stands in the text until it is mended, and nowhere else.
+    for finding in findings.iter_mut().filter(|finding| finding.rule == "cpr") {
+        finding.args.remove("found");
+    }
     let figures = figures(&edition.content, &house);
     let input = Input { content: &edition.content, strategy, unit: &unit, house: &house };
     let kind = input.text_type();

@@ -148,8 +148,7 @@ impl Found {
 
     /// What was found, as it is written.
     pub(crate) fn text(&self) -> &str {
-        let text = self.finding.facts.iter().find(|(name, _)| *name == "found");
-        text.map_or("", |(_, text)| text.as_str())
+        &self.finding.found
     }
 
     /// Whether it touches a range of the file.

@@ -72,7 +72,8 @@ impl Checker {
         let (words, forms) = self.read(document.blocks);
         let mut reading = Reading::of(document, &words, self.dictionary.as_ref(), &self.memory, house);
         reading.marks = marks;
-        let mut findings = Vec::new();
+        // Officialese has about a finding a sentence.
+        let mut findings = Vec::with_capacity(reading.lines.len());
         // Sentence by sentence, while its words are at hand; what needs the whole text comes after.
         let (mut of_lines, mut of_text) = (Vec::new(), Vec::new());
         for (rule, code) in self.rules.coded().filter(|(rule, _)| rule.severity(document.kind).is_some()) {
@@ -95,7 +96,9 @@ impl Checker {
         }
         drop_explained(&mut findings);
         let place = |finding: &Finding| (finding.block, finding.start, finding.severity);
-        findings.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)));
+        findings.sort_unstable_by(|a, b| {
+            place(a).cmp(&place(b)).then_with(|| (&a.rule, a.end).cmp(&(&b.rule, b.end)))
+        });
         let stats = Stats::of(&reading);
         self.memory.keep(forms, &reading.into_accepted());
         Report { findings, stats }
@@ -112,21 +115,24 @@ impl Checker {
 /// Drops words that the dictionary does not have where another finding says what to write there: "børne haven" is one
 /// mistake, and what looks like either half alone helps nobody.
 fn drop_explained(findings: &mut Vec<Finding>) {
-    let is_short = |one: &&Finding| &*one.rule != SPELLING && one.end - one.start <= EXPLAINED_MAX;
-    let explained = findings.iter().filter(is_short).filter_map(|one| {
-        let instead = one.suggestions.first()?.to_lowercase();
-        Some((one.block?, one.start, one.end, instead))
-    });
-    let mut explained: Vec<_> = explained.collect();
-    explained.sort_unstable();
-    findings.retain(|finding| {
-        let Some(block) = finding.block.filter(|_| &*finding.rule == SPELLING) else { return true };
-        let word = finding.facts.first().map_or_else(String::new, |(_, found)| found.to_lowercase());
+    let mut explained: Vec<(usize, usize, &Finding)> = findings
+        .iter()
+        .filter(|one| &*one.rule != SPELLING && one.end - one.start <= EXPLAINED_MAX)
+        .filter_map(|one| Some((one.block.filter(|_| !one.suggestions.is_empty())?, one.start, one)))
+        .collect();
+    explained.sort_unstable_by_key(|(block, start, _)| (*block, *start));
+    let is_explained = |finding: &Finding| {
+        let Some(block) = finding.block.filter(|_| &*finding.rule == SPELLING) else { return false };
         let first = (block, finding.start.saturating_sub(EXPLAINED_MAX));
         let from = explained.partition_point(|one| (one.0, one.1) < first);
-        let mut near = explained[from..].iter().take_while(|one| (one.0, one.1) <= (block, finding.start));
+        let near = explained[from..].iter().take_while(|one| (one.0, one.1) <= (block, finding.start));
         // "modtagett modtagett" is misspelt with one of them taken away too.
-        let stays = |instead: &str| instead.split_whitespace().any(|one| one == word);
-        !near.any(|(_, _, end, instead)| finding.end <= *end && !stays(instead))
-    });
+        let stays =
+            |instead: &str| instead.split_whitespace().any(|one| one.eq_ignore_ascii_case(&finding.found));
+        near.filter(|(_, _, other)| finding.end <= other.end)
+            .any(|(_, _, other)| other.suggestions.first().is_some_and(|instead| !stays(instead)))
+    };
+    let mut drop: Vec<bool> = findings.iter().map(is_explained).collect();
+    let mut drops = drop.drain(..);
+    findings.retain(|_| !drops.next().unwrap_or(false));
 }

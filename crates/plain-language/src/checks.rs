@@ -19,10 +19,13 @@ pub(crate) mod passive;
 pub(crate) mod person;
 mod picture;
 mod sentence;
+pub(crate) mod slip;
 mod spelling;
 pub(crate) mod split;
 pub(crate) mod verb_form;
 pub(crate) mod weekday;
+
+pub use format::cpr_numbers;
 
 use crate::class::Class;
 use crate::{Finding, Flags, Line, Reading, Rule};
@@ -56,6 +59,7 @@ const CODES: &[(&str, Code)] = &[
     ("blive-passive", Code::Line(Class::BLIVE, passive::blive_passive)),
     ("bold-heading", Code::Text(outline::bold_heading)),
     ("broken-address", Code::Text(loud::broken_address)),
+    ("capital-day", Code::Line(Class::CAPITAL_DAY, slip::capital_day)),
     ("capitals", Code::Line(Class::CAPITALS, loud::capitals)),
     ("chain-of-af", Code::Line(Class::AF, clause::chain_of_af)),
     ("clock", Code::Text(format::clock)),
@@ -75,6 +79,7 @@ const CODES: &[(&str, Code)] = &[
     ("heading", Code::Text(letter::heading)),
     ("heading-jump", Code::Text(outline::heading_jump)),
     ("heavy-opening", Code::Text(clause::heavy_opening)),
+    ("impossible-date", Code::Line(Class::MONTH, slip::impossible_date)),
     ("infinitive-after-who", Code::Line(Class::WHO, verb_form::infinitive_after_who)),
     ("inserted-clause", Code::Line(Class::RELATIVE, clause::inserted_clause)),
     ("legal-rule", Code::Text(decision::legal_rule)),
@@ -104,16 +109,23 @@ const CODES: &[(&str, Code)] = &[
         "present-after-at",
         Code::Line(Class::AT.and(Class::of_flags(Flags::PRESENT)), verb_form::present_after_at),
     ),
+    (
+        "present-after-modal",
+        Code::Line(Class::MODAL.and(Class::of_flags(Flags::PRESENT)), slip::present_after_modal),
+    ),
     ("press-date", Code::Text(channel::press_date)),
     ("press-quote", Code::Text(channel::press_quote)),
     ("reasons", Code::Text(decision::reasons)),
+    ("run-together", Code::Line(Class::UNSPELLED, slip::run_together)),
     ("running-list", Code::Text(clause::running_list)),
     ("s-passive", Code::Line(passive::PASSIVE, passive::s_passive)),
     ("same-link-text", Code::Text(link::same_link_text)),
     ("sender", Code::Text(letter::sender)),
+    ("small-i", Code::Line(Class::SUBORDINATOR, slip::small_i)),
     ("sms-character", Code::Text(channel::sms_character)),
     ("sms-parts", Code::Text(channel::sms_parts)),
     ("sms-sender", Code::Text(channel::sms_sender)),
+    ("space-before-mark", Code::Line(Class::SPACED, slip::space_before_mark)),
     ("spelling", Code::Text(spelling::spelling)),
     ("split-compound", Code::Line(Class::SPLIT, split::split_compound)),
     ("support-verb", Code::Line(Class::NOMINALISATION, nominal::support_verb)),

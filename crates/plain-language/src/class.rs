@@ -3,7 +3,9 @@
 //! that cannot concern it without looking at their words (decisions/0046).
 
 use crate::Flags;
-use crate::checks::{adjective, clause, consistent, format, gender, passive, person, verb_form, weekday};
+use crate::checks::{
+    adjective, clause, consistent, format, gender, passive, person, slip, verb_form, weekday,
+};
 use crate::segment::MONTHS;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -58,6 +60,9 @@ impl Class {
 
     /// "han", "ham", "hans".
     pub(crate) const HE: Self = Self::own(19);
+    /// Verbs that an infinitive follows.
+    pub(crate) const MODAL: Self = Self::own(28);
+
     /// Two letters or more, all of them capitals.
     pub(crate) const CAPITALS: Self = Self::own(20);
     /// Figures alone.
@@ -74,10 +79,16 @@ impl Class {
     pub(crate) const BARE: Self = Self::own(26);
     /// Nothing for spelling: a figure, a single letter, an acronym, or a capital inside.
     pub(crate) const UNSPELLED: Self = Self::own(27);
+    /// A day or a month with a capital.
+    pub(crate) const CAPITAL_DAY: Self = Self::own(29);
     /// The same word as the one before it.
     pub(crate) const DOUBLED: Self = Self::own(30);
     /// A word that with the one before it might be one.
     pub(crate) const SPLIT: Self = Self::own(31);
+
+    /// In the sentence stands a space before a comma, or before what ends it; beside the dictionary's flags, which end
+    /// before this bit.
+    pub(crate) const SPACED: Self = Self(1 << 16);
 
     /// A class beside the flags of the dictionary.
     const fn own(bit: u32) -> Self {
@@ -123,7 +134,9 @@ impl Class {
             || text.chars().skip(1).any(char::is_uppercase);
         let is_bare = letters_number >= adjective::LETTERS_MIN && adjective::is_bare(lower);
         let is_formal = person::FORMAL.iter().any(|(word, _)| *word == text);
+        let is_capital = text.starts_with(char::is_uppercase);
         lists
+            | Self::CAPITAL_DAY.when(is_capital && lists.any(Self::WEEKDAY.and(Self::MONTH)))
             | Self::CAPITALS.when(is_loud)
             | Self::FIGURES.when(is_figures)
             | Self::ADDRESS.when(is_address)
@@ -164,6 +177,7 @@ const LISTS: &[(Class, &[&str])] = &[
     (Class::FINITE, clause::FINITE),
     (Class::HE, person::HE),
     (Class::LIFTED, clause::LIFTED),
+    (Class::MODAL, slip::MODALS),
     (Class::MONTH, &MONTHS),
     (Class::MUNICIPALITY, person::MUNICIPALITY),
     (Class::RELATIVE, &["som", "der"]),
@@ -184,3 +198,16 @@ static BY_WORD: LazyLock<HashMap<&'static str, Class, RandomState>> = LazyLock::
     }
     table
 });
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_classes_share_a_bit() {
+        let bits = include_str!("class.rs").split("Self::own(").skip(1);
+        let bits: Vec<u32> = bits.filter_map(|rest| rest.split(')').next()?.parse().ok()).collect();
+        assert!(bits.len() > 20 && bits.iter().all(|bit| *bit < 32));
+        assert_eq!(bits.iter().collect::<BTreeSet<_>>().len(), bits.len(), "{bits:?}");
+    }
+}

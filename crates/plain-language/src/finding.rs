@@ -16,7 +16,9 @@ pub struct Finding {
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
-    /// What the message needs to know.
+    /// What stands there; empty when it is about the whole text.
+    pub found: String,
+    /// What else the message needs to know.
     pub facts: Vec<(&'static str, String)>,
     /// What could stand there instead; the best first.
     pub suggestions: Vec<String>,
@@ -29,6 +31,7 @@ impl Finding {
         let fits = |sentence: &&str| !(self.suggestions.is_empty() && sentence.contains("{use}"));
         let kept: String = template.split_inclusive(['.', '?', '!']).filter(fits).collect();
         let mut message = kept.trim().to_owned();
+        message = message.replace("{found}", &self.found);
         for (name, value) in &self.facts {
             message = message.replace(&format!("{{{name}}}"), value);
         }
@@ -42,7 +45,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_about_a_suggestion_that_is_not_there() {
-        let facts = vec![("found", "sundbo".to_owned())];
+        let found = "sundbo".to_owned();
         let (block, start, end) = (Some(0), 0, 6);
         let mut finding = Finding {
             rule: "x".into(),
@@ -50,7 +53,8 @@ mod tests {
             block,
             start,
             end,
-            facts,
+            found,
+            facts: vec![],
             suggestions: vec![],
         };
         let template = "»{found}« står ikke i ordbogen. Mente du »{use}«?";

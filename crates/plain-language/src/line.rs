@@ -7,7 +7,7 @@ use crate::form::Form;
 use crate::phrase::Opening;
 use crate::segment::Segmenter;
 use crate::{Block, BlockKind, Flags, LONG_WORD_LETTERS, Word};
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// A word with what is known of it.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ impl<'a> Token<'a> {
     /// Whether it is a word that is given in small letters.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
-        if self.is_small {
+        if self.is_small || self.text.len() != word.len() {
             return self.text == word;
         }
         self.text.chars().flat_map(char::to_lowercase).eq(word.chars())
@@ -150,7 +150,8 @@ impl<'a> Words<'a> {
                 let commas = block.text.as_bytes()[start..end].iter().filter(|byte| **byte == b',').count();
                 let place = Place { block: index, start, end };
                 let (first, counts) = (all.tokens.len(), Counts { commas, ..Counts::default() });
-                let sentence = Sentence { place, kind: block.kind, first, class: Class::NONE, counts };
+                let class = Class::SPACED.when(is_spaced(block.text, start..end, commas, words));
+                let sentence = Sentence { place, kind: block.kind, first, class, counts };
                 all.add(sentence, block.text, words, form);
             });
         }
@@ -198,6 +199,12 @@ impl<'a> Words<'a> {
         };
         self.sentences.iter().zip(ends).map(line).collect()
     }
+}
+
+/// Whether a space stands before a comma of a sentence, or after its last word.
+fn is_spaced(block: &str, sentence: Range<usize>, commas: usize, words: &[Word]) -> bool {
+    let follows = |word: &Word| word.end < sentence.end && block.as_bytes()[word.end] == b' ';
+    words.last().is_some_and(follows) || commas > 0 && block[sentence].contains(" ,")
 }
 
 impl<'a> Line<'a> {

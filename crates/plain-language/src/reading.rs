@@ -128,7 +128,8 @@ impl<'a> Reading<'a> {
             block: Some(block),
             start,
             end,
-            facts: vec![("found", found.to_owned())],
+            found: found.to_owned(),
+            facts: Vec::new(),
             suggestions: Vec::new(),
         })
     }
@@ -144,6 +145,7 @@ impl<'a> Reading<'a> {
             block: None,
             start,
             end,
+            found: String::new(),
             facts: Vec::new(),
             suggestions: Vec::new(),
         })

@@ -181,7 +181,7 @@ fn parts_of(text: &Doc) -> Vec<Part> {
 }
 
 /// Rules that look at markup and that the editor has checks of its own for.
-const OWN_CHECKS: [&str; 1] = ["link-text"];
+const OWN_CHECKS: [&str; 2] = ["link-text", "cpr-number"];
 
 /// What the engine finds in a field that is written with headings and lists.
 fn in_parts(input: &Input<'_>, language: Lang, field: &str, kind: TextType, parts: &[Part]) -> Vec<Finding> {
@@ -223,7 +223,7 @@ fn in_parts(input: &Input<'_>, language: Lang, field: &str, kind: TextType, part
 }
 
 /// Rules that other fields and checks see to: the message has a title, and the law's demands have a check of their own.
-const ELSEWHERE: [&str; 4] = ["letter-heading", APPEAL[0], APPEAL[1], APPEAL[2]];
+const ELSEWHERE: [&str; 5] = ["letter-heading", "cpr-number", APPEAL[0], APPEAL[1], APPEAL[2]];
 
 /// What the engine finds in a field of plain text, which is one piece to the editor.
 fn in_plain_text(input: &Input<'_>, field: &str, kind: TextType, text: &str) -> Vec<Finding> {

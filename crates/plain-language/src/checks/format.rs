@@ -4,6 +4,7 @@ use crate::block::Marks;
 use crate::class::Class;
 use crate::segment::MONTHS;
 use crate::{Finding, Line, Reading, Rule};
+use std::ops::Range;
 
 /// How long the shortest date in figures is: "3/5-26".
 const DATE_BYTES_MIN: usize = 6;
@@ -125,16 +126,26 @@ pub(super) fn per_cent(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
 /// Finds CPR numbers: a date and four figures. Since 2007 they need not pass modulus 11.
 pub(super) fn cpr(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for (index, block) in reading.blocks_with(Marks::DIGIT) {
-        let bytes = block.text.as_bytes();
-        let mut from = 0;
-        while let Some(begin) = bytes[from..].iter().position(u8::is_ascii_digit) {
-            let start = from + begin;
-            if let Some(length) = cpr_length(&block.text[start..]) {
-                found.extend(reading.finding(rule, index, start, start + length));
-            }
-            from = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        for place in cpr_numbers(block.text) {
+            found.extend(reading.finding(rule, index, place.start, place.end));
         }
     }
+}
+
+/// Where CPR numbers stand in a text, in bytes: a date, then four digits, with or without a hyphen or a space between.
+/// Since 2007 such a number need not pass modulus 11, so the date is what is tested.
+#[must_use]
+pub fn cpr_numbers(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(begin) = bytes[from..].iter().position(u8::is_ascii_digit) {
+        let start = from + begin;
+        if let Some(length) = cpr_length(&text[start..]) {
+            found.push(start..start + length);
+        }
+        from = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    }
+    found
 }
 
 /// How long the CPR number is that a text begins with.

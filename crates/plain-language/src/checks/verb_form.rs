@@ -83,10 +83,15 @@ pub(super) fn present_after_at(
         let token = &line.tokens[at];
         let is_exempt = rule.words.iter().any(|word| token.is(word));
         let is_present = is_only_verb(token.flags) && !is_exempt;
-        let is_asked = at > 1
-            && (line.is_one_of(at - 2, BEFORE_AT)
-                || line.is_one_of(at - 2, &["til", "for"]) && at > 2 && line.is_one_of(at - 3, BEFORE_AT));
+        let is_asked =
+            at > 1 && (line.is_one_of(at - 2, BEFORE_AT) || line.is_one_of(at - 2, &["til", "for"]));
         let may_be_noun = token.flags.has(Flags::NOUN) && !is_asked;
+        // "at kommer du for sent": the subject follows.
+        let is_turned =
+            line.is(at + 1, Class::WHO) || line.is_one_of(at + 1, &["man", "de", "i", "der", "det"]);
+        if is_turned && !is_asked {
+            continue;
+        }
         if !is_present || may_be_noun || !is_next(reading, line, at - 1) {
             continue;
         }
@@ -109,8 +114,12 @@ pub(super) fn infinitive_after_who(
         let is_free = at == 1 || line.is_one_of(at - 2, BEFORE_WHO);
         let token = &line.tokens[at];
         let is_verb = token.flags.any(Flags::VERB | Flags::INFINITIVE) && is_only_verb(token.flags);
-        let is_infinitive = token.text.ends_with(['e', 'E']) && is_verb && !token.flags.has(Flags::NOUN);
-        if !is_free || !is_infinitive || !is_next(reading, line, at - 1) {
+        // "du ønske": after "hvis du" no noun can stand, and elsewhere one may.
+        let is_exempt = rule.words.iter().any(|word| token.is(word));
+        let is_clause = at > 1 && !line.tokens[at - 1].is("vi");
+        let may_be_noun = token.flags.has(Flags::NOUN) && !is_clause;
+        let is_infinitive = token.text.ends_with(['e', 'E']) && is_verb && !may_be_noun;
+        if !is_free || is_exempt || !is_infinitive || !is_next(reading, line, at - 1) {
             continue;
         }
         let present = format!("{}r", token.text);

@@ -397,3 +397,19 @@ fn a_codex_that_names_a_rule_that_is_not_there_is_refused() {
     let told = format!("{problems:?}");
     assert!(told.contains("paper-words") && told.contains("UnknownRule"), "{told}");
 }
+
+/// A CPR number is found once, underlined, and nobody may let it stand; it is kept in the text alone.
+#[test]
+fn a_cpr_number_is_found_once_and_nowhere_kept() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = save(&mut consultant, &[("body", "Ring i dag.\n\nSkriv 010190-1234 på sedlen.")]).await;
+        let page = edit(&mut consultant, &id).await;
+        let entries: Vec<_> = page.body.split("<li").filter(|entry| entry.contains("CPR-nummer")).collect();
+        assert_eq!(entries.len(), 1, "{}", page.between("id=\"findings\"", "</div>"));
+        assert!(entries[0].contains("data-found=\"010190-1234\"") && entries[0].contains("data-part=\"1\""));
+        assert!(!entries[0].contains("data-rule"), "nobody may let it stand: {}", entries[0]);
+        let run = runs(house, &id).await;
+        assert!(run.to_string().contains("\"cpr\"") && !run.to_string().contains("010190-1234"), "{run}");
+    })
+}
