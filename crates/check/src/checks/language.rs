@@ -200,8 +200,13 @@ fn in_parts(input: &Input<'_>, language: Lang, field: &str, kind: TextType, part
     let blocks: Vec<Block<'_>> =
         parts.iter().map(|part| Block { kind: part.kind, text: &part.text }).collect();
     let report = checker.check_marked(Document { kind, blocks: &blocks }, &marks, input.house);
+    // A title that search engines cut has too many words as well; once is enough.
+    let is_cut = report.findings.iter().any(|one| &*one.rule == "long-title");
     let findings = report.findings.into_iter().filter_map(|one| {
         let rule = checker.rules().find(&one.rule).filter(|rule| !OWN_CHECKS.contains(&&*rule.id))?;
+        if is_cut && &*one.rule == "long-heading" && one.block == Some(0) {
+            return None;
+        }
         let Some(block) = one.block else {
             // Heading, contact and reasons have fields of their own, with checks of their own; and a
             // figure of the whole text is one of the body.

@@ -117,7 +117,9 @@ const BODIES: &[&str] = &[
     "vi skal have",
 ];
 const TIMES: &[&str] = &["senest", "frist", "inden den", "inden for"];
-const UNITS: &[&str] = &["dag", "uge", "måned"];
+const UNITS: &[&str] = &["dag", "dage", "uge", "uger", "måned", "måneder", "hverdage", "arbejdsdage"];
+/// Numbers of them in letters.
+const NUMBERS: [&str; 8] = ["en", "to", "tre", "fire", "seks", "otte", "fjorten", "tolv"];
 const ACCESS: &[&str] = &["aktindsigt", "indsigt i din", "indsigt i jeres", "se din sag", "se sagen"];
 const PAPERS: &[&str] = &["papir", "dokument", "sagens akter"];
 /// How many sentences before and after one on the appeal belong to the guidance.
@@ -175,7 +177,9 @@ fn gives_reasons(all: &[String]) -> bool {
 fn is_on_appeal(sentence: &str) -> bool {
     let is_own = says(sentence, OWN_COMPLAINT) && !sentence.contains("du kan");
     let named = ["klag", "indbring", "ankestyrelsen", "ankenævn"];
-    !is_own && says(sentence, &named) && !sentence.contains("beklag")
+    // "beklager" is no "klager".
+    let sentence = sentence.replace("beklag", "");
+    !is_own && says(&sentence, &named)
         || sentence.contains("send din klage")
         || sentence.contains("sende din klage")
 }
@@ -198,11 +202,9 @@ fn names_time(sentence: &str) -> bool {
         || sentence.split_whitespace().collect::<Vec<_>>().windows(2).any(|pair| {
             let is_number =
                 |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word);
-            is_number(pair[0]) && UNITS.iter().any(|unit| pair[1].starts_with(unit))
+            is_number(pair[0]) && UNITS.contains(&pair[1].trim_end_matches(|c: char| !c.is_alphabetic()))
         })
 }
-
-const NUMBERS: [&str; 8] = ["en", "to", "tre", "fire", "seks", "otte", "fjorten", "tolv"];
 
 /// Whether a decision gives the reader everything: it says yes and nowhere anything else.
 fn is_favourable(all: &[String]) -> bool {

@@ -1,6 +1,7 @@
 //! Slips of the hand that make a word or a date a wrong one: "kan hjælper", "hvis i har", "den 31. november",
 //! "på Mandag", "20 kr ." and "i dag.Vi".
 
+use super::verb_form::{add, is_next};
 use crate::class::Class;
 use crate::segment::MONTHS;
 use crate::{Finding, Flags, Line, Reading, Rule};
@@ -52,7 +53,7 @@ pub(super) fn present_after_modal(
         let is_verb = |text: &&str| dictionary.flags(text).any(Flags::VERB | Flags::INFINITIVE);
         let follows = (modal..at).all(|at| is_next(reading, line, at));
         if let Some(infinitive) = infinitive.filter(is_verb).filter(|_| follows) {
-            add(reading, rule, line, (at, at), infinitive.to_owned(), found);
+            add(reading, rule, line, at, infinitive.to_owned(), found);
         }
     }
 }
@@ -62,7 +63,7 @@ pub(super) fn small_i(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, found
     for at in line.places(Class::SUBORDINATOR).map(|at| at + 1).filter(|at| line.text(*at) == "i") {
         let is_subject = line.is_one_of(at - 1, BEFORE_SUBJECT) && line.is_one_of(at + 1, AFTER_SUBJECT);
         if is_subject && is_next(reading, line, at - 1) && is_next(reading, line, at) {
-            add(reading, rule, line, (at, at), "I".to_owned(), found);
+            add(reading, rule, line, at, "I".to_owned(), found);
         }
     }
 }
@@ -95,7 +96,7 @@ pub(super) fn capital_day(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, f
         let small = token.lower();
         let is_name = ALSO_NAMES.contains(&&*small) || token.text.chars().skip(1).any(char::is_uppercase);
         if is_alone && !is_name && is_next(reading, line, at - 1) {
-            add(reading, rule, line, (at, at), small.into_owned(), found);
+            add(reading, rule, line, at, small.into_owned(), found);
         }
     }
 }
@@ -145,27 +146,7 @@ pub(super) fn run_together(reading: &Reading<'_>, rule: &Rule, line: &Line<'_>, 
         let is_address = block[line.tokens[at].word().end..].starts_with(['/', '@', '.', '_'])
             || block[..line.tokens[at].word().start].ends_with(['/', '@', '.', '_']);
         if ends && begins && !is_address {
-            add(reading, rule, line, (at, at), format!("{before}. {after}"), found);
+            add(reading, rule, line, at, format!("{before}. {after}"), found);
         }
     }
-}
-
-fn is_next(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> bool {
-    let block = reading.document.blocks[line.sentence.block].text;
-    block[line.tokens[at].word().end..line.tokens[at + 1].word().start].chars().all(char::is_whitespace)
-}
-
-fn add(
-    reading: &Reading<'_>,
-    rule: &Rule,
-    line: &Line<'_>,
-    (first, last): (usize, usize),
-    right: String,
-    found: &mut Vec<Finding>,
-) {
-    let (start, end) = (line.tokens[first].word().start, line.tokens[last].word().end);
-    found.extend(reading.finding(rule, line.sentence.block, start, end).map(|mut finding| {
-        finding.suggestions = vec![right];
-        finding
-    }));
 }

@@ -50,12 +50,14 @@ fn is_only_verb(flags: Flags) -> bool {
     !OTHER.iter().any(|other| flags.has(*other))
 }
 
-fn is_next(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> bool {
+/// Whether only a space stands between a word and the next.
+pub(super) fn is_next(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> bool {
     let block = reading.document.blocks[line.sentence.block].text;
     block[line.tokens[at].word().end..line.tokens[at + 1].word().start].chars().all(char::is_whitespace)
 }
 
-fn add(
+/// Adds a finding of a word, with what to write instead.
+pub(super) fn add(
     reading: &Reading<'_>,
     rule: &Rule,
     line: &Line<'_>,

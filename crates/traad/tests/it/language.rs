@@ -346,6 +346,7 @@ fn headings_and_important_words_are_held_to_the_engines_rules_too() {
             assert_eq!(entries.len(), 1, "{rule}: {}", page.between("id=\"findings\"", "</div>"));
             assert!(entries[0].contains(&format!("data-found=\"{found}\"")), "{}", entries[0]);
         }
+        assert!(!page.body.contains("language-long-heading"), "one mistake is told once");
     });
 }
 
