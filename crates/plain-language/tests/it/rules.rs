@@ -2,6 +2,7 @@
 
 use crate::pack::{checker, checker_of};
 use plain_language::{Document, House, Language, Rule, Source, TextType, blocks_of};
+use std::collections::BTreeSet;
 
 const EXAMPLES_MIN: usize = 3;
 
@@ -257,4 +258,14 @@ fn no_two_rules_have_one_name() {
             assert_ne!(pair[0].0, pair[1].0, "{} and {}", pair[0].1, pair[1].1);
         }
     }
+}
+
+/// A strategy that was adopted may name a rule, so none is ever taken away (decisions/0047).
+#[test]
+fn no_rule_was_taken_away() {
+    let kept = include_str!("../../evaluation/ids.txt").lines().filter(|line| !line.starts_with('#'));
+    let kept: BTreeSet<&str> = kept.collect();
+    let there: BTreeSet<&str> = plain_language::Rules::ids().collect();
+    assert!(kept.is_subset(&there), "taken away: {:?}", kept.difference(&there).collect::<Vec<_>>());
+    assert_eq!(there.difference(&kept).next(), None, "add it to evaluation/ids.txt");
 }
