@@ -388,20 +388,23 @@ test("a place with several findings shows the heaviest, and tells of all", { ski
     await page.keyboard.press("Tab");
     await panel.waitFor({ state: "detached" });
     await page.waitForFunction(() => document.activeElement?.id === "body-rich");
-    await rich.press("ControlOrMeta+Home");
-    await pause(200);
-    await rich.press("ControlOrMeta+.");
-    await panel.waitFor();
+    // Focus comes back a moment after the panel is gone, and brings the caret along: on a busy machine one asks again.
+    const ask = async (field, ...first) => {
+      for (let tries = 0; tries < 20 && (await panel.count()) === 0; tries += 1) {
+        for (const key of [...first, "ControlOrMeta+."]) await field.press(key);
+        await pause(200);
+      }
+      await panel.waitFor();
+    };
+    await ask(rich, "ControlOrMeta+Home");
     await page.keyboard.press("Shift+Tab");
     await panel.waitFor({ state: "detached" });
     await page.waitForFunction(() => document.activeElement?.id === "body-rich");
-    await rich.press("ControlOrMeta+.");
-    await panel.waitFor();
+    await ask(rich);
     await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
-    await page.locator("#main-point").press("ControlOrMeta+Home");
-    await page.locator("#main-point").press("ControlOrMeta+.");
+    await ask(page.locator("#main-point"), "ControlOrMeta+Home");
     await panel.getByRole("button", { name: "Luk" }).press("Tab");
     await page.waitForFunction(() => document.activeElement?.id === "main-point");
     await page.getByText("Ctrl+punktum").waitFor();

@@ -17,7 +17,7 @@ export const underline = (field: string): Extension =>
   Extension.create({
     name: "language",
     addKeyboardShortcuts() {
-      return { "Mod-.": () => openAt(this.editor, this.editor.state.selection.from) };
+      return { "Mod-.": () => openAt(this.editor, caret(this.editor)) };
     },
     addProseMirrorPlugins() {
       const { editor } = this;
@@ -78,6 +78,13 @@ function put(editor: Editor, field: string): void {
       return range ? [Decoration.inline(range.from, range.to, { class: looks([mark.severity]) }, { mark })] : [];
     });
   editor.view.dispatch(editor.state.tr.setMeta(KEY, DecorationSet.create(editor.state.doc, decorations)).setMeta("addToHistory", false));
+}
+
+/** Where the caret stands on the page; the editor hears of a move a moment later. */
+function caret({ view, state }: Editor): number {
+  const selection = document.getSelection();
+  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+  return range && view.dom.contains(range.startContainer) ? view.posAtDOM(range.startContainer, range.startOffset) : state.selection.from;
 }
 
 function openAt(editor: Editor, position: number): boolean {
