@@ -400,7 +400,7 @@ test("a place with several findings shows the heaviest, and tells of all", { ski
     await page.keyboard.press("Shift+Tab");
     await panel.waitFor({ state: "detached" });
     await page.waitForFunction(() => document.activeElement?.id === "body-rich");
-    await ask(rich);
+    await ask(rich, "ControlOrMeta+Home");
     await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });

@@ -17,7 +17,7 @@ export const underline = (field: string): Extension =>
   Extension.create({
     name: "language",
     addKeyboardShortcuts() {
-      return { "Mod-.": () => openAt(this.editor, caret(this.editor)) };
+      return { "Mod-.": () => carets(this.editor).some((place) => openAt(this.editor, place)) };
     },
     addProseMirrorPlugins() {
       const { editor } = this;
@@ -36,7 +36,8 @@ export const underline = (field: string): Extension =>
             handleDOMEvents: {
               click(view, event) {
                 const place = event.target instanceof Element ? event.target.closest(".flagged") : null;
-                return place !== null && openAt(editor, view.posAtDOM(place, 0));
+                if (place !== null) openAt(editor, view.posAtDOM(place, 0));
+                return false;
               },
             },
           },
@@ -80,11 +81,12 @@ function put(editor: Editor, field: string): void {
   editor.view.dispatch(editor.state.tr.setMeta(KEY, DecorationSet.create(editor.state.doc, decorations)).setMeta("addToHistory", false));
 }
 
-/** Where the caret stands on the page; the editor hears of a move a moment later. */
-function caret({ view, state }: Editor): number {
+/** Where the caret stands on the page, and where the editor has it, which hears of a move a moment later. */
+function carets({ view, state }: Editor): number[] {
   const selection = document.getSelection();
   const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
-  return range && view.dom.contains(range.startContainer) ? view.posAtDOM(range.startContainer, range.startOffset) : state.selection.from;
+  const seen = range && view.dom.contains(range.startContainer) ? [view.posAtDOM(range.startContainer, range.startOffset)] : [];
+  return [...seen, state.selection.from];
 }
 
 function openAt(editor: Editor, position: number): boolean {
@@ -98,5 +100,5 @@ function openAt(editor: Editor, position: number): boolean {
     put: (text: string) => void editor.chain().focus().insertContentAt({ from, to }, { type: "text", text }).run(),
   }));
   showPanel(flags, () => editor.view.coordsAtPos(first.start), () => editor.commands.focus());
-  return false;
+  return true;
 }
