@@ -1,6 +1,7 @@
 // Loaded on every page behind the log-in: finds [data-island] and starts what it names. A page
 // works without; an island that fails leaves the page as it was.
 
+import { forgetKept } from "./editor/draft";
 import { copy } from "./island/copy";
 import { count } from "./island/count";
 import { unsaved } from "./island/unsaved";
@@ -31,4 +32,6 @@ for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
 }
 document.querySelectorAll<HTMLElement>("[data-limit]").forEach(count);
 showPlace();
+forgetKept("ownerless");
+document.querySelector("form[action='/logout']")?.addEventListener("submit", () => forgetKept("all"));
 document.querySelector<HTMLElement>("main .alert-error[role=alert][tabindex]")?.focus();

@@ -1,11 +1,14 @@
-// A text that could not be saved, kept in the browser under its message and offered again. It is
-// thrown away as soon as the server has it: computers are shared.
+// A text that could not be saved, kept in the browser under its writer and its message and offered again.
+// It is thrown away as soon as the server has it, and when its writer signs out: computers are shared.
 
 import { state } from "../form";
 import { element, word } from "../words";
 
 /** How long a kept text is offered, in milliseconds: 14 days. */
 const KEPT_MS = 14 * 24 * 60 * 60 * 1_000;
+
+/** What the names of kept texts begin with. */
+const PREFIX = "traad-text-";
 
 interface Kept {
   at: number;
@@ -20,7 +23,8 @@ export interface Draft {
 
 export function draftOf(form: HTMLFormElement): Draft {
   const message = form.dataset["message"] ?? form.getAttribute("action")?.split("/")[2] ?? "";
-  const key = `traad-text-${message}`;
+  const person = form.dataset["person"] ?? "";
+  const key = `${PREFIX}${person}-${message}`;
   const forget = (): void => {
     try {
       localStorage.removeItem(key);
@@ -29,6 +33,8 @@ export function draftOf(form: HTMLFormElement): Draft {
     }
   };
   const keep = (): void => {
+    // A text that belongs to nobody would be offered to anybody.
+    if (!person) return;
     try {
       const kept: Kept = { at: Date.now(), fields: JSON.parse(state(form)) };
       localStorage.setItem(key, JSON.stringify(kept));
@@ -42,6 +48,17 @@ export function draftOf(form: HTMLFormElement): Draft {
     form.prepend(question(form, () => restore(form, kept.fields), forget));
   };
   return { keep, forget, offer };
+}
+
+/** Throws away every text that is kept in this browser, or only those from before they had a writer. */
+export function forgetKept(which: "all" | "ownerless"): void {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
+    const isMeant = (key: string): boolean => which === "all" || !key.slice(PREFIX.length).includes("-");
+    for (const key of keys) if (key.startsWith(PREFIX) && isMeant(key)) localStorage.removeItem(key);
+  } catch {
+    // A browser may refuse storage; then nothing was kept.
+  }
 }
 
 function load(key: string): Kept | null {

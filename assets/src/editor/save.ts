@@ -2,7 +2,7 @@
 // tries again; a text that somebody else changed meanwhile is never overwritten.
 
 import { SAVED, fields, state, whenStill } from "../form";
-import { word } from "../words";
+import { element, word } from "../words";
 import { draftOf } from "./draft";
 
 /** The pause after the last change, and before a failed save is tried again, in milliseconds. */
@@ -24,7 +24,11 @@ export async function saveNow(form: HTMLFormElement): Promise<void> {
   await SAVERS.get(form)?.();
 }
 
-type Outcome = { kind: "saved"; answer: Saved } | { kind: "stopped"; message: string } | { kind: "failed" };
+type Outcome =
+  | { kind: "saved"; answer: Saved }
+  | { kind: "stopped"; message: string }
+  | { kind: "signed-out" }
+  | { kind: "failed" };
 
 export function keepSaved(form: HTMLFormElement): void {
   const draft = draftOf(form);
@@ -57,6 +61,12 @@ export function keepSaved(form: HTMLFormElement): void {
       isStopped = true;
       draft.keep();
       say(outcome.message || word(form, "textChanged", "En anden har rettet teksten. Din egen tekst står her endnu."), true);
+    } else if (outcome.kind === "signed-out") {
+      draft.keep();
+      say(word(form, "textSignedOut", "Du er logget ud, så teksten er ikke gemt. Den ligger her i browseren."), true);
+      const link = element("a", { href: signInFor(form) }, word(form, "textSignIn", "Log ind igen"));
+      status?.append(" ", link);
+      again = window.setTimeout(begin, AGAIN_MS);
     } else {
       draft.keep();
       say(word(form, "textOffline", "Teksten er ikke gemt. Vi prøver igen om lidt. Den ligger her i browseren imens."), true);
@@ -101,6 +111,12 @@ function settle(form: HTMLFormElement, id: string | undefined): void {
   window.history.replaceState(null, "", `/messages/${id}/edit`);
 }
 
+/** Where one signs in and comes back to the text. */
+function signInFor(form: HTMLFormElement): string {
+  const back = form.getAttribute("action") === "/messages" ? window.location.pathname + window.location.search : `/messages/${form.getAttribute("action")?.split("/")[2] ?? ""}/edit`;
+  return `/login?next=${encodeURIComponent(back)}`;
+}
+
 async function post(form: HTMLFormElement): Promise<Outcome> {
   const body = fields(form);
   body.set("autosave", "1");
@@ -113,6 +129,7 @@ async function post(form: HTMLFormElement): Promise<Outcome> {
     });
     const isJson = response.headers.get("content-type")?.includes("json") ?? false;
     const answer: unknown = isJson ? await response.json() : null;
+    if (response.status === 401) return { kind: "signed-out" };
     if (response.status === 409) return { kind: "stopped", message: messageIn(answer) };
     if (response.ok && typeof answer === "object" && answer !== null) return { kind: "saved", answer };
   } catch {

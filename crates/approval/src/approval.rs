@@ -4,10 +4,11 @@
 use crate::{
     COMPLETE, GIVEN, RETURNED, WITHDRAWN,
     find::{self, word},
+    ground,
     request::{Request, Standing, standing},
 };
 use db::{Actor, Event, Id, Tx, exec};
-use message::Edition;
+use message::{Edition, Message};
 use serde_json::json;
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
@@ -144,22 +145,25 @@ pub async fn give_back(tx: &mut Tx, actor: &Actor, request: Id, comment: &str) -
         [id, request, person, now, comment]
     )?;
     standing.request.end(tx).await?;
-    let note = Note::new("approval-note-returned").with("who", &actor.name);
+    let note = Note::new("approval-note-returned").with("who", &actor.name).with("comment", comment);
     thread::set(tx, actor, message, Step::Approval, State::Broken, note).await?;
+    ground::lose(tx, actor, message, "approval-note-lost-returned").await?;
     let particulars = json!({ "request": request });
     Event { kind: RETURNED, subject: message, particulars, text: Some(comment) }.write(tx, actor).await?;
     Ok(db::job::enqueue(tx, "approval-returned", &json!({ "request": request })).await?)
 }
 
-/// Takes one's own yes back; what is out stays out, what is not needs a new request.
+/// Takes one's own yes back; what is not out yet needs a new request, and a time that it had is gone.
 ///
 /// # Errors
-/// When the person has said no yes to it.
+/// When the person has said no yes to it, or everybody has the message already.
 pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> Outcome<()> {
     let person = actor.person().ok_or_else(Refusal::forbidden)?;
     check_length(reason, "reason")?;
     let row = Request::get(tx, request).await?;
     thread::lock(tx, row.message_id).await?;
+    let message = Message::get(tx, row.message_id).await?;
+    ground::check_not_out(&message, "approval-out-no-withdrawal")?;
     let now = tx.now();
     let taken = exec!(
         tx,
@@ -172,6 +176,11 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> 
     row.end(tx).await?;
     let note = Note::new("approval-note-withdrawn").with("who", &actor.name);
     thread::set(tx, actor, row.message_id, Step::Approval, State::Broken, note).await?;
+    if ground::planned_at(tx, row.message_id).await?.is_none() {
+        let payload = json!({ "request": request, "person": person, "reason": reason.trim() });
+        db::job::enqueue(tx, "approval-withdrawn", &payload).await?;
+    }
+    ground::lose(tx, actor, row.message_id, "approval-note-lost-withdrawn").await?;
     let text = (!reason.trim().is_empty()).then_some(reason.trim());
     let particulars = json!({ "request": request });
     Event { kind: WITHDRAWN, subject: row.message_id, particulars, text }.write(tx, actor).await?;

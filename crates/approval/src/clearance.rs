@@ -104,7 +104,7 @@ pub async fn clear(tx: &mut Tx, edition: Id, channel: &str) -> Outcome<Cleared> 
 }
 
 async fn by_emergency(tx: &mut Tx, edition: Id) -> db::Result<bool> {
-    let found = run!(tx, scalar Id, "select id from emergency where edition_id = $1 limit 1", [edition] => fetch_optional)?;
+    let found = run!(tx, scalar Id, "select id from emergency where edition_id = $1 and void_at is null limit 1", [edition] => fetch_optional)?;
     Ok(found.is_some())
 }
 
@@ -114,7 +114,7 @@ async fn by_approval(tx: &mut Tx, edition: &Edition) -> Outcome<Ground> {
         return Err(Refusal::new("approval-not-asked").into());
     }
     // A later request about a later edition takes nothing away from what is out already.
-    for request in requests {
+    for request in requests.into_iter().filter(|request| request.void_at.is_none()) {
         if covers(tx, &request, edition.id).await? {
             let ground = if request.edition_id == edition.id { Ground::Approval } else { Ground::Carry };
             let standing = Standing { yeses: request.yeses(tx).await?, request };
@@ -152,17 +152,25 @@ async fn check_yeses(tx: &mut Tx, standing: &Standing, edition: &Edition) -> Out
 /// # Errors
 /// When the database fails.
 pub async fn covers(conn: &mut impl AsConn, request: &Request, edition: Id) -> db::Result<bool> {
+    is_carried(conn, request.message_id, request.edition_id, edition).await
+}
+
+/// Whether only small corrections lie between two editions of a message; none at all is as good.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_carried(conn: &mut impl AsConn, message: Id, from: Id, to: Id) -> db::Result<bool> {
     let carries = run!(
         conn,
         CarryRow,
         "select from_edition_id, to_edition_id from carry where message_id = $1 order by id",
-        [request.message_id] => fetch_all
+        [message] => fetch_all
     )?;
-    let mut covered = HashSet::from([request.edition_id]);
+    let mut covered = HashSet::from([from]);
     for carry in carries.into_iter().take(CARRIES_MAX) {
         if covered.contains(&carry.from_edition_id) {
             covered.insert(carry.to_edition_id);
         }
     }
-    Ok(covered.contains(&edition))
+    Ok(covered.contains(&to))
 }

@@ -185,6 +185,15 @@ fn content(
     Ok(content)
 }
 
+/// Whether a message went out as an urgent notice, which no stop holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_emergency(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
+    let found = run!(conn, scalar Id, "select id from emergency where message_id = $1 and void_at is null limit 1", [message] => fetch_optional)?;
+    Ok(found.is_some())
+}
+
 /// The urgent notices that still need a second pair of eyes, the most pressing first.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 
 pub(crate) mod quotation;
 
-use crate::{queue, request::Request};
+use crate::{Returned, last_return, queue, request::Request};
 use db::{
     Id,
     job::{JobKind, Work},
@@ -36,6 +36,11 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         name: "approval-returned",
         attempts_max: 8,
         run: |site, payload| work(tell_author(site, payload, "returned")),
+    },
+    JobKind {
+        name: "approval-withdrawn",
+        attempts_max: 8,
+        run: |site, payload| work(tell_withdrawn(site, payload)),
     },
     JobKind {
         name: "approval-carried",
@@ -99,10 +104,53 @@ async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outc
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     let message = Message::get(&mut conn, request.message_id).await?;
     let author = Person::get(&mut conn, request.asked_by).await?;
+    let returned = match how {
+        "returned" => last_return(&mut conn, message.id).await?,
+        _ => None,
+    };
     drop(conn);
     let Some(email) = author.email else { return Ok(()) };
-    let key = if how == "complete" { "approval-mail-complete" } else { "approval-mail-returned" };
-    let mut notice = mail(&site, &email, key, &[("title", &message.title)], request.id);
+    if how == "returned" && returned.is_none() {
+        // Asked about again meanwhile: the comment is answered.
+        return Ok(());
+    }
+    let mut notice = match &returned {
+        Some(one) => returned_mail(&site, &email, one, request.id),
+        None => mail(&site, &email, "approval-mail-complete", &[("title", &message.title)], request.id),
+    };
+    notice.action = Some((
+        site.texts.get(Lang::Da, "approval-mail-open-thread"),
+        format!("{}/messages/{}", site.config.base_url, message.id),
+    ));
+    let mut tx = site.db.begin().await?;
+    notice::send(&mut tx, &notice).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The mail to the author of what was sent back, with the comment in it.
+pub(crate) fn returned_mail(site: &Site, to: &str, returned: &Returned, request: db::Id) -> Notice {
+    let args = [
+        ("title", returned.title.as_str()),
+        ("who", returned.function.as_str()),
+        ("comment", returned.comment.as_str()),
+    ];
+    let mut notice = mail(site, to, "approval-mail-returned", &args, request);
+    notice.paragraphs.push(site.texts.get(Lang::Da, "approval-mail-returned-next"));
+    notice
+}
+
+/// Tells the author that a yes is gone; where the message had a time, `release` tells more and this is not written.
+async fn tell_withdrawn(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut conn = site.db.read().await?;
+    let request = Request::get(&mut conn, id(&payload, "request")?).await?;
+    let message = Message::get(&mut conn, request.message_id).await?;
+    let author = Person::get(&mut conn, request.asked_by).await?;
+    let person = Person::get(&mut conn, id(&payload, "person")?).await?;
+    drop(conn);
+    let Some(email) = author.email else { return Ok(()) };
+    let reason = payload["reason"].as_str().unwrap_or_default();
+    let args = [("title", message.title.as_str()), ("who", person.function.as_str()), ("reason", reason)];
+    let mut notice = mail(&site, &email, "approval-mail-withdrawn", &args, request.id);
     notice.action = Some((
         site.texts.get(Lang::Da, "approval-mail-open-thread"),
         format!("{}/messages/{}", site.config.base_url, message.id),

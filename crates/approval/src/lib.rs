@@ -5,28 +5,34 @@ mod api;
 mod approval;
 mod clearance;
 mod emergency;
+mod erase;
 mod find;
+mod ground;
 mod jobs;
 mod pages;
 mod queue;
 mod quotation;
 mod reminder;
 mod request;
+mod returned;
 mod rules;
 mod samples;
 mod small;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
-pub use clearance::{Cleared, Ground, clear, covers};
+pub use clearance::{Cleared, Ground, clear, covers, is_carried};
 pub use emergency::{
-    NOT_ON_CALL, PendingReview, blanks, fill_blanks, on_call, pending_reviews, publish_urgent, ready_texts,
-    review,
+    NOT_ON_CALL, PendingReview, blanks, fill_blanks, is_emergency, on_call, pending_reviews, publish_urgent,
+    ready_texts, review,
 };
+pub use erase::erase;
 pub use find::{Candidate, Forecast, forecast};
+pub use ground::planned_at;
 pub use queue::{QueueRow, asked_people, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};
 pub use reminder::REMINDED;
-pub use request::{Request, Standing, ask, carry_or_invalidate, standing};
+pub use request::{Kept, Request, Standing, ask, carry_or_invalidate, standing, void};
+pub use returned::{Returned, last_return, returned_to};
 pub use rules::{Need, Situation, needs};
 pub use small::{SmallClass, small_corrections};
 

@@ -4,6 +4,7 @@
 use crate::{
     ASKED, CARRIED, INVALIDATED, Need,
     find::{self, forecast},
+    ground,
     small::{SmallClass, small_corrections},
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
@@ -34,6 +35,8 @@ row! {
         pub asked_by: Id,
         /// When it stopped being answerable.
         pub ended_at: Option<Timestamp>,
+        /// When what it let out was taken down, and its yeses stopped counting.
+        pub void_at: Option<Timestamp>,
     }
 }
 
@@ -88,10 +91,10 @@ impl Standing {
         self.request.needs.iter().all(|need| self.is_met(need))
     }
 
-    /// Whether it is still being answered, or everybody has said yes.
+    /// Whether it is still being answered, or everybody has said yes and it counts.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        self.request.ended_at.is_none() || self.is_complete()
+        self.request.void_at.is_none() && (self.request.ended_at.is_none() || self.is_complete())
     }
 
     /// The needs that are asked now: those of the lowest order that is not met.
@@ -112,7 +115,7 @@ impl Request {
         let found = run!(
             conn,
             Request,
-            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
+            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at, void_at
              from approval_request where id = $1",
             [id] => fetch_optional
         )?;
@@ -124,7 +127,7 @@ impl Request {
         run!(
             conn,
             Request,
-            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
+            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at, void_at
              from approval_request where message_id = $1 order by number desc limit 100",
             [message] => fetch_all
         )
@@ -135,7 +138,7 @@ impl Request {
         run!(
             conn,
             Request,
-            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at
+            "select id, message_id, edition_id, version_id, needs, asked_at, asked_by, ended_at, void_at
              from approval_request where message_id = $1 order by number desc limit 1",
             [message] => fetch_optional
         )
@@ -195,7 +198,9 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     if !actor.may_at(WRITE, &message.unit_path) {
         return Err(Refusal::forbidden().into());
     }
+    ground::check_not_out(&message, "approval-out-no-request")?;
     let edition = Edition::get(tx, message.edition_id).await?;
+    check_no_yes(tx, &edition).await?;
     let run = check::record(tx, actor, &edition, &in_force.strategy).await?;
     let waived = check::waivers(tx, message.id).await?;
     let stopping: Vec<_> = run.stopping(&waived).collect();
@@ -251,28 +256,70 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     Ok(id)
 }
 
+/// Lets every yes to a message count no more, because it was taken down: it comes back only by a new one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn void(tx: &mut Tx, message: Id) -> db::Result<()> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update approval_request set void_at = $2, ended_at = coalesce(ended_at, $2) where message_id = $1 and void_at is null",
+        [message, now]
+    )?;
+    exec!(tx, "update emergency set void_at = $2 where message_id = $1 and void_at is null", [message, now])
+        .map(drop)
+}
+
+/// Refuses to ask about an edition that everybody has said yes to: a new question would take the yes away.
+async fn check_no_yes(tx: &mut Tx, edition: &Edition) -> Outcome<()> {
+    let Some(standing) = standing(tx, edition.message_id).await? else { return Ok(()) };
+    let has_yes = standing.is_live() && standing.is_complete();
+    if has_yes && crate::clearance::covers(tx, &standing.request, edition.id).await? {
+        return Err(Refusal::conflict("approval-has-yes").into());
+    }
+    Ok(())
+}
+
+/// What became of a yes when the text was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// There was none that the text could take away, or nothing changed.
+    Nothing,
+    /// A small correction: it stands.
+    Carried,
+    /// It is gone.
+    Lost,
+}
+
 /// After a save: a small correction carries the yes over to the new edition, and the approvers
 /// are told; any other change takes the ground away.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: Id, to: Id) -> Outcome<()> {
-    let Some(standing) = standing(tx, message).await?.filter(|_| from != to) else { return Ok(()) };
+pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: Id, to: Id) -> Outcome<Kept> {
+    let Some(standing) = standing(tx, message).await?.filter(|_| from != to) else {
+        return Ok(Kept::Nothing);
+    };
     let covered = crate::clearance::covers(tx, &standing.request, from).await?;
-    if !covered || (standing.request.ended_at.is_some() && !standing.is_complete()) {
-        return Ok(());
+    if !covered || !standing.is_live() {
+        return Ok(Kept::Nothing);
     }
     let (old, new) = (Edition::get(tx, from).await?, Edition::get(tx, to).await?);
     let strategy = strategy::version::by_version(tx, standing.request.version_id).await?;
     match small_corrections(&old.content, &new.content, &strategy) {
-        Some(classes) => carry(tx, actor, &standing, (&old, &new), &classes).await,
+        Some(classes) => {
+            carry(tx, actor, &standing, (&old, &new), &classes).await?;
+            Ok(Kept::Carried)
+        }
         None => {
             standing.request.end(tx).await?;
             let note = Note::new("approval-note-changed").with("number", new.number);
             thread::set(tx, actor, message, Step::Approval, State::Missing, note).await?;
+            ground::lose(tx, actor, message, "approval-note-lost-changed").await?;
             let particulars = json!({ "request": standing.request.id, "edition": to });
             Event { kind: INVALIDATED, subject: message, particulars, text: None }.write(tx, actor).await?;
-            Ok(())
+            Ok(Kept::Lost)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
-use crate::jobs::{mail, quotation, second_eyes};
+use crate::Returned;
+use crate::jobs::{mail, quotation, returned_mail, second_eyes};
 use crate::quotation::Quotation;
 use db::Id;
 use web::{Ctx, Sample};
@@ -10,7 +11,7 @@ const MAILS: &[(&str, &str)] = &[
     ("approval/asked", "approval-mail-asked"),
     ("approval/reminder", "approval-mail-reminder"),
     ("approval/complete", "approval-mail-complete"),
-    ("approval/returned", "approval-mail-returned"),
+    ("approval/withdrawn", "approval-mail-withdrawn"),
     ("approval/carried", "approval-mail-carried"),
     ("approval/registered", "approval-mail-registered"),
 ];
@@ -19,11 +20,24 @@ const TITLE: &str = "Skolevej er lukket for biler i uge 48";
 
 pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     let id = Id::at(ctx.now());
-    let args = [("title", TITLE), ("asker", "kommunikationskonsulent")];
+    let args = [
+        ("title", TITLE),
+        ("asker", "kommunikationskonsulent"),
+        ("who", "centerchef for Vej og Park"),
+        ("reason", "Der mangler en dato."),
+    ];
     let to = "chef.vej@sundby.example";
     let notice =
         |(name, key): &(&'static str, &str)| Sample::notice(ctx, name, &mail(ctx.site(), to, key, &args, id));
     let mut all: Vec<Sample> = MAILS.iter().map(notice).collect();
+    let returned = Returned {
+        message_id: id,
+        title: TITLE.to_owned(),
+        function: "centerchef for Vej og Park".to_owned(),
+        at: 0,
+        comment: "Skriv, hvor længe vejen er lukket.".to_owned(),
+    };
+    all.push(Sample::notice(ctx, "approval/returned", &returned_mail(ctx.site(), to, &returned, id)));
     let emergency = second_eyes(ctx.site(), to, TITLE, "14.30", id);
     all.push(Sample::notice(ctx, "approval/emergency", &emergency));
     let yes = example(id, Some(true), "");

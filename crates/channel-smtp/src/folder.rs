@@ -76,8 +76,7 @@ impl Folder {
             Ok(message) => message,
             Err(text) => return Outcome::Permanent { code: String::new(), text },
         };
-        let name: String =
-            mail.message_id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let name = name_of(&mail.message_id);
         let file = self.file(&name);
         let part = self.path.join(format!("{name}.part"));
         let stored = async {
@@ -91,6 +90,11 @@ impl Folder {
     }
 }
 
+/// The name of the file that holds a mail.
+fn name_of(message_id: &str) -> String {
+    message_id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
 impl MailChannel for Folder {
     fn capabilities(&self) -> Capabilities {
         Capabilities { name: "folder", repeat: Repeat::ByKey, leaves_the_house: false }
@@ -98,5 +102,12 @@ impl MailChannel for Folder {
 
     fn hand_over<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Outcome> {
         Box::pin(self.store(mail))
+    }
+
+    fn forget<'a>(&'a self, message_id: &'a str) -> BoxFuture<'a, ()> {
+        Box::pin(async move {
+            // What is not there is forgotten already.
+            let _ = tokio::fs::remove_file(self.file(&name_of(message_id))).await;
+        })
     }
 }

@@ -16,4 +16,8 @@ pub trait MailChannel: Send + Sync + 'static {
     fn capabilities(&self) -> Capabilities;
     /// Hands one mail over; never panics, and gives up after a bounded time.
     fn hand_over<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Outcome>;
+    /// Forgets a mail that it keeps itself; what has left the house cannot be called back.
+    fn forget<'a>(&'a self, _message_id: &'a str) -> BoxFuture<'a, ()> {
+        Box::pin(async {})
+    }
 }

@@ -109,3 +109,5 @@ check-seen-to-by-manager = Lederen ser efter det.
 check-seen-to-by-guide = Det står i vejledninger og kurser.
 check-seen-to-by-colleague = En kollega læser med.
 check-codex-not-yet = Ingen regel i tjekket bærer det endnu.
+check-word-added-done = Ordet står nu på kommunens ordliste.
+check-word-removed-done = Ordet er taget af ordlisten.

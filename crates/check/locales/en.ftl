@@ -109,3 +109,5 @@ check-seen-to-by-manager = The manager sees to it.
 check-seen-to-by-guide = It stands in guides and courses.
 check-seen-to-by-colleague = A colleague reads the text.
 check-codex-not-yet = No rule of the check carries this yet.
+check-word-added-done = The word is on the word list.
+check-word-removed-done = The word is taken off the list.

@@ -5,6 +5,7 @@ mod api;
 mod checks;
 mod codex;
 mod engine;
+mod erase;
 mod figures;
 mod finding;
 mod house;
@@ -17,6 +18,7 @@ mod waiver;
 
 pub use checks::{CHECKS, Check};
 pub use engine::{checker, english, has_language, language, use_english, use_language};
+pub use erase::erase;
 pub use figures::{Figures, figures, figures_before};
 pub use finding::{Finding, Mark, Place, Weight};
 pub use house::{HouseWord, add_word, house, house_words, may_keep_words, remove_word};

@@ -66,9 +66,11 @@ async fn save(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     drop(conn);
     let content = body.content.content(&strategy, Some(&before.content.body))?;
     let base = (body.edition_id, body.hash.as_str());
-    act(&ctx, &sent, async |tx| match save::save(tx, ctx.actor(), &strategy, id, base, &content).await? {
-        Saved::Edition(_) => ApiView::get(tx, id).await,
-        Saved::Conflict(_) => Err(Refusal::conflict("compose-api-conflict").into()),
+    act(&ctx, &sent, async |tx| {
+        match save::save(tx, ctx.actor(), &strategy, id, base, &content, true).await? {
+            Saved::Edition(_) => ApiView::get(tx, id).await,
+            Saved::Conflict(_) => Err(Refusal::conflict("compose-api-conflict").into()),
+        }
     })
     .await
 }
@@ -76,7 +78,7 @@ async fn save(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
 async fn correct(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let id = api::id(&id)?;
     act(&ctx, &sent, async |tx| {
-        let new = correction(&ctx, tx, id).await?;
+        let new = correction(&ctx, tx, id, None).await?;
         ApiView::get(tx, new).await
     })
     .await

@@ -1,22 +1,31 @@
-//! A correction: a message of its own that points back and starts from the text that is out.
+//! A correction: a message of its own that points back and starts from the text that is out, or from what
+//! somebody has typed over it.
 
 use crate::save;
-use db::{Id, Tx};
-use message::{Edition, Message};
+use db::{AsConn, Id, Tx, run};
+use message::{Content, Edition, Message};
 use strategy::words::{Audience, ConnectorKind};
 use web::{Ctx, Outcome, Refusal};
 
-/// Begins the correction of a message that is out.
+/// Begins the correction of a message that is out, with the text as `typed` where there is one. One that is begun
+/// and not out yet is gone on with.
 ///
 /// # Errors
 /// When nothing of it is out, or the actor may not write for its unit.
-pub(crate) async fn correction(ctx: &Ctx, tx: &mut Tx, id: Id) -> Outcome<Id> {
+pub(crate) async fn correction(ctx: &Ctx, tx: &mut Tx, id: Id, typed: Option<Content>) -> Outcome<Id> {
+    thread::lock(tx, id).await?;
     let message = Message::for_actor(tx, ctx.actor(), id).await?;
     let releases = release::of_message(tx, id).await?;
     let out = releases.iter().rev().find(|row| row.scope == "external").or(releases.last());
     let out = out.ok_or_else(|| Refusal::new("compose-nothing-out"))?;
-    let mut content = Edition::get(tx, out.edition_id).await?.content.0;
-    content.title = ctx.fill("compose-correction-title", &[("title", &message.title)]);
+    if let Some(begun) = begun(tx, id).await?.filter(|_| typed.is_none()) {
+        return Ok(begun);
+    }
+    let sent = Edition::get(tx, out.edition_id).await?.content.0;
+    let mut content = typed.unwrap_or_else(|| sent.clone());
+    if content.title == sent.title {
+        content.title = ctx.fill("compose-correction-title", &[("title", &message.title)]);
+    }
     let strategy = strategy::in_force(tx, ctx.db().memo()).await?.strategy;
     // Subscribers get a correction only if the author says so.
     content.topics.clear();
@@ -26,4 +35,14 @@ pub(crate) async fn correction(ctx: &Ctx, tx: &mut Tx, id: Id) -> Outcome<Id> {
         })
     });
     save::begin(tx, ctx.actor(), &strategy, &content, Some(id)).await
+}
+
+/// The correction of a message that is begun and not out.
+async fn begun(conn: &mut impl AsConn, corrects: Id) -> db::Result<Option<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select id from message where corrects_id = $1 and out_edition_id is null order by made_at desc limit 1",
+        [corrects] => fetch_optional
+    )
 }

@@ -45,6 +45,7 @@ pub fn slice() -> Slice {
                 .form("/messages/{id}/plan", writer, "/messages/{id}/plan", pages::plan::join)
                 .form("/messages/{id}/waiver", writer, THREAD, pages::acts::waive)
                 .form("/messages/{id}/correction", writer, THREAD, pages::acts::correct)
+                .form("/messages/{id}/amendment", writer, THREAD, pages::acts::amend)
         },
         api: api::API,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),

@@ -1,5 +1,6 @@
 //! The pages of the slice, one file each.
 
+pub(crate) mod above;
 pub(crate) mod acts;
 pub(crate) mod editor;
 pub(crate) mod found;

@@ -1,10 +1,16 @@
 //! Beginning and saving a message with everything that follows from it: the yes that a change
 //! carries over or ends, and the checks. The editor and the API both come through here.
 
+use approval::Kept;
 use db::{Actor, Id, Tx};
 use message::{Content, Edition, Message, Saved};
 use strategy::Strategy;
-use web::Outcome;
+use web::{Outcome, Refusal};
+
+/// The refusal of a change to what is out.
+pub(crate) const IS_OUT: &str = "compose-is-out";
+/// The refusal of a change that would end a plan, while nobody has said that it may.
+pub(crate) const ENDS_PLAN: &str = "compose-ends-plan";
 
 /// Begins a message, perhaps one that corrects another, and checks it.
 ///
@@ -22,10 +28,12 @@ pub(crate) async fn begin(
     Ok(id)
 }
 
-/// Saves what somebody wrote on top of the edition they saw.
+/// Saves what somebody wrote on top of the edition they saw. `may_end_plan` says that they have read that a change
+/// takes the yes away, and with it the time at which the message was to go out.
 ///
 /// # Errors
-/// When the actor may not write for the unit.
+/// When the actor may not write for the unit; when the message is out and this is more than a small correction; when a
+/// plan would end and may not.
 pub(crate) async fn save(
     tx: &mut Tx,
     actor: &Actor,
@@ -33,10 +41,20 @@ pub(crate) async fn save(
     id: Id,
     base: (Id, &str),
     content: &Content,
+    may_end_plan: bool,
 ) -> Outcome<Saved> {
+    let planned = approval::planned_at(tx, id).await?;
     let saved = message::save(tx, actor, id, base, content).await?;
     if let Saved::Edition(edition) = saved {
-        approval::carry_or_invalidate(tx, actor, id, base.0, edition).await?;
+        let kept = approval::carry_or_invalidate(tx, actor, id, base.0, edition).await?;
+        let is_changed = edition != base.0 || content.hash() != base.1;
+        if is_changed && kept != Kept::Carried && !release::of_message(tx, id).await?.is_empty() {
+            return Err(Refusal::conflict(IS_OUT).into());
+        }
+        if let Some(at) = planned.filter(|_| kept == Kept::Lost && !may_end_plan) {
+            let when = web::copenhagen(at).strftime("%d.%m. kl. %H.%M").to_string();
+            return Err(Refusal::conflict(ENDS_PLAN).with("when", when).into());
+        }
         run_checks(tx, actor, strategy, id).await?;
     }
     Ok(saved)

@@ -114,6 +114,21 @@ impl Event<'_> {
     }
 }
 
+impl Event<'_> {
+    /// Erases what people wrote in the events about one thing; their hashes stay, so the chain holds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn erase_about(tx: &mut Tx, subject: Id) -> Result<()> {
+        exec!(
+            tx,
+            "update event_text set text = null where event_id in (select id from event where subject = $1)",
+            [subject]
+        )
+        .map(drop)
+    }
+}
+
 impl EventRow {
     /// The latest events about one thing, newest first.
     ///

@@ -132,6 +132,11 @@ impl Db {
         self.0.acts.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// Another process acted: what pages show may be another thing from now on.
+    pub fn note_act_elsewhere(&self) {
+        self.count_act();
+    }
+
     /// How the connections are used now.
     #[must_use]
     pub fn pool(&self) -> Pool {

@@ -58,7 +58,7 @@ desk-exempted-statutory = Går uden om internt først: lovbestemt.
 desk-exempted-open-meeting = Går uden om internt først: åbent møde.
 desk-exempted-exception = Går uden om internt først:
 desk-scheduled = Beskeden er planlagt.
-desk-unplan = Tag tidspunktet væk
+desk-unplan = Stop udgivelsen
 desk-out = Beskeden er ude.
 desk-correct = Lav en rettelse
 desk-edit = Se og ret teksten
@@ -159,3 +159,64 @@ desk-advice = { $n ->
     [one] Et råd til teksten
    *[other] { $n } råd til teksten
  }
+desk-amend = En lille rettelse er gemt og har stadig et ja. Læserne ser den først, når du sætter den ind.
+desk-amend-button = Ret det, der er ude
+desk-draft-above = Beskeden er ude. Oven på den ligger en kladde, som ingen læsere ser. Det, der er ude, ændrer du med en rettelse.
+desk-has-draft = kladde ovenpå
+desk-retract-link = Tag beskeden ned
+desk-retract-title = Tag beskeden ned
+desk-retracted-title = Beskeden er taget ned
+desk-retract-lead = Siden og billederne forsvinder med det samme, også fra lister, søgning og feeds. Mails, der ikke er sendt, bliver ikke sendt.
+desk-retract-reason = Hvorfor skal den ned?
+desk-retract-personal = Der stod personlige oplysninger i den
+desk-retract-personal-help = Så sletter vi teksten i alle versioner, i bemærkninger og i loggen. Du kan ikke fortryde det.
+desk-retract-button = Tag ned nu
+desk-retracted-done = Beskeden er taget ned.
+desk-retracted-by = { $who } tog beskeden ned { $when }.
+desk-retracted-erased = Teksten er slettet i alle versioner.
+desk-retracted-back = Beskeden kan kun komme ud igen med et nyt ja.
+desk-erased = Slettet
+desk-had = Hvem har haft den?
+desk-had-website = Hjemmesiden
+desk-had-staff-feed = Medarbejdersiden
+desk-had-since = Siden { $since }.
+desk-had-between = Fra { $since } til { $until }.
+desk-had-number = { $n ->
+    [0] Ingen har fået den.
+    [one] Én har fået den.
+   *[other] { $n } har fået den.
+ }
+desk-had-spared = { $n ->
+    [one] Én får den ikke.
+   *[other] { $n } får den ikke.
+ }
+desk-by-hand = Det skal I selv rydde op i
+desk-by-hand-channel = { $channel }: slet opslaget eller teksten, hvis I har lagt den ud.
+desk-by-hand-feeds = Andre hjemmesider, der viser vores nyheder: bed dem hente dem igen.
+desk-by-hand-search = Søgemaskiner: bed dem fjerne siden, hvis den ligger i deres arkiv.
+desk-notify = Er der sluppet personlige oplysninger ud, har I højst 72 timer til at anmelde det til Datatilsynet, fra I opdagede det. Regnet fra nu er det senest { $until } (databeskyttelsesforordningen, artikel 33).
+desk-stop-help = Intet bliver sendt eller udgivet, før I åbner igen. Nødmeddelelser og det, loven kræver, går ud alligevel.
+desk-stop-reason = Hvorfor stopper I?
+desk-stop-done = Al udsendelse er stoppet.
+desk-stop-lifted-done = Der er åbent for udsendelse igen. Det, der ventede, går ud nu.
+desk-returned = Sendt tilbage til dig
+desk-returned-row = { $who } sendte den tilbage { $when }
+desk-job-retried-done = Opgaven bliver prøvet igen.
+desk-resent-done = De mails, der måske ikke nåede frem, bliver sendt igen.
+desk-note-stuck = Beskeden skulle være kommet videre, men det er den ikke. Kommunikationsvagten har fået besked.
+desk-note-went-on = Beskeden gik i stå, men er kommet videre.
+desk-stuck = { $n ->
+    [one] Én besked er gået i stå
+   *[other] { $n } beskeder er gået i stå
+ }
+desk-stuck-plan = tidspunktet er gået, og den er ikke ude.
+desk-stuck-plan-lost = planen er slut, men den kom aldrig ud.
+desk-stuck-release = den er udgivet, men mangler på en kanal.
+desk-stuck-mail = mails venter, og ingen sender dem.
+desk-stuck-thread = forløbet venter på noget, der ikke er der.
+event-message-stuck = opdagede, at beskeden er gået i stå
+desk-mail-stuck-subject = »{ $title }« er gået i stå
+desk-mail-stuck-text = Beskeden skulle være kommet videre for mere end ti minutter siden, men det er den ikke.
+desk-mail-stuck-next = Se på beskedens side, hvor den står. Siden Maskinrum viser, hvad der mangler.
+desk-mail-stuck-open = Se beskeden
+desk-mail-stuck-why = Du får mailen, fordi du har skrevet beskeden eller har vagten.

@@ -58,7 +58,7 @@ desk-exempted-statutory = Goes past internal first: statutory.
 desk-exempted-open-meeting = Goes past internal first: open meeting.
 desk-exempted-exception = Goes past internal first:
 desk-scheduled = The message is scheduled.
-desk-unplan = Take the time away
+desk-unplan = Stop the release
 desk-out = The message is out.
 desk-correct = Make a correction
 desk-edit = See and change the text
@@ -159,3 +159,64 @@ desk-advice = { $n ->
     [one] One piece of advice on the text
    *[other] { $n } pieces of advice on the text
  }
+desk-amend = A small correction is saved and still has its yes. Readers see it when you put it in.
+desk-amend-button = Correct what is out
+desk-draft-above = The message is out. Above it lies a draft that no reader sees. What is out changes by a correction.
+desk-has-draft = draft above
+desk-retract-link = Take the message down
+desk-retract-title = Take the message down
+desk-retracted-title = The message is taken down
+desk-retract-lead = The page and its pictures disappear at once, from lists, search and feeds too. Mails that are not sent are not sent.
+desk-retract-reason = Why is it to be taken down?
+desk-retract-personal = It held something personal
+desk-retract-personal-help = Then we erase the text in every edition, in remarks and in the log. It cannot be undone.
+desk-retract-button = Take down now
+desk-retracted-done = The message is taken down.
+desk-retracted-by = { $who } took the message down { $when }.
+desk-retracted-erased = The text is erased in every edition.
+desk-retracted-back = The message comes back only by a new yes.
+desk-erased = Erased
+desk-had = Who has had it?
+desk-had-website = The website
+desk-had-staff-feed = The staff page
+desk-had-since = Since { $since }.
+desk-had-between = From { $since } until { $until }.
+desk-had-number = { $n ->
+    [0] Nobody has got it.
+    [one] One has got it.
+   *[other] { $n } have got it.
+ }
+desk-had-spared = { $n ->
+    [one] One does not get it.
+   *[other] { $n } do not get it.
+ }
+desk-by-hand = What you must clean up yourselves
+desk-by-hand-channel = { $channel }: delete the post or text, if you have put it out.
+desk-by-hand-feeds = Other websites that show our feeds: ask them to fetch the feed again.
+desk-by-hand-search = Search engines: ask them to remove the page if they keep a copy.
+desk-notify = If this was a breach of personal data, you have at most 72 hours from when you knew to notify the authority. Counted from now that is { $until } (General Data Protection Regulation, article 33).
+desk-stop-help = Nothing is sent or published until you open again. Urgent notices and what the law demands go out all the same.
+desk-stop-reason = Why do you stop?
+desk-stop-done = Everything that leaves is stopped.
+desk-stop-lifted-done = Things leave again. What waited goes out now.
+desk-returned = Returned to you
+desk-returned-row = { $who } returned it { $when }
+desk-job-retried-done = The job is tried again.
+desk-resent-done = The mails that may not have arrived are sent again.
+desk-note-stuck = The message should have gone on and has not. Whoever is on call has been told.
+desk-note-went-on = The message was stuck and has gone on.
+desk-stuck = { $n ->
+    [one] One message is stuck
+   *[other] { $n } messages are stuck
+ }
+desk-stuck-plan = its time has passed and it is not out.
+desk-stuck-plan-lost = its plan has ended and it never went out.
+desk-stuck-release = it was released and is missing on a channel.
+desk-stuck-mail = mails wait and nobody sends them.
+desk-stuck-thread = its thread waits for something that is not there.
+event-message-stuck = found that the message is stuck
+desk-mail-stuck-subject = "{ $title }" is stuck
+desk-mail-stuck-text = The message should have gone on more than ten minutes ago and has not.
+desk-mail-stuck-next = See on the message's page where it stands. The engine room shows what is missing.
+desk-mail-stuck-open = See the message
+desk-mail-stuck-why = You get this mail because you wrote the message or are on call.

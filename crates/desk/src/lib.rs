@@ -2,10 +2,16 @@
 //! the mailbox of the embedded default, and the status of the machinery (W1, D6).
 
 mod api;
+mod next;
 mod pages;
+mod samples;
+mod stuck;
+mod taken_down;
 
 use people::{OPERATE, READ};
-use web::{Access, Nav, Object, Slice};
+use web::{Access, Nav, Object, Slice, Tick};
+
+db::reaction!("release-retracted" => "desk-forget-mails");
 
 /// The slice.
 #[must_use]
@@ -21,6 +27,14 @@ pub fn slice() -> Slice {
                 .get("/status", operator, pages::status::show)
                 .form("/status/jobs/{id}/retry", operator, "/status", pages::status::retry)
                 .form("/status/stop", operator, "/status", pages::status::stop)
+                .form("/status/stop/delete", operator, "/status", pages::status::lift)
+                .get("/messages/{id}/retraction", Access::SignedIn, pages::retraction::show)
+                .form(
+                    "/messages/{id}/retraction",
+                    Access::SignedIn,
+                    "/messages/{id}/retraction",
+                    pages::retraction::retract,
+                )
                 .form("/dispatches/{id}/resend", operator, "/dispatches/{id}", pages::status::resend)
                 .get("/mailbox", Access::SignedIn, pages::mailbox::list)
                 .get("/mailbox/{name}", Access::SignedIn, pages::mailbox::one)
@@ -31,6 +45,14 @@ pub fn slice() -> Slice {
                 .get("/readyz", Access::Public, pages::health::ready)
         },
         api: api::API,
+        jobs: taken_down::JOBS,
+        events: &[stuck::STUCK],
+        ticks: &[Tick {
+            name: "desk-stuck",
+            every_ms: stuck::EVERY_MS,
+            run: |site| Box::pin(stuck::look(site)),
+        }],
+        samples: samples::samples,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[
             Nav { key: "desk-nav-today", href: "/desk", order: 10, right: None },

@@ -153,6 +153,28 @@ pub(crate) async fn expire_queued(tx: &mut Tx, dispatch: Id) -> db::Result<u64> 
     )
 }
 
+/// What was taken down is sent to nobody else; gives how many are spared.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suppress(tx: &mut Tx, message: Id) -> db::Result<u64> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update delivery set state = 'suppressed', lease_until = null, moved_at = $2
+         where state in ('queued', 'held') and dispatch_id in (select id from dispatch where message_id = $1)",
+        [message, now]
+    )
+}
+
+/// The deliveries of a dispatch that were handed over, by id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delivery_ids(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Vec<Id>> {
+    run!(conn, scalar Id, "select id from delivery where dispatch_id = $1 and state = 'accepted'", [dispatch] => fetch_all)
+}
+
 /// When the next waiting delivery of a dispatch is due.
 pub(crate) async fn next_due(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Option<Timestamp>> {
     let next = run!(

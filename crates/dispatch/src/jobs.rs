@@ -43,6 +43,10 @@ async fn follow_release(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let message = Edition::get(&mut tx, edition).await?.message_id;
     thread::lock(&mut tx, message).await?;
+    // Taken down since: nobody is to get it, and nobody need look at it.
+    if release::of_message(&mut tx, message).await?.is_empty() {
+        return Ok(());
+    }
     let strategy = release::strategy_of(&mut tx, message).await?;
     for channel in strategy.channels.iter().filter(|channel| channels.contains(&channel.id.as_str())) {
         if channel.kind == ConnectorKind::Email {

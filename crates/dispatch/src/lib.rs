@@ -12,7 +12,7 @@ mod pages;
 mod samples;
 mod send;
 
-pub use delivery::{Counts, counts, counts_of_message, cut_off, doubt};
+pub use delivery::{Counts, counts, counts_of_message, cut_off, delivery_ids, doubt, suppress};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 pub use mail::{By as MailBy, preview as mail_preview};
 

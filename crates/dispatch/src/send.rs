@@ -26,7 +26,7 @@ const AT_ONCE: usize = 4;
 pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let row = DispatchRow::get(&mut tx, dispatch).await?;
-    if release::is_stopped(&mut tx).await? {
+    if release::held_by(&mut tx, row.message_id).await?.is_some() {
         let (payload, later) = (json!({ "dispatch": dispatch }), tx.now() + STOP_LOOK_MS);
         let key = format!("dispatch-send:{dispatch}");
         db::job::enqueue_at(&mut tx, "dispatch-send", &payload, later, Some(&key)).await?;
@@ -34,6 +34,10 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     }
     if tx.now() > row.not_after {
         delivery::expire_queued(&mut tx, dispatch).await?;
+        return finish(tx, &row).await;
+    }
+    if release::of_message(&mut tx, row.message_id).await?.is_empty() {
+        delivery::suppress(&mut tx, row.message_id).await?;
         return finish(tx, &row).await;
     }
     let cleared = clear(&mut tx, row.edition_id, &row.channel).await?;

@@ -75,3 +75,5 @@ message-media-retired = Billedet er taget ud af brug
 message-media-retired-next = Brug et andet billede.
 event-media-added = lagde et billede ind
 event-media-retired = tog et billede ud
+message-picture-added-done = Billedet ligger nu i billedbanken.
+message-picture-retired-done = Billedet er ude af brug.

@@ -75,3 +75,5 @@ message-media-retired = The picture was taken out and cannot be used
 message-media-retired-next = Use another picture.
 event-media-added = added a picture
 event-media-retired = took a picture out
+message-picture-added-done = The picture is in the library.
+message-picture-retired-done = The picture cannot be used any more.

@@ -6,6 +6,7 @@ mod api;
 mod compare;
 mod content;
 mod edition;
+mod erase;
 mod jobs;
 mod media;
 mod message;
@@ -16,10 +17,11 @@ pub use api::message::{VIEW as API_SHAPE, View as ApiView};
 pub use compare::{Change, changes};
 pub use content::{Contact, Content, Decision, MAIN_POINT_MAX, Side, TITLE_MAX};
 pub use edition::{Edition, freeze};
+pub use erase::erase;
 pub use media::{
     File, Media, NewMedia, add_media, html_options, media_file, media_in, parse_reference, retire_media,
 };
-pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, save, start};
+pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, note_out, save, start};
 
 pub use picture::{Clean, FILE_MAX, clean};
 

@@ -26,14 +26,18 @@ row! {
         pub unit_path: String,
         /// That unit's name.
         pub unit_name: String,
-        /// The title of the latest edition.
+        /// The title as it went out; that of the latest edition while nothing is out.
         pub title: String,
-        /// The role of the latest edition; empty for internal messages.
+        /// The role, likewise; empty for internal messages.
         pub role: String,
         /// `internal` or `external`.
         pub side: String,
         /// The latest edition.
         pub edition_id: Id,
+        /// The edition that is out, where one is: whatever tells of the past tells this one.
+        pub out_edition_id: Option<Id>,
+        /// When the last of those who are to have it got it.
+        pub all_out_at: Option<Timestamp>,
         /// When it was begun.
         pub made_at: Timestamp,
         /// By whom.
@@ -53,8 +57,10 @@ row! {
     pub struct ListRow {
         /// Id.
         pub id: Id,
-        /// Title.
+        /// The title as it went out; that of the latest edition while nothing is out.
         pub title: String,
+        /// Whether a draft lies above what is out.
+        pub has_draft: bool,
         /// Role.
         pub role: String,
         /// Side.
@@ -84,8 +90,8 @@ impl Message {
         let found = run!(
             conn,
             Message,
-            "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.made_at,
-               m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+            "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.out_edition_id, m.all_out_at,
+               m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
              from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id where m.id = $1",
             [id] => fetch_optional
         )?;
@@ -100,8 +106,8 @@ impl Message {
         let found = run!(
             conn,
             Message,
-            "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.made_at,
-               m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+            "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.out_edition_id, m.all_out_at,
+               m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
              from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id
              where m.id = $1 and (m.made_by = $2
                or exists (select 1 from {texts $3} g where substr(m.unit_path, 1, length(g.x)) = g.x))",
@@ -128,7 +134,8 @@ pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db
     run!(
         conn,
         ListRow,
-        "select m.id, m.title, m.role, m.side, u.name as unit_name, t.moved_at
+        "select m.id, m.title, m.role, m.side, u.name as unit_name, t.moved_at,
+           (m.out_edition_id is not null and m.edition_id <> m.out_edition_id) as has_draft
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
          where (m.made_by = $1 or (not $3
            and exists (select 1 from {texts $2} g where substr(m.unit_path, 1, length(g.x)) = g.x)))
@@ -241,23 +248,53 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
             [edition, Json(content), &hash, now]
         )?;
     }
+    exec!(tx, "update message set edition_id = $2 where id = $1", [id, edition])?;
+    // What is out is told as it was sent, whatever lies above it.
+    if message.out_edition_id.is_none() {
+        tell(tx, id, content, &unit).await?;
+    }
+    let particulars = json!({ "edition": edition, "number": number });
+    Event { kind: EDITION_SAVED, subject: id, particulars, text: None }.write(tx, actor).await?;
+    note_steps(tx, actor, id, number, content).await?;
+    Ok(Saved::Edition(edition))
+}
+
+/// What lists tell of a message.
+async fn tell(tx: &mut Tx, id: Id, content: &Content, unit: &Unit) -> db::Result<()> {
     exec!(
         tx,
-        "update message set title = $2, role = $3, side = $4, unit_id = $5, unit_path = $6, edition_id = $7 where id = $1",
+        "update message set title = $2, role = $3, side = $4, unit_id = $5, unit_path = $6 where id = $1",
         [
             id,
             &content.title,
             content.role.as_deref().unwrap_or_default(),
             content.side.word(),
             unit.id,
-            &unit.path,
-            edition
+            &unit.path
         ]
+    )
+    .map(drop)
+}
+
+/// Notes which edition is out, or that none is any more; lists tell that one from now on, or the latest. `to_all` says
+/// that the last of those who are to have it have it now.
+///
+/// # Errors
+/// When there is no such message or edition.
+pub async fn note_out(tx: &mut Tx, id: Id, out: Option<Id>, to_all: bool) -> Outcome<()> {
+    let all_out_at = Some(tx.now()).filter(|_| to_all);
+    exec!(
+        tx,
+        "update message set out_edition_id = $2, all_out_at = $3 where id = $1",
+        [id, out, all_out_at]
     )?;
-    let particulars = json!({ "edition": edition, "number": number });
-    Event { kind: EDITION_SAVED, subject: id, particulars, text: None }.write(tx, actor).await?;
-    note_steps(tx, actor, id, number, content).await?;
-    Ok(Saved::Edition(edition))
+    let told = match out {
+        Some(edition) => edition,
+        None => Message::get(tx, id).await?.edition_id,
+    };
+    let content = Edition::get(tx, told).await?.content.0;
+    let unit = Unit::get(tx, content.unit).await?;
+    Ok(tell(tx, id, &content, &unit).await?)
 }
 
 async fn may_write(tx: &mut Tx, actor: &Actor, content: &Content) -> Outcome<Unit> {

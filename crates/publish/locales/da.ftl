@@ -34,3 +34,4 @@ publish-staff-back = Tilbage til alt nyt
 event-article-published = lagde nyheden på hjemmesiden
 event-article-changed = rettede nyheden på hjemmesiden
 event-staff-posted = lagde nyheden ud til medarbejderne
+publish-gone = Det, der stod her, er taget ned.

@@ -34,3 +34,4 @@ publish-staff-back = Back to everything new
 event-article-published = put the news on the website
 event-article-changed = corrected the news on the website
 event-staff-posted = put the news out to staff
+publish-gone = What stood here was taken down.

@@ -171,6 +171,30 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     )
 }
 
+/// Whether an article stood at this address and was taken down.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn is_gone(conn: &mut impl AsConn, slug: &str) -> db::Result<bool> {
+    let found = run!(conn, scalar Id, "select message_id from article where (slug = $1 and retracted_at is not null) or gone_hash = $2 limit 1", [slug, crate::take_down::hash(slug)] => fetch_optional)?;
+    Ok(found.is_some())
+}
+
+/// Whether a picture stood on a page that was taken down.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn was_shown(conn: &mut impl AsConn, media: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "select a.message_id from article_media m join article a on a.message_id = m.message_id
+         where m.media_id = $1 and a.retracted_at is not null limit 1",
+        [media] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
 /// Puts a cleared edition into the newsroom.
 pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Outcome<()> {
     let edition = cleared.edition();
@@ -182,7 +206,8 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     let (now, language) = (tx.now(), content.language.tag());
     let changed = exec!(
         tx,
-        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7, channel = $8, language = $9
+        "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7, channel = $8, language = $9,
+           published_at = case when retracted_at is null then published_at else $7 end, retracted_at = null
          where message_id = $1",
         [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel, language]
     )?;

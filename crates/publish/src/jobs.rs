@@ -15,6 +15,7 @@ use web::{Outcome, Site, Stop};
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
     JobKind { name: "publish-release", attempts_max: 8, run: |site, payload| work(publish(site, payload)) },
+    JobKind { name: "publish-amend", attempts_max: 8, run: |site, payload| work(publish(site, payload)) },
     JobKind { name: "publish-units-moved", attempts_max: 8, run: |site, _| work(follow_units(site)) },
 ];
 
@@ -46,6 +47,10 @@ async fn publish(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let message = Edition::get(&mut tx, edition).await?.message_id;
     thread::lock(&mut tx, message).await?;
+    // Taken down since: nothing is to appear, and nobody need look at it.
+    if release::of_message(&mut tx, message).await?.is_empty() {
+        return Ok(());
+    }
     let strategy = release::strategy_of(&mut tx, message).await?;
     let channels: Vec<&str> =
         particulars["channels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();

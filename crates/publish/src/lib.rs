@@ -7,14 +7,16 @@ mod jobs;
 mod pages;
 mod slug;
 mod staff_post;
+mod take_down;
 mod words;
 
 pub use article::{Article, latest, of_message};
 pub use pages::{article::preview as article_preview, staff::preview as staff_preview};
 pub use staff_post::{StaffPost, of_message as staff_post_of};
+pub use take_down::{Shown, erase, shown, take_down};
 
 use db::EventKind;
-use web::{Access, Slice};
+use web::{Access, Slice, Tick};
 
 /// An article appeared in the newsroom.
 pub const PUBLISHED: EventKind = EventKind { slice: "publish", name: "article-published" };
@@ -25,6 +27,7 @@ pub const POSTED: EventKind = EventKind { slice: "publish", name: "staff-posted"
 
 db::reaction!("release-external" => "publish-release");
 db::reaction!("release-internal" => "publish-release");
+db::reaction!("release-amended" => "publish-amend");
 db::reaction!("import-applied" => "publish-units-moved");
 db::reaction!("import-undone" => "publish-units-moved");
 
@@ -50,6 +53,11 @@ pub fn slice() -> Slice {
                 .get("/staff/{id}", Access::SignedIn, pages::staff::one)
         },
         jobs: jobs::JOBS,
+        ticks: &[Tick {
+            name: "publish-forget",
+            every_ms: 1_000,
+            run: |site| Box::pin(take_down::forget(site)),
+        }],
         events: &[PUBLISHED, CHANGED, POSTED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("publish")

@@ -36,7 +36,7 @@ pub(crate) async fn latest(conn: &mut impl AsConn, limit: i64) -> db::Result<Vec
         "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
-         order by s.posted_at desc limit $1",
+         where s.retracted_at is null order by s.posted_at desc limit $1",
         [limit] => fetch_all
     )
 }
@@ -52,7 +52,7 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
         "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
-         where s.message_id = $1",
+         where s.message_id = $1 and s.retracted_at is null",
         [message] => fetch_optional
     )
 }
@@ -65,7 +65,7 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     exec!(
         tx,
         "insert into staff_post (message_id, edition_id, channel, unit_path, posted_at) values ($1, $2, $3, $4, $5)
-         on conflict (message_id) do update set edition_id = excluded.edition_id, channel = excluded.channel",
+         on conflict (message_id) do update set edition_id = excluded.edition_id, channel = excluded.channel, retracted_at = null",
         [edition.message_id, edition.id, cleared.channel(), &unit.path, now]
     )?;
     let particulars = json!({ "edition": edition.id, "ground": cleared.ground().word() });

@@ -3,19 +3,25 @@
 
 mod api;
 mod exemption;
+mod fire;
 mod load;
 mod release;
+mod retract;
 mod rules;
+mod samples;
 mod schedule;
 mod stop;
+mod trouble;
 mod week;
 
 pub use exemption::{Exemption, exempt, exemption_of};
+pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, loads, quiet};
-pub use release::{ReleaseRow, Scope, channels_of, of_message, release, strategy_of};
+pub use release::{ReleaseRow, Scope, amend, channels_of, of_message, release, strategy_of, waits_for_staff};
+pub use retract::{Retraction, may_retract, retract, retraction_of};
 pub use rules::{Gate, InternalOut, gate};
-pub use schedule::{ScheduleRow, cancel, lapse, open_schedules, plan, upcoming};
-pub use stop::{is_stopped, set_stop};
+pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
+pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, lift_stop};
 pub use week::{Outing, outings};
 
 use db::EventKind;
@@ -31,10 +37,20 @@ pub const SCHEDULED: EventKind = EventKind { slice: "release", name: "release-sc
 pub const CANCELLED: EventKind = EventKind { slice: "release", name: "release-cancelled" };
 /// A time passed without a release.
 pub const MISSED: EventKind = EventKind { slice: "release", name: "release-missed" };
+/// A plan ended because the yes under it is gone.
+pub const PLAN_LOST: EventKind = EventKind { slice: "release", name: "release-plan-lost" };
+/// A small correction was put where the text is out already.
+pub const AMENDED: EventKind = EventKind { slice: "release", name: "release-amended" };
+/// What was out was taken down.
+pub const RETRACTED: EventKind = EventKind { slice: "release", name: "release-retracted" };
 /// Staff need not hear first, for a reason.
 pub const EXEMPTED: EventKind = EventKind { slice: "release", name: "internal-first-exempted" };
 /// Everything that leaves was stopped, or let go again.
 pub const STOPPED: EventKind = EventKind { slice: "release", name: "crisis-stop" };
+
+db::reaction!("approval-invalidated" => "release-ground-lost");
+db::reaction!("approval-withdrawn" => "release-ground-lost");
+db::reaction!("approval-returned" => "release-ground-lost");
 
 /// The slice.
 #[must_use]
@@ -42,12 +58,13 @@ pub fn slice() -> Slice {
     Slice {
         routes: api::routes,
         api: api::API,
-        events: &[INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, EXEMPTED, STOPPED],
-        ticks: &[Tick {
-            name: "release-schedules",
-            every_ms: 2_000,
-            run: |site| Box::pin(schedule::fire(site)),
-        }],
+        jobs: trouble::JOBS,
+        events: &[
+            INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, PLAN_LOST, AMENDED, RETRACTED, EXEMPTED,
+            STOPPED,
+        ],
+        ticks: &[Tick { name: "release-schedules", every_ms: 2_000, run: |site| Box::pin(fire::fire(site)) }],
+        samples: samples::samples,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("release")
     }

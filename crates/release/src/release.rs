@@ -1,10 +1,11 @@
 //! The act of releasing. Every channel of the scope is cleared anew from rows; what follows
 //! (feeds, pages, mail) is written as jobs in the same transaction by later slices' reactions.
 
-use crate::{EXTERNAL, Gate, INTERNAL, InternalOut, Reach, exemption_of, gate, is_stopped};
+use crate::{AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach, exemption_of, gate, stop};
 use approval::{Ground, clear};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
+use people::RELEASE;
 use serde_json::json;
 use strategy::{Strategy, words::Audience};
 use thread::{Note, State, Step};
@@ -33,6 +34,11 @@ impl Scope {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         [Scope::Internal, Scope::External].into_iter().find(|scope| scope.word() == word)
+    }
+
+    /// Whether nobody is to have a message after these.
+    pub(crate) fn is_last(self, content: &Content) -> bool {
+        (content.side == Side::Internal) == (self == Scope::Internal)
     }
 
     pub(crate) fn audience(self) -> Audience {
@@ -64,7 +70,7 @@ row! {
     }
 }
 
-/// The releases of a message, oldest first.
+/// The releases of a message that stand, oldest first; what was taken down is not among them.
 ///
 /// # Errors
 /// When the database fails.
@@ -72,7 +78,7 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<R
     run!(
         conn,
         ReleaseRow,
-        "select id, message_id, edition_id, scope, at, by_name, ground from release where message_id = $1 order by id",
+        "select id, message_id, edition_id, scope, at, by_name, ground from release where message_id = $1 and retracted_at is null order by id",
         [message] => fetch_all
     )
 }
@@ -97,14 +103,15 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     if !thread::lock(tx, message).await? {
         return Err(Refusal::not_found().into());
     }
-    if is_stopped(tx).await? {
-        return Err(Refusal::conflict("release-stopped").into());
+    if let Some(stop) = stop::held_by(tx, message).await? {
+        return Err(stop::refusal(&stop).into());
     }
     let message = Message::get(tx, message).await?;
     let edition = Edition::get(tx, message.edition_id).await?;
     let strategy = strategy_of(tx, message.id).await?;
     let earlier = of_message(tx, message.id).await?;
-    if earlier.iter().any(|row| row.scope == scope.word() && row.edition_id == edition.id) {
+    // What is out changes by a correction, or is taken down; never by another release of the same message.
+    if earlier.iter().any(|row| row.scope == scope.word()) {
         return Err(Refusal::conflict("release-is-out").into());
     }
     let channels = channels_of(&strategy, &edition.content, scope);
@@ -134,6 +141,7 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
             Json(Reach::of(&edition.content, &channels))
         ]
     )?;
+    message::note_out(tx, message.id, Some(edition.id), scope.is_last(&edition.content)).await?;
     note_step(tx, actor, message.id, scope, by_itself(&strategy, &channels), channels.len()).await?;
     let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };
     let particulars =
@@ -142,12 +150,45 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     Ok(id)
 }
 
+/// Puts a small correction that kept the yes where the text is out already; nobody gets a mail again.
+///
+/// # Errors
+/// When nothing is out, the latest edition is out, or more than small corrections lie between the two.
+pub async fn amend(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    thread::lock(tx, message).await?;
+    let message = Message::for_actor(tx, actor, message).await?;
+    if !actor.may_at(RELEASE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
+    let out = message.out_edition_id.ok_or_else(|| Refusal::conflict("release-nothing-out"))?;
+    if out == message.edition_id {
+        return Err(Refusal::conflict("release-is-out").into());
+    }
+    if !approval::is_carried(tx, message.id, out, message.edition_id).await? {
+        return Err(Refusal::conflict("release-only-by-correction").into());
+    }
+    let edition = Edition::get(tx, message.edition_id).await?;
+    let strategy = strategy_of(tx, message.id).await?;
+    let mut channels = Vec::new();
+    for row in of_message(tx, message.id).await? {
+        let Some(scope) = Scope::parse(&row.scope) else { continue };
+        channels.extend(channels_of(&strategy, &edition.content, scope));
+    }
+    for channel in &channels {
+        clear(tx, edition.id, channel).await?;
+    }
+    message::note_out(tx, message.id, Some(edition.id), message.all_out_at.is_some()).await?;
+    let particulars = json!({ "edition": edition.id, "channels": channels });
+    Event { kind: AMENDED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
+    Ok(())
+}
+
 /// The strategy version that approval was asked under; the one in force where it was not asked.
 ///
 /// # Errors
 /// When no strategy has been adopted.
 pub async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<std::sync::Arc<Strategy>> {
-    match approval::standing(tx, message).await? {
+    match approval::standing(tx, message).await?.filter(|standing| standing.request.void_at.is_none()) {
         Some(standing) => strategy::version::by_version(tx, standing.request.version_id).await,
         None => {
             let db = tx.db().clone();
@@ -183,6 +224,20 @@ async fn check_internal_first(
                 .into())
         }
     }
+}
+
+/// Whether readers' part of a message waits until staff have had their time.
+///
+/// # Errors
+/// When there is no such message.
+pub async fn waits_for_staff(tx: &mut Tx, message: Id) -> Outcome<bool> {
+    let strategy = strategy_of(tx, message).await?;
+    let earlier = of_message(tx, message).await?;
+    let internal = earlier.iter().find(|row| row.scope == Scope::Internal.word());
+    let exempt = exemption_of(tx, message).await?.is_some();
+    let internal = internal.map_or(InternalOut::No, |row| InternalOut::At(row.at));
+    let now = tx.now();
+    Ok(matches!(gate(strategy.internal_first.as_ref(), internal, exempt, now), Gate::OpensAt(_)))
 }
 
 /// How many of the channels the program sends by itself; the rest are texts to copy.

@@ -3,22 +3,19 @@
 //! sent (invariant 5).
 
 use crate::{
-    CANCELLED, Gate, MISSED, Reach, SCHEDULED, Scope, exemption_of, gate, loads, quiet, release,
+    CANCELLED, Gate, Reach, SCHEDULED, Scope, exemption_of, gate, loads, quiet, release,
     release::strategy_of, rules::InternalOut,
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
-use message::{Content, Edition, Message, Side};
+use message::{Content, Edition, Message};
 use people::RELEASE;
 use serde_json::json;
-use std::sync::Arc;
 use strategy::{Strategy, words::Force};
 use thread::{Note, State, Step};
-use web::{Outcome, Refusal, Site, Stop};
+use web::{Outcome, Refusal};
 
 /// How long after its time a release may still come, by default: a day.
 const NOT_AFTER_MS: i64 = 24 * 3_600_000;
-/// How many due schedules are fired in one go.
-const FIRE_MAX: i64 = 50;
 /// How far ahead a time may be set, in milliseconds: two years.
 const AHEAD_MAX_MS: i64 = 2 * 366 * 24 * 3_600_000;
 
@@ -38,6 +35,8 @@ row! {
         pub due_at: Timestamp,
         /// When it is too late.
         pub not_after: Timestamp,
+        /// Who chose it.
+        pub set_by: Id,
     }
 }
 
@@ -49,7 +48,7 @@ pub async fn open_schedules(conn: &mut impl AsConn, message: Id) -> db::Result<V
     run!(
         conn,
         ScheduleRow,
-        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
+        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after, s.set_by
          from schedule s join message m on m.id = s.message_id
          where s.message_id = $1 and s.ended_at is null order by s.due_at",
         [message] => fetch_all
@@ -68,7 +67,7 @@ pub async fn upcoming(
     run!(
         conn,
         ScheduleRow,
-        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
+        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after, s.set_by
          from schedule s join message m on m.id = s.message_id
          where s.ended_at is null and s.due_at < $2
            and exists (select 1 from {texts $1} g where substr(m.unit_path, 1, length(g.x)) = g.x)
@@ -109,10 +108,13 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
         let reach = Reach::of(&edition.content, &release::channels_of(&strategy, &edition.content, scope));
         set(tx, actor, by, message.id, scope, at, reach).await
     };
-    if edition.content.side == Side::Internal {
+    let out = release::of_message(tx, message.id).await?;
+    if message.all_out_at.is_some() {
+        return Err(Refusal::conflict("release-is-out").into());
+    }
+    if Scope::Internal.is_last(&edition.content) {
         return set(tx, Scope::Internal, wanted).await;
     }
-    let out = release::of_message(tx, message.id).await?;
     let internal_out = out.iter().find(|row| row.scope == "internal").map(|row| row.at);
     let internal_at = match internal_out {
         Some(at) => at,
@@ -199,8 +201,7 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
     if !actor.may_at(RELEASE, &message.unit_path) {
         return Err(Refusal::forbidden().into());
     }
-    for row in open_schedules(tx, message.id).await? {
-        end(tx, row.id, "cancelled").await?;
+    for row in cancel_all(tx, message.id).await? {
         let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
         thread::set(tx, actor, message.id, step, State::Missing, Note::new("release-note-cancelled")).await?;
     }
@@ -210,7 +211,17 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
     Ok(())
 }
 
-async fn end(tx: &mut Tx, id: Id, outcome: &str) -> db::Result<()> {
+/// Ends every open time of a message; gives those that it ended.
+pub(crate) async fn cancel_all(tx: &mut Tx, message: Id) -> db::Result<Vec<ScheduleRow>> {
+    let open = open_schedules(tx, message).await?;
+    for row in &open {
+        end(tx, row.id, "cancelled").await?;
+    }
+    Ok(open)
+}
+
+/// Ends a time, and says how: `released`, `replaced`, `cancelled`, `missed` or `ground-lost`.
+pub(crate) async fn end(tx: &mut Tx, id: Id, outcome: &str) -> db::Result<()> {
     let now = tx.now();
     exec!(
         tx,
@@ -218,113 +229,4 @@ async fn end(tx: &mut Tx, id: Id, outcome: &str) -> db::Result<()> {
         [id, now, outcome]
     )
     .map(drop)
-}
-
-/// Fires what is due; each schedule in a transaction of its own, internal before external.
-pub(crate) async fn fire(site: Arc<Site>) -> Outcome<()> {
-    let now = site.db.now();
-    let due = {
-        let mut conn = site.db.read().await?;
-        run!(
-            &mut conn,
-            ScheduleRow,
-            "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
-             from schedule s join message m on m.id = s.message_id
-             where s.ended_at is null and s.due_at <= $1 order by s.due_at, s.scope desc limit $2",
-            [now, FIRE_MAX] => fetch_all
-        )?
-    };
-    for row in due {
-        if let Err(Stop::Fault(fault)) = fire_one(&site, &row).await {
-            tracing::error!(schedule = %row.id, fault = %fault.0, "a schedule could not be fired");
-        }
-    }
-    Ok(())
-}
-
-async fn fire_one(site: &Site, row: &ScheduleRow) -> Outcome<()> {
-    let actor = Actor::system("schedule");
-    let mut tx = site.db.begin().await?;
-    thread::lock(&mut tx, row.message_id).await?;
-    // Read again under the lock: it may have been moved or taken away.
-    let open = open_schedules(&mut tx, row.message_id).await?;
-    let Some(row) = open.into_iter().find(|open| open.id == row.id && open.due_at <= tx.now()) else {
-        return Ok(());
-    };
-    let scope = Scope::parse(&row.scope).ok_or_else(|| Stop::fault("a schedule without a scope"))?;
-    if tx.now() > row.not_after {
-        return miss(tx, &actor, &row, scope).await;
-    }
-    match release::release(&mut tx, &actor, row.message_id, scope).await {
-        Ok(_) => {
-            end(&mut tx, row.id, "released").await?;
-            Ok(tx.commit().await?)
-        }
-        Err(Stop::Refusal(refusal)) => {
-            drop(tx);
-            hold(site, &actor, &row, scope, refusal.key).await
-        }
-        Err(fault) => Err(fault),
-    }
-}
-
-/// The time has come and something is in the way: it stays due, and the thread says what.
-async fn hold(site: &Site, actor: &Actor, row: &ScheduleRow, scope: Scope, why: &'static str) -> Outcome<()> {
-    if matches!(why, "release-lead-time" | "release-internal-first") {
-        return Ok(());
-    }
-    let mut tx = site.db.begin().await?;
-    thread::lock(&mut tx, row.message_id).await?;
-    let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
-    let known = thread::steps(&mut tx, &[row.message_id]).await?;
-    if known
-        .iter()
-        .any(|known| known.step == step.word() && known.state == State::Broken.word() && known.note == why)
-    {
-        return Ok(());
-    }
-    thread::set(&mut tx, actor, row.message_id, step, State::Broken, Note::new(why)).await?;
-    Ok(tx.commit().await?)
-}
-
-/// After a restore: what had a time when the copy was made may be out already, so the time ends
-/// and a person sets a new one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn lapse(tx: &mut Tx, actor: &Actor, before: Timestamp) -> Outcome<()> {
-    let open = run!(
-        tx,
-        ScheduleRow,
-        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after
-         from schedule s join message m on m.id = s.message_id
-         where s.ended_at is null and s.set_at < $1 order by s.message_id",
-        [before] => fetch_all
-    )?;
-    for row in open {
-        thread::lock(tx, row.message_id).await?;
-        let scope = Scope::parse(&row.scope).ok_or_else(|| Stop::fault("a schedule without a scope"))?;
-        miss_for(tx, actor, &row, scope, "release-note-restored").await?;
-    }
-    Ok(())
-}
-
-async fn miss(mut tx: Tx, actor: &Actor, row: &ScheduleRow, scope: Scope) -> Outcome<()> {
-    miss_for(&mut tx, actor, row, scope, "release-note-missed").await?;
-    Ok(tx.commit().await?)
-}
-
-async fn miss_for(
-    tx: &mut Tx,
-    actor: &Actor,
-    row: &ScheduleRow,
-    scope: Scope,
-    note: &'static str,
-) -> Outcome<()> {
-    end(tx, row.id, "missed").await?;
-    let step = if scope == Scope::Internal { Step::Internal } else { Step::Channels };
-    thread::set(tx, actor, row.message_id, step, State::Broken, Note::new(note)).await?;
-    let particulars = json!({ "scope": scope.word(), "due": row.due_at });
-    Event { kind: MISSED, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;
-    Ok(())
 }

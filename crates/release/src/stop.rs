@@ -1,35 +1,101 @@
-//! The crisis stop: one row that holds everything back. It is checked at every release and at
-//! every claimed batch of mail (invariant 5, P6).
+//! The crisis stop: one row that holds everything back, with a reason, a name and a time. It is checked at
+//! every release and at every claimed batch of mail (invariant 5, P6). Urgent notices and what the law wants
+//! published are never held: a stop is there to say fewer wrong things, not to keep people from a warning.
 
-use crate::STOPPED;
-use db::{Actor, AsConn, Event, Id, Json, Tx, exec, run};
-use serde_json::{Value, json};
-use web::Outcome;
+use crate::{STOPPED, exemption_of};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use serde_json::json;
+use web::{Outcome, Refusal};
 
-/// Whether everything that leaves is stopped.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_stopped(conn: &mut impl AsConn) -> db::Result<bool> {
-    let value = run!(conn, scalar Json<Value>, "select value from setting where name = 'crisis-stop'", [] => fetch_optional)?;
-    Ok(value.is_some_and(|value| value.0 == json!(true)))
+/// The longest reason, in characters.
+const REASON_MAX: usize = 500;
+/// The shortest reason, in characters.
+const REASON_MIN: usize = 5;
+
+row! {
+    /// A stop that stands.
+    #[derive(Clone, Debug)]
+    pub struct CrisisStop {
+        /// Id.
+        pub id: Id,
+        /// Since when.
+        pub at: Timestamp,
+        /// Who stopped, by function.
+        pub by_name: String,
+        /// Why; empty for a stop from before reasons were asked for.
+        pub reason: String,
+    }
 }
 
-/// Stops everything that leaves, or lets it go again.
+/// The stop that stands now, if one does.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_stop(tx: &mut Tx, actor: &Actor, stopped: bool) -> Outcome<()> {
+pub async fn crisis_stop(conn: &mut impl AsConn) -> db::Result<Option<CrisisStop>> {
+    run!(
+        conn,
+        CrisisStop,
+        "select id, at, by_name, reason from crisis_stop where ended_at is null limit 1",
+        [] => fetch_optional
+    )
+}
+
+/// The stop that holds a message back: none where it is an urgent notice, or the law wants it published.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_by(conn: &mut impl AsConn, message: Id) -> db::Result<Option<CrisisStop>> {
+    let Some(stop) = crisis_stop(conn).await? else { return Ok(None) };
+    if approval::is_emergency(conn, message).await? {
+        return Ok(None);
+    }
+    let is_statutory =
+        exemption_of(conn, message).await?.is_some_and(|exemption| exemption.kind == "statutory");
+    Ok(Some(stop).filter(|_| !is_statutory))
+}
+
+/// Stops everything that leaves.
+///
+/// # Errors
+/// When the reason says nothing.
+pub async fn begin_stop(tx: &mut Tx, actor: &Actor, reason: &str) -> Outcome<()> {
+    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+    let reason = reason.trim();
+    if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
+        return Err(Refusal::new("release-stop-reason").at("reason").into());
+    }
+    if crisis_stop(tx).await?.is_some() {
+        return Err(Refusal::conflict("release-stopped-already").into());
+    }
+    let (id, now) = (tx.new_id(), tx.now());
+    exec!(
+        tx,
+        "insert into crisis_stop (id, at, by_id, by_name, reason) values ($1, $2, $3, $4, $5)",
+        [id, now, by, &actor.name, reason]
+    )?;
+    let particulars = json!({ "stopped": true });
+    Event { kind: STOPPED, subject: id, particulars, text: Some(reason) }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// Lets everything go again.
+///
+/// # Errors
+/// When nothing is stopped.
+pub async fn lift_stop(tx: &mut Tx, actor: &Actor) -> Outcome<()> {
+    let stop = crisis_stop(tx).await?.ok_or_else(|| Refusal::conflict("release-not-stopped"))?;
     let now = tx.now();
     exec!(
         tx,
-        "insert into setting (name, value, changed_at) values ('crisis-stop', $1, $2)
-         on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at",
-        [Json(json!(stopped)), now]
+        "update crisis_stop set ended_at = $2, ended_by = $3 where id = $1",
+        [stop.id, now, &actor.name]
     )?;
-    let subject = actor.person().unwrap_or_else(|| Id::at(now));
-    Event { kind: STOPPED, subject, particulars: json!({ "stopped": stopped }), text: None }
-        .write(tx, actor)
-        .await?;
+    let particulars = json!({ "stopped": false });
+    Event { kind: STOPPED, subject: stop.id, particulars, text: None }.write(tx, actor).await?;
     Ok(())
+}
+
+/// The refusal of what a stop holds.
+pub(crate) fn refusal(stop: &CrisisStop) -> Refusal {
+    Refusal::conflict("release-stopped").with("who", &stop.by_name).with("reason", &stop.reason)
 }

@@ -13,8 +13,6 @@ row! {
     pub struct Outing {
         /// The message.
         pub message_id: Id,
-        /// Its title.
-        pub title: String,
         /// The unit that sends.
         pub unit_name: String,
         /// `internal` or `external`.
@@ -25,6 +23,14 @@ row! {
         pub is_out: bool,
         /// What it says, with its channels and target groups.
         pub content: Json<Content>,
+    }
+}
+
+impl Outing {
+    /// Its title: as it was sent where it has been, as it stands now where it is to come.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.content.title
     }
 }
 
@@ -41,7 +47,7 @@ pub async fn outings(
     let mut rows = run!(
         conn,
         Outing,
-        "select m.id as message_id, m.title, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, e.content
+        "select m.id as message_id, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, e.content
          from release r join message m on m.id = r.message_id join edition e on e.id = r.edition_id
            join unit u on u.id = m.unit_id
          where r.at >= $2 and r.at < $3
@@ -52,7 +58,7 @@ pub async fn outings(
     rows.extend(run!(
         conn,
         Outing,
-        "select m.id as message_id, m.title, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, e.content
+        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, e.content
          from schedule s join message m on m.id = s.message_id join edition e on e.id = m.edition_id
            join unit u on u.id = m.unit_id
          where s.ended_at is null and s.due_at >= $2 and s.due_at < $3

@@ -561,3 +561,5 @@ strategy-api-versions = The versions of the strategy, and when they were adopted
 strategy-api-current = The strategy in force, item by item
 strategy-api-add = Adds a version of the strategy. It is in force only once adopted.
 strategy-api-adopt = Adopts a version. It is in force from the next call on.
+strategy-adopted-done = The strategy is in force.
+strategy-added-done = The file is added as a new version.

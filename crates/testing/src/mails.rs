@@ -18,6 +18,11 @@ impl Mails {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Every mail so far, without forgetting any.
+    pub fn all(&self) -> Vec<Caught> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The mails to an address, without forgetting any.
     pub fn to(&self, address: &str) -> Vec<Caught> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

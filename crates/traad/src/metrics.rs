@@ -69,7 +69,7 @@ pub async fn text(site: &Site) -> db::Result<String> {
     gauge(&mut out, "traad_events_unsealed_seconds", "How long the first of them has waited.", seconds(age));
     let held = Hold::find(&mut conn).await?.is_some();
     gauge(&mut out, "traad_held", "1 while nothing goes on after a restore.", i64::from(held));
-    let stopped = release::is_stopped(&mut conn).await?;
+    let stopped = release::crisis_stop(&mut conn).await?.is_some();
     gauge(&mut out, "traad_stopped", "1 while everything that leaves is stopped.", i64::from(stopped));
     drop(conn);
     let pool = site.db.pool();

@@ -2,10 +2,12 @@
 //! the middleware that also turns a `Stop` into a page in the reader's language.
 
 use crate::{
-    Because, Config, Frame, Lang, Place, Refused, Site, Stop, When, assets, error_page,
+    Because, Config, Frame, Lang, Place, Refused, Site, Stop, When, assets,
+    done::Done,
+    error_page,
     headers::{self, Nonce},
     refused::{self, Typed},
-    session,
+    session, with_cookie,
 };
 use axum::{
     Router,
@@ -32,6 +34,7 @@ struct Inner {
     session: Option<session::Session>,
     now: Timestamp,
     refused: Option<Arc<Refused>>,
+    done: Option<Done>,
 }
 
 /// The address that a request came from, for limits only; never logged.
@@ -44,7 +47,18 @@ impl Ctx {
     pub fn of(site: Arc<Site>, actor: Actor, lang: Lang) -> Self {
         let now = site.db.now();
         let (nonce, path) = (Nonce::new(), "/".to_owned());
-        let inner = Inner { site, actor, lang, nonce, path, token: None, session: None, now, refused: None };
+        let inner = Inner {
+            site,
+            actor,
+            lang,
+            nonce,
+            path,
+            token: None,
+            session: None,
+            now,
+            refused: None,
+            done: None,
+        };
         Self(Arc::new(inner))
     }
 
@@ -57,6 +71,11 @@ impl Ctx {
     #[must_use]
     pub fn refused(&self) -> Option<&Refused> {
         self.0.refused.as_deref()
+    }
+
+    /// What the act did that led to this page.
+    pub(crate) fn done(&self) -> Option<String> {
+        self.0.done.as_ref()?.text(self)
     }
 
     /// The site.
@@ -234,6 +253,7 @@ pub(crate) async fn enter(
         }
     };
     let wants_json = request.uri().path().starts_with("/api/");
+    let is_get = request.method() == Method::GET;
     request.extensions_mut().insert(ctx.clone());
     let (response, statements) = db::counted(async {
         let mut response = next.run(request).await;
@@ -246,6 +266,12 @@ pub(crate) async fn enter(
         response
     })
     .await;
+    // Told once: the page that shows it takes it away.
+    let is_page = response.status().is_success();
+    let response = match ctx.0.done.is_some() && is_page && is_get {
+        true => with_cookie(response, Done::taken(&ctx)),
+        false => response,
+    };
     headers::secure(response, &ctx, statements)
 }
 
@@ -269,6 +295,7 @@ async fn context(site: Arc<Site>, door: Door) -> db::Result<Ctx> {
     };
     let inner = Inner {
         session,
+        done: Done::read(headers),
         actor: actor.unwrap_or_else(Actor::visitor),
         lang,
         nonce: Nonce::new(),

@@ -79,21 +79,21 @@ impl Frame {
 
     /// A text with one particular.
     #[must_use]
-    pub fn t1(&self, key: &str, name: &str, value: &impl ToString) -> String {
-        self.ctx.fill(key, &[(name, &value.to_string())])
+    pub fn t1(&self, key: impl AsRef<str>, name: &str, value: &impl ToString) -> String {
+        self.ctx.fill(key.as_ref(), &[(name, &value.to_string())])
     }
 
     /// A text with two particulars.
     #[must_use]
     pub fn t2(
         &self,
-        key: &str,
+        key: impl AsRef<str>,
         name: &str,
         value: &impl ToString,
         name2: &str,
         value2: &impl ToString,
     ) -> String {
-        self.ctx.fill(key, &[(name, &value.to_string()), (name2, &value2.to_string())])
+        self.ctx.fill(key.as_ref(), &[(name, &value.to_string()), (name2, &value2.to_string())])
     }
 
     /// A text whose particulars stand in a map, such as a finding or a note.
@@ -177,6 +177,12 @@ impl Frame {
         &self.ctx.actor().name
     }
 
+    /// The signed-in person's id, so that what a browser keeps belongs to somebody; empty for nobody.
+    #[must_use]
+    pub fn person(&self) -> String {
+        self.ctx.actor().person().map_or_else(String::new, |id| id.to_string())
+    }
+
     /// Whether somebody is signed in, as the page shows it: a public page inside another stands as
     /// its readers will see it.
     #[must_use]
@@ -189,6 +195,12 @@ impl Frame {
     #[must_use]
     pub fn refused(&self) -> Option<&Refused> {
         self.ctx.refused()
+    }
+
+    /// What the act did that led to this page; told once.
+    #[must_use]
+    pub fn done(&self) -> Option<String> {
+        self.ctx.done().filter(|_| !self.is_still)
     }
 
     /// Whether this form was refused, so that it stands open.

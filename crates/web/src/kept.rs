@@ -3,7 +3,7 @@
 //! leaves an event; where another process acts, it is right for as long as the page itself says.
 //! Nothing is kept or served where somebody is signed in or a token is shown.
 
-use crate::{Lang, Site, ctx, session};
+use crate::{Lang, Site, ctx, done, session};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{MatchedPath, Request, State},
@@ -11,6 +11,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use db::Timestamp;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -36,6 +37,8 @@ pub struct Kept(Mutex<Memory>);
 struct Memory {
     answers: HashMap<Key, Arc<Answer>>,
     bytes: usize,
+    /// When something was last taken down, as far as this process has heard.
+    heard: Timestamp,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -54,6 +57,12 @@ struct Answer {
 }
 
 impl Kept {
+    /// Whether this is the first that is heard of something another process took down at `moment`.
+    pub fn is_news(&self, moment: Timestamp) -> bool {
+        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut memory.heard, moment) != moment
+    }
+
     fn find(&self, key: &Key, acts: u64) -> Option<Arc<Answer>> {
         let memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = memory.answers.get(key)?;
@@ -95,8 +104,9 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request, next
 /// What decides how an answer to a stranger looks; nothing where it is not a stranger who asks.
 fn key(request: &Request) -> Option<Key> {
     let headers = request.headers();
-    let stranger =
-        ctx::cookie(headers, session::COOKIE).is_none() && !headers.contains_key(header::AUTHORIZATION);
+    let stranger = ctx::cookie(headers, session::COOKIE).is_none()
+        && ctx::cookie(headers, done::COOKIE).is_none()
+        && !headers.contains_key(header::AUTHORIZATION);
     let address = request.uri().path_and_query()?.as_str();
     if *request.method() != Method::GET || !stranger || address.len() > ADDRESS_MAX {
         return None;

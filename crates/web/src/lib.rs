@@ -5,6 +5,7 @@ mod access;
 pub mod api;
 mod assets;
 mod ctx;
+mod done;
 mod error_page;
 mod fields;
 mod frame;
@@ -25,6 +26,7 @@ mod when;
 
 pub use access::{Access, Object};
 pub use ctx::{Ctx, Ip, cookie};
+pub use done::done;
 pub use fields::{Fields, Wrong};
 pub use frame::{Frame, NavEntry, Place};
 pub use headers::STATEMENTS;

@@ -2,7 +2,7 @@
 //! yes, who else is asked and why. A link in a mail opens this page; only the button approves.
 
 use crate::{
-    Need, approval,
+    Need, approval, planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
 };
@@ -12,7 +12,7 @@ use db::{AsConn, Id};
 use message::{Change, Edition, changes};
 use people::Unit;
 use web::axum::extract::Path;
-use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, html, see_other};
+use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html, see_other};
 
 /// A need as the page shows it.
 struct NeedView {
@@ -55,6 +55,7 @@ struct Approve {
     others: Vec<Asked>,
     may_register: bool,
     ring: Option<(String, String)>,
+    said: Said,
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
@@ -92,6 +93,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
             because: strategy::because(&in_force.strategy, &format!("approval.{}", need.rule)),
         })
         .collect();
+    let mine_said = Said::of(&ctx, conn, &standing, (&request, person)).await?;
     let has_answered = standing.yeses.iter().any(|yes| yes.person_id == person);
     let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
     let is_closed = request.ended_at.is_some() || standing.request.id != id;
@@ -109,7 +111,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         channels: channel_names(&in_force.strategy, &edition),
         may_answer: !is_closed && !is_author && !has_answered && may_now,
         has_answered,
-        may_withdraw: standing.request.id == id && standing.is_live(),
+        may_withdraw: standing.request.id == id && standing.is_live() && !mine_said.is_out,
+        said: mine_said,
         waits_for_others: !is_closed && !has_answered && !mine.is_empty() && !may_now,
         is_author,
         is_closed,
@@ -164,6 +167,56 @@ async fn last_approved(conn: &mut impl AsConn, request: &Request) -> Outcome<Opt
     }
 }
 
+/// What the reader has answered to this request, and what taking it back would do.
+struct Said {
+    /// Their answer, as they read it afterwards.
+    thanks: Option<String>,
+    /// What taking a yes back would do.
+    withdrawal: String,
+    /// Whether everybody has the message already.
+    is_out: bool,
+}
+
+impl Said {
+    async fn of(
+        ctx: &Ctx,
+        conn: &mut impl AsConn,
+        standing: &Standing,
+        (request, person): (&Request, Id),
+    ) -> Outcome<Self> {
+        let withdrawal = match planned_at(conn, request.message_id).await? {
+            Some(at) => ctx.fill("approval-withdraw-plan", &[("when", &ctx.when(at).short())]),
+            None => ctx.t("approval-withdraw-none"),
+        };
+        let message = message::Message::get(conn, request.message_id).await?;
+        let thanks = match standing.yeses.iter().find(|yes| yes.person_id == person) {
+            Some(yes) if standing.request.id == request.id => Some(thanks_for_yes(ctx, yes)),
+            _ => returned_at(conn, request.id, person)
+                .await?
+                .map(|at| ctx.fill("approval-thanks-return", &[("when", &ctx.when(at).short())])),
+        };
+        Ok(Self { thanks, withdrawal, is_out: message.all_out_at.is_some() })
+    }
+}
+
+fn thanks_for_yes(ctx: &Ctx, yes: &Yes) -> String {
+    let when = ctx.when(yes.at);
+    match web::day_start(yes.at) == web::day_start(ctx.now()) {
+        true => ctx.fill("approval-thanks-yes", &[("clock", &when.clock())]),
+        false => ctx.fill("approval-thanks-yes-day", &[("when", &when.short())]),
+    }
+}
+
+/// When somebody sent the text back.
+async fn returned_at(conn: &mut impl AsConn, request: Id, person: Id) -> db::Result<Option<i64>> {
+    db::run!(
+        conn,
+        scalar i64,
+        "select at from approval_return where request_id = $1 and person_id = $2",
+        [request, person] => fetch_optional
+    )
+}
+
 fn others(asked: &[Asked], standing: &Standing, me: Id, open: &[&str]) -> Vec<Asked> {
     let answered = |person: Id| standing.yeses.iter().any(|yes| yes.person_id == person);
     let mut others: Vec<Asked> = asked
@@ -197,27 +250,28 @@ pub(crate) async fn give_back(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> P
     let mut tx = ctx.db().begin().await?;
     approval::give_back(&mut tx, ctx.actor(), id, fields.get("comment")).await?;
     tx.commit().await?;
-    see_other("/approvals")
+    see_other(format!("/approvals/{id}"))
 }
 
 pub(crate) async fn withdraw(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     approval::withdraw(&mut tx, ctx.actor(), id, fields.get("reason")).await?;
     tx.commit().await?;
-    see_other(format!("/approvals/{id}"))
+    done(&ctx, format!("/approvals/{id}"), "approval-withdrawn-done", &[])
 }
 
 pub(crate) async fn telephone(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let person: Id = fields.get("person").parse().map_err(|_| Refusal::new("approval-not-yours"))?;
     let mut tx = ctx.db().begin().await?;
     approval::register_by_telephone(&mut tx, ctx.actor(), id, person, fields.get("note")).await?;
+    let who = people::Person::get(&mut tx, person).await?.function;
     tx.commit().await?;
-    see_other(format!("/approvals/{id}"))
+    done(&ctx, format!("/approvals/{id}"), "approval-telephone-done", &[("who", &who)])
 }
 
 pub(crate) async fn review(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     let message = crate::review(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{message}"))
+    done(&ctx, format!("/messages/{message}"), "approval-review-done", &[])
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use db::Id;
 use message::Message;
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, done, html_status, see_other};
 
 /// What the link's code is for.
 pub(crate) const PURPOSE: &str = "quotation";
@@ -67,12 +67,12 @@ pub(crate) async fn ask(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     ask_quoted(&mut tx, ctx.actor(), id, fields.get("quote"), fields.get("email")).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{id}#step-approval"))
+    done(&ctx, format!("/messages/{id}#step-approval"), "approval-quote-asked-done", &[])
 }
 
 pub(crate) async fn withdraw(ctx: Ctx, Path((_, id)): Path<(Id, Id)>) -> Page {
     let mut tx = ctx.db().begin().await?;
     let message = withdraw_question(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{message}#step-approval"))
+    done(&ctx, format!("/messages/{message}#step-approval"), "approval-quote-back-done", &[])
 }

@@ -4,7 +4,7 @@ use crate::house::{self, HouseWord, WORD_MAX, may_keep_words};
 use askama::Template;
 use db::Id;
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, api_json, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, api_json, done, html_status};
 
 /// Where the list is.
 pub(crate) const PATH: &str = "/language/words";
@@ -49,7 +49,7 @@ pub(crate) async fn add(ctx: Ctx, fields: Fields) -> Page {
                 let message = ctx.fill("check-word-added", &[("word", &word)]);
                 return api_json(StatusCode::OK, &serde_json::json!({ "message": message }));
             }
-            see_other(PATH)
+            done(&ctx, PATH, "check-word-added-done", &[])
         }
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);
@@ -69,5 +69,5 @@ pub(crate) async fn remove(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     house::remove_word(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other(PATH)
+    done(&ctx, PATH, "check-word-removed-done", &[])
 }

@@ -1,17 +1,17 @@
 //! The acts that start from a message: ask for approval, plan, cancel, exempt, waive, correct.
 
-use crate::correct::correction;
+use crate::{correct::correction, form::Typed};
 use check::Waived;
 use db::Id;
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Ctx, Fields, Page, Refusal, Stop, api_json, parse_local, see_other};
+use web::{Ctx, Fields, Page, Refusal, Stop, api_json, done, parse_local};
 
 pub(crate) async fn ask(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
     let mut tx = ctx.db().begin().await?;
     approval::ask(&mut tx, ctx.actor(), id, &in_force).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{id}"))
+    done(&ctx, format!("/messages/{id}"), "compose-asked-done", &[])
 }
 
 pub(crate) async fn plan(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
@@ -22,21 +22,21 @@ pub(crate) async fn plan(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     release::plan(&mut tx, ctx.actor(), id, at).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{id}"))
+    done(&ctx, format!("/messages/{id}"), "compose-planned-done", &[])
 }
 
 pub(crate) async fn cancel(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     release::cancel(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{id}"))
+    done(&ctx, format!("/messages/{id}"), "compose-cancelled-done", &[])
 }
 
 pub(crate) async fn exempt(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     release::exempt(&mut tx, ctx.actor(), id, fields.get("kind"), fields.get("reason")).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{id}"))
+    done(&ctx, format!("/messages/{id}"), "compose-exempted-done", &[])
 }
 
 pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
@@ -55,12 +55,33 @@ pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page 
     if fields.has("inline") {
         return api_json(StatusCode::OK, &serde_json::json!({}));
     }
-    see_other(format!("/messages/{id}"))
+    done(&ctx, format!("/messages/{id}"), "compose-waived-done", &[])
 }
 
-pub(crate) async fn correct(ctx: Ctx, Path(id): Path<Id>) -> Page {
+/// From the thread page, or from the editor with what was typed there.
+pub(crate) async fn correct(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let typed = match fields.has("base") {
+        true => {
+            let strategy = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?.strategy;
+            let content = Typed::read(&fields).content(&strategy, None);
+            Some(content.map_err(|wrong| first(wrong, "compose-body-too-long"))?)
+        }
+        false => None,
+    };
     let mut tx = ctx.db().begin().await?;
-    let new = correction(&ctx, &mut tx, id).await?;
+    let new = correction(&ctx, &mut tx, id, typed).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{new}/edit"))
+    done(&ctx, format!("/messages/{new}/edit"), "compose-correction-done", &[])
+}
+
+fn first(wrong: Vec<Refusal>, otherwise: &'static str) -> Refusal {
+    wrong.into_iter().next().unwrap_or_else(|| Refusal::new(otherwise))
+}
+
+/// Puts a small correction where the text is out already.
+pub(crate) async fn amend(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    release::amend(&mut tx, ctx.actor(), id).await?;
+    tx.commit().await?;
+    done(&ctx, format!("/messages/{id}"), "compose-amended-done", &[])
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     form::Typed,
-    pages::found::Found,
+    pages::{above::Above, found::Found},
     propose::{self, ChannelCard},
     save,
 };
@@ -56,6 +56,7 @@ struct Editor {
     loads: Vec<Load>,
     wrong: Vec<Wrong>,
     conflict: Option<Box<Edition>>,
+    above: Above,
     saved: bool,
     plan: String,
 }
@@ -81,6 +82,7 @@ struct About {
     content: Option<Content>,
     wrong: Vec<Wrong>,
     conflict: Option<Box<Edition>>,
+    above: Above,
     status: StatusCode,
     saved: bool,
     /// The plan that a new message is to belong to.
@@ -122,6 +124,7 @@ async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
         found,
         wrong: about.wrong,
         conflict: about.conflict,
+        above: about.above,
         saved: about.saved,
         plan: about.plan,
     };
@@ -161,6 +164,7 @@ pub(crate) async fn new(ctx: Ctx, Query(within): Query<Within>) -> Page {
         content: Some(content),
         wrong: Vec::new(),
         conflict: None,
+        above: Above::default(),
         status: StatusCode::OK,
         saved: false,
         plan: plan.map(|plan| plan.id.to_string()).unwrap_or_default(),
@@ -234,6 +238,7 @@ async fn refused(
             content,
             wrong,
             conflict: None,
+            above: Above::default(),
             status,
             saved: false,
             plan: plan.to_owned(),
@@ -277,6 +282,7 @@ pub(crate) async fn edit(ctx: Ctx, Path(id): Path<Id>, Query(after): Query<After
     }
     let edition = Edition::get(&mut conn, message.edition_id).await?;
     let around = around(&ctx, &mut conn).await?;
+    let above = Above::of(&ctx, &mut conn, &message).await?;
     let about = About {
         id: Some(id),
         base: Some((edition.id, edition.hash.clone())),
@@ -284,6 +290,7 @@ pub(crate) async fn edit(ctx: Ctx, Path(id): Path<Id>, Query(after): Query<After
         content: Some(edition.content.0),
         wrong: Vec::new(),
         conflict: None,
+        above,
         status: StatusCode::OK,
         saved: after.saved == 1,
         plan: String::new(),
@@ -299,14 +306,9 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let around = around(&ctx, &mut conn).await?;
     let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let before = Edition::get(&mut conn, message.edition_id).await?;
-    let is_covered = match approval::standing(&mut conn, id).await? {
-        Some(standing) => {
-            standing.is_live() && approval::covers(&mut conn, &standing.request, before.id).await?
-        }
-        None => false,
-    };
+    let above = Above::of(&ctx, &mut conn, &message).await?;
     drop(conn);
-    if is_autosave && is_covered {
+    if is_autosave && !above.state.is_empty() {
         // Saved by itself, a few letters would end a yes that others have given or are asked for.
         return not_saved(&ctx.t("compose-autosave-covered"), StatusCode::CONFLICT);
     }
@@ -321,12 +323,25 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         Err(wrong) => return refused(&ctx, around, Some(id), Some(base), typed, wrong, "").await,
     };
     let mut tx = ctx.db().begin().await?;
-    let saved = save::save(&mut tx, ctx.actor(), &around.strategy, id, (base.0, &base.1), &content).await;
+    let saved = save::save(
+        &mut tx,
+        ctx.actor(),
+        &around.strategy,
+        id,
+        (base.0, &base.1),
+        &content,
+        fields.has("end-plan"),
+    )
+    .await;
     let saved = match saved {
         Ok(saved) => saved,
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);
             return refused(&ctx, around, Some(id), Some(base), typed, vec![*refusal], "").await;
+        }
+        Err(Stop::Refusal(refusal)) if matches!(refusal.key, save::IS_OUT | save::ENDS_PLAN) => {
+            drop(tx);
+            return not_yet(&ctx, around, (id, base), (typed, content), (above.asked(), None)).await;
         }
         Err(stop) => return Err(stop),
     };
@@ -338,23 +353,33 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         Saved::Conflict(_) if is_autosave => not_saved(&ctx.t("compose-conflict"), StatusCode::CONFLICT),
         Saved::Conflict(theirs) => {
             drop(tx);
-            let base = Some((theirs.id, theirs.hash.clone()));
-            let content = Some(content);
-            let status = StatusCode::CONFLICT;
-            let about = About {
-                id: Some(id),
-                base,
-                typed,
-                content,
-                wrong: Vec::new(),
-                conflict: Some(theirs),
-                status,
-                saved: false,
-                plan: String::new(),
-            };
-            page(&ctx, around, about).await
+            let base = (theirs.id, theirs.hash.clone());
+            not_yet(&ctx, around, (id, base), (typed, content), (above, Some(theirs))).await
         }
     }
+}
+
+/// The text as typed and not saved: somebody else was faster, or saving it would do more than its writer may know.
+async fn not_yet(
+    ctx: &Ctx,
+    around: Around,
+    (id, base): (Id, (Id, String)),
+    (typed, content): (Typed, Content),
+    (above, conflict): (Above, Option<Box<Edition>>),
+) -> Page {
+    let about = About {
+        id: Some(id),
+        base: Some(base),
+        typed,
+        content: Some(content),
+        wrong: Vec::new(),
+        conflict,
+        above,
+        status: StatusCode::CONFLICT,
+        saved: false,
+        plan: String::new(),
+    };
+    page(ctx, around, about).await
 }
 
 fn not_saved(message: &str, status: StatusCode) -> Page {

@@ -5,7 +5,7 @@ use db::Id;
 use message::Message;
 use people::WRITE;
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, html, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, done, html};
 
 #[derive(Template)]
 #[template(path = "pages/plan.html")]
@@ -33,5 +33,5 @@ pub(crate) async fn join(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     message::join_plan(&mut tx, ctx.actor(), id, plan).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{id}"))
+    done(&ctx, format!("/messages/{id}"), "compose-plan-done", &[])
 }

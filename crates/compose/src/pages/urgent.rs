@@ -4,7 +4,7 @@
 use approval::{NOT_ON_CALL, blanks, fill_blanks, on_call, publish_urgent, ready_texts};
 use askama::Template;
 use people::Holder;
-use release::{Scope, channels_of, release};
+use release::{CrisisStop, Scope, channels_of, crisis_stop, release};
 use web::axum::{extract::Query, http::StatusCode};
 use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
 
@@ -30,6 +30,7 @@ struct Urgent {
     wrong: Vec<Wrong>,
     /// Whom to ring where the one who looks is not on call.
     ring: Option<Vec<Holder>>,
+    stop: Option<CrisisStop>,
 }
 
 /// Which text.
@@ -47,6 +48,7 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let mut conn = ctx.db().read().await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let holders = on_call(&mut conn, &strategy, ctx.now()).await?;
+    let stop = crisis_stop(&mut conn).await?;
     drop(conn);
     let is_on_call = holders.iter().any(|holder| Some(holder.person_id) == ctx.actor().person());
     let ready: Vec<Ready> = ready_texts(&strategy)
@@ -78,7 +80,7 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let chosen =
         chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
     let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
-    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong, ring })
+    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong, ring, stop })
 }
 
 pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {

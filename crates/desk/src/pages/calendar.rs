@@ -30,7 +30,7 @@ fn entries(strategy: &Strategy, row: &Outing) -> Vec<Entry> {
         .map(|channel| Entry {
             at: row.at,
             channel,
-            title: row.title.clone(),
+            title: row.title().to_owned(),
             unit: row.unit_name.clone(),
             href: format!("/messages/{}", row.message_id),
             target_groups: row.content.target_groups.clone(),

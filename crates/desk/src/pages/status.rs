@@ -1,12 +1,14 @@
 //! The machinery: what waits, what failed and why, the crisis stop; and choosing to try again.
 
+use crate::stuck::{Alarm, alarms};
 use askama::Template;
 use db::{
     Id,
     job::{self, JobRow},
 };
+use release::{CrisisStop, crisis_stop};
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Fields, Frame, Page, Place, html, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, done, html};
 
 /// How many jobs are listed.
 const JOBS_MAX: i64 = 200;
@@ -16,8 +18,9 @@ const JOBS_MAX: i64 = 200;
 struct Status {
     f: Frame,
     jobs: Vec<JobRow>,
-    is_stopped: bool,
+    stop: Option<CrisisStop>,
     is_held: bool,
+    alarms: Vec<Alarm>,
     mail: &'static str,
     leaves: bool,
 }
@@ -25,13 +28,14 @@ struct Status {
 pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let jobs = job::list(&mut conn, JOBS_MAX).await?;
-    let is_stopped = release::is_stopped(&mut conn).await?;
+    let stop = crisis_stop(&mut conn).await?;
     let is_held = db::Hold::find(&mut conn).await?.is_some();
+    let alarms = alarms(&mut conn).await?;
     let mail = ctx.site().mail.capabilities();
     let f = ctx.frame(Place::Desk, ctx.t("desk-status-title"));
     html(
         Cache::Never,
-        &Status { f, jobs, is_stopped, is_held, mail: mail.name, leaves: mail.leaves_the_house },
+        &Status { f, jobs, stop, is_held, alarms, mail: mail.name, leaves: mail.leaves_the_house },
     )
 }
 
@@ -39,19 +43,26 @@ pub(crate) async fn retry(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     job::retry(&mut tx, id).await?;
     tx.commit().await?;
-    see_other("/status")
+    done(&ctx, "/status", "desk-job-retried-done", &[])
 }
 
 pub(crate) async fn stop(ctx: Ctx, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
-    release::set_stop(&mut tx, ctx.actor(), fields.get("stop") == "1").await?;
+    release::begin_stop(&mut tx, ctx.actor(), fields.get("reason")).await?;
     tx.commit().await?;
-    see_other("/status")
+    done(&ctx, "/status", "desk-stop-done", &[])
+}
+
+pub(crate) async fn lift(ctx: Ctx) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    release::lift_stop(&mut tx, ctx.actor()).await?;
+    tx.commit().await?;
+    done(&ctx, "/status", "desk-stop-lifted-done", &[])
 }
 
 pub(crate) async fn resend(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     dispatch::resend_unknown(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other("/status")
+    done(&ctx, format!("/dispatches/{id}"), "desk-resent-done", &[])
 }

@@ -1,6 +1,7 @@
 //! Forløb, the thread page: one vertical line from the strategy's goal to what came of it, with
 //! state, person, time and reason at every step, and the next thing to do (ui.md, The red thread).
 
+use crate::{next::Situation, pages::aside::Aside};
 use approval::{Forecast, Need, Quotation, Quote, Standing, forecast, quotations, quotes_in, standing};
 use askama::Template;
 use check::{CheckRun, Finding, Waiver, Weight};
@@ -10,8 +11,7 @@ use message::{Edition, Message};
 use people::{RELEASE, WRITE};
 use publish::Article;
 use release::{
-    Exemption, Load, Quiet, ReleaseRow, ScheduleRow, Scope, channels_of, exemption_of, loads, open_schedules,
-    quiet,
+    Exemption, Load, Quiet, ScheduleRow, Scope, channels_of, exemption_of, loads, open_schedules, quiet,
 };
 use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
@@ -80,6 +80,7 @@ struct ThreadPage {
     exemption: Option<Exemption>,
     offers: Vec<Offer>,
     counts: Vec<Counts>,
+    aside: Aside,
     article: Option<Article>,
     events: Vec<EventRow>,
     next: &'static str,
@@ -116,9 +117,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     // What is out is past its checks, and what is not has nothing that was sent.
     let is_out = !releases.is_empty();
     let run = if is_out && waived.is_empty() { None } else { check::latest(conn, edition.id).await? };
-    let must: Vec<Finding> = match &run {
-        Some(run) if !is_out => run.stopping(&waived).cloned().collect(),
-        _ => Vec::new(),
+    let (must, advice) = match &run {
+        Some(run) if !is_out => (run.stopping(&waived).cloned().collect(), advice(run, &waived)),
+        _ => (Vec::new(), Vec::new()),
     };
     let may_write = ctx.actor().may_at(WRITE, &message.unit_path);
     let is_covered = match &standing {
@@ -126,11 +127,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         None => false,
     };
     let covering = standing.as_ref().filter(|_| is_covered);
-    let advice = match &run {
-        Some(run) if !is_out => advice(run, &waived),
-        _ => Vec::new(),
-    };
-    let next = next_step(&edition, covering, &must, &releases, &schedules, &message);
+    let is_carried = is_carried(conn, &message).await?;
+    let (has_faults, is_planned) = (!must.is_empty(), !schedules.is_empty());
+    let next = Situation { message: &message, covering, has_faults, is_planned, is_carried }.next();
     let forecasts = match next {
         "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
         _ => Vec::new(),
@@ -140,13 +139,16 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         _ => Vec::new(),
     };
     let quotes = quotes(conn, &edition).await?;
+    let steps = thread::steps(conn, &[id]).await?;
+    let aside = Aside::of(&ctx, conn, (&message, &steps), next).await?;
     let view = ThreadPage {
         quotes,
+        aside,
         advice,
         loads,
         quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
         f: ctx.frame(Place::Desk, title(&ctx, &message)),
-        nodes: nodes(&ctx, conn, &strategy, id).await?,
+        nodes: nodes(&ctx, &strategy, &steps),
         role_name: strategy.role(&message.role).map(|role| role.name.clone()).unwrap_or_default(),
         theme_name: theme_name(&strategy, &edition),
         channels: channel_names(&strategy, &edition),
@@ -171,6 +173,14 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// Whether only small corrections lie above what is out.
+async fn is_carried(conn: &mut impl AsConn, message: &Message) -> db::Result<bool> {
+    match message.out_edition_id.filter(|out| *out != message.edition_id) {
+        Some(out) => approval::is_carried(conn, message.id, out, message.edition_id).await,
+        None => Ok(false),
+    }
 }
 
 async fn quotes(conn: &mut impl AsConn, edition: &Edition) -> db::Result<Vec<QuoteView>> {
@@ -220,28 +230,6 @@ fn title(ctx: &Ctx, message: &Message) -> String {
     if message.title.is_empty() { ctx.t("compose-untitled") } else { message.title.clone() }
 }
 
-/// The one thing to do next: `fix`, `ask`, `wait`, `plan`, `scheduled` or `out`. `covering` is how
-/// approval stands where it is about this edition, itself or through small corrections.
-fn next_step(
-    edition: &Edition,
-    covering: Option<&Standing>,
-    must: &[Finding],
-    releases: &[ReleaseRow],
-    schedules: &[ScheduleRow],
-    message: &Message,
-) -> &'static str {
-    let wanted = if message.side == "internal" { "internal" } else { "external" };
-    let is_out = releases.iter().any(|row| row.scope == wanted && row.edition_id == edition.id);
-    match covering {
-        _ if is_out => "out",
-        _ if !schedules.is_empty() => "scheduled",
-        Some(standing) if standing.is_complete() => "plan",
-        Some(_) => "wait",
-        None if !must.is_empty() => "fix",
-        None => "ask",
-    }
-}
-
 async fn forecast_for(
     ctx: &Ctx,
     conn: &mut impl AsConn,
@@ -252,8 +240,7 @@ async fn forecast_for(
     forecast(conn, strategy, &edition.content, &authors, ctx.now()).await
 }
 
-async fn nodes(ctx: &Ctx, conn: &mut impl AsConn, strategy: &Strategy, id: Id) -> Outcome<Vec<Node>> {
-    let rows = thread::steps(conn, &[id]).await?;
+fn nodes(ctx: &Ctx, strategy: &Strategy, rows: &[thread::StepRow]) -> Vec<Node> {
     let texts = |key: &str, row: &thread::StepRow| {
         let args: Vec<(&str, String)> = row
             .args
@@ -266,7 +253,7 @@ async fn nodes(ctx: &Ctx, conn: &mut impl AsConn, strategy: &Strategy, id: Id) -
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         ctx.fill(key, &args)
     };
-    Ok(Step::ALL
+    Step::ALL
         .into_iter()
         .map(|step| match rows.iter().find(|row| row.step == step.word()) {
             Some(row) => Node {
@@ -286,7 +273,7 @@ async fn nodes(ctx: &Ctx, conn: &mut impl AsConn, strategy: &Strategy, id: Id) -
                 because: None,
             },
         })
-        .collect())
+        .collect()
 }
 
 fn channel_names(strategy: &Strategy, edition: &Edition) -> Vec<String> {

@@ -1,11 +1,11 @@
 //! I dag: what goes out next, what waits and for whom, who is on call.
 
-use approval::{PendingReview, QueueRow, pending_reviews, queue_for};
+use approval::{PendingReview, QueueRow, Returned, pending_reviews, queue_for, returned_to};
 use askama::Template;
 use db::Id;
 use message::{ListRow, Which, list_for};
 use people::{Holder, holders};
-use release::{ScheduleRow, upcoming};
+use release::{CrisisStop, ScheduleRow, crisis_stop, upcoming};
 use thread::{Dots, dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
 
@@ -38,7 +38,8 @@ struct Today {
     me: Id,
     may_send_urgent: bool,
     may_write: bool,
-    is_stopped: bool,
+    stop: Option<CrisisStop>,
+    returned: Vec<Returned>,
     /// The election period that runs now, by name.
     election: Option<String>,
 }
@@ -66,7 +67,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let on_call = holders(&mut conn, "communications-on-call", now).await?;
     let reviews =
         if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };
-    let is_stopped = release::is_stopped(&mut conn).await?;
+    let stop = crisis_stop(&mut conn).await?;
+    let returned = returned_to(&mut conn, person).await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let election = strategy.election_period(web::copenhagen(now).date()).map(|period| period.name.clone());
     drop(conn);
@@ -91,7 +93,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         me: person,
         may_send_urgent: on_call.iter().any(|holder| holder.person_id == person),
         may_write: ctx.actor().may(people::WRITE),
-        is_stopped,
+        stop,
+        returned,
         election,
         on_call,
     };

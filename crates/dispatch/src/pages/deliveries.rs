@@ -44,6 +44,13 @@ struct Deliveries {
     max: i64,
 }
 
+impl Deliveries {
+    /// Whether every mail was taken by the mail server; what became of it then nobody here knows.
+    fn is_handed_over(&self) -> bool {
+        !self.counts.is_empty() && self.counts.iter().all(|count| count.state == "accepted")
+    }
+}
+
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut conn = ctx.db().read().await?;
     let dispatch = DispatchRow::get(&mut conn, id).await?;

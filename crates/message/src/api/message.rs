@@ -23,6 +23,7 @@ row! {
         unit_id: Id,
         unit_name: String,
         edition_id: Id,
+        out_edition_id: Option<Id>,
         made_at: Timestamp,
         moved_at: Timestamp,
         corrects_id: Option<Id>,
@@ -39,6 +40,7 @@ struct Line {
     unit_id: Id,
     unit_name: String,
     edition_id: Id,
+    released_edition_id: Option<Id>,
     made_at: String,
     moved_at: String,
     corrects_id: Option<Id>,
@@ -77,12 +79,17 @@ const LINE: Schema = Schema {
     name: "MessageLine",
     fields: &[
         Field::new("id", Kind::Id, "The message; also the id of its thread."),
-        Field::new("title", Kind::Text, "The title of the latest edition."),
+        Field::new(
+            "title",
+            Kind::Text,
+            "The title as it went out; of the latest edition while nothing is out.",
+        ),
         Field::new("side", Kind::Text, "internal or external."),
         Field::maybe("role", Kind::Text, "The role of the strategy; null for internal messages."),
         Field::new("unit_id", Kind::Id, "The unit that sends it."),
         Field::new("unit_name", Kind::Text, "The name of that unit."),
         Field::new("edition_id", Kind::Id, "The latest edition."),
+        Field::maybe("released_edition_id", Kind::Id, "The edition that is out; null while nothing is."),
         Field::new("made_at", Kind::Time, "When it was begun."),
         Field::new("moved_at", Kind::Time, "When a step of its thread last moved."),
         Field::maybe("corrects_id", Kind::Id, "The message that it corrects."),
@@ -100,6 +107,7 @@ pub const VIEW: Schema = Schema {
         Field::new("unit_id", Kind::Id, "The unit that sends it."),
         Field::new("unit_name", Kind::Text, "The name of that unit."),
         Field::new("edition_id", Kind::Id, "The latest edition."),
+        Field::maybe("released_edition_id", Kind::Id, "The edition that is out; null while nothing is."),
         Field::new("made_at", Kind::Time, "When it was begun."),
         Field::new("moved_at", Kind::Time, "When a step of its thread last moved."),
         Field::maybe("corrects_id", Kind::Id, "The message that it corrects."),
@@ -210,7 +218,8 @@ impl View {
         let row = row_of(conn, id).await?;
         let edition = Edition::get(conn, row.edition_id).await?;
         let described = EditionView::get(conn, edition.id).await?;
-        Ok(Self { line: Line::of(row), edition: described, content: ContentView::of(edition.content.0) })
+        let line = Line { title: edition.content.title.clone(), ..Line::of(row) };
+        Ok(Self { line, edition: described, content: ContentView::of(edition.content.0) })
     }
 }
 
@@ -219,7 +228,7 @@ async fn page(conn: &mut impl AsConn, actor: &Actor, cursor: Cursor) -> db::Resu
     run!(
         conn,
         Row,
-        "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.made_at, t.moved_at, m.corrects_id
+        "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.out_edition_id, m.made_at, t.moved_at, m.corrects_id
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
          where (m.id < $1 or $1 is null) and (m.made_by = $3
            or exists (select 1 from {texts $4} g where substr(m.unit_path, 1, length(g.x)) = g.x))
@@ -232,7 +241,7 @@ async fn row_of(conn: &mut impl AsConn, id: Id) -> Outcome<Row> {
     let found = run!(
         conn,
         Row,
-        "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.made_at, t.moved_at, m.corrects_id
+        "select m.id, m.title, m.side, m.role, m.unit_id, u.name as unit_name, m.edition_id, m.out_edition_id, m.made_at, t.moved_at, m.corrects_id
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id where m.id = $1",
         [id] => fetch_optional
     )?;
@@ -249,6 +258,7 @@ impl Line {
             unit_id: row.unit_id,
             unit_name: row.unit_name,
             edition_id: row.edition_id,
+            released_edition_id: row.out_edition_id,
             made_at: api::time(row.made_at),
             moved_at: api::time(row.moved_at),
             corrects_id: row.corrects_id,

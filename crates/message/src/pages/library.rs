@@ -8,7 +8,7 @@ use serde_json::json;
 use web::axum::extract::multipart::{Multipart, MultipartError};
 use web::axum::extract::{FromRequest, Path, Query, Request};
 use web::axum::http::StatusCode;
-use web::{Cache, Ctx, Frame, Page, Place, Refusal, Stop, Wrong, api_json, html_status, see_other};
+use web::{Cache, Ctx, Frame, Page, Place, Refusal, Stop, Wrong, api_json, done, html_status};
 
 /// How many fields the form may have.
 const FIELDS_MAX: usize = 10;
@@ -118,7 +118,7 @@ fn shown(media: &Media) -> serde_json::Value {
 pub(crate) async fn add(ctx: Ctx, upload: Upload) -> Page {
     match keep(&ctx, &upload).await {
         Ok(media) if upload.from_editor => api_json(StatusCode::CREATED, &shown(&media)),
-        Ok(_) => see_other("/library"),
+        Ok(_) => done(&ctx, "/library", "message-picture-added-done", &[]),
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             let (field, text) = (refusal.field.unwrap_or("file"), ctx.refusal(&refusal));
             let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
@@ -149,5 +149,5 @@ pub(crate) async fn retire(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     retire_media(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other("/library")
+    done(&ctx, "/library", "message-picture-retired-done", &[])
 }

@@ -15,9 +15,7 @@ use web::axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use web::{
-    Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, html, html_status, see_other,
-};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, done, html, html_status};
 
 /// How many members of a list its page shows.
 const MEMBERS_MAX: i64 = 500;
@@ -174,7 +172,7 @@ pub(crate) async fn make(ctx: Ctx, fields: Fields) -> Page {
     match make_audience(&mut tx, ctx.actor(), kind, (&form.name, &form.rule)).await {
         Ok(id) => {
             tx.commit().await?;
-            see_other(format!("/audiences/{id}"))
+            done(&ctx, format!("/audiences/{id}"), "people-audience-made-done", &[])
         }
         Err(stop) => {
             drop(tx);
@@ -193,7 +191,7 @@ pub(crate) async fn change(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
     match change_audience(&mut tx, ctx.actor(), id, (&form.name, &form.rule)).await {
         Ok(()) => {
             tx.commit().await?;
-            see_other(format!("/audiences/{id}"))
+            done(&ctx, format!("/audiences/{id}"), "people-audience-saved-done", &[])
         }
         Err(stop) => {
             drop(tx);
@@ -217,7 +215,7 @@ pub(crate) async fn add(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     match added {
         Ok(()) => {
             tx.commit().await?;
-            see_other(format!("/audiences/{id}"))
+            done(&ctx, format!("/audiences/{id}"), "people-member-added-done", &[])
         }
         Err(stop) => {
             drop(tx);
@@ -233,12 +231,12 @@ pub(crate) async fn remove(ctx: Ctx, Path((id, person)): Path<(Id, Id)>) -> Page
     let mut tx = ctx.db().begin().await?;
     remove_member(&mut tx, ctx.actor(), id, person).await?;
     tx.commit().await?;
-    see_other(format!("/audiences/{id}"))
+    done(&ctx, format!("/audiences/{id}"), "people-member-removed-done", &[])
 }
 
 pub(crate) async fn retire(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     retire_audience(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other("/audiences")
+    done(&ctx, "/audiences", "people-audience-retired-done", &[])
 }

@@ -8,7 +8,7 @@ use db::{Id, Tx};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Cache, Ctx, Frame, Outcome, Page, Place, Refusal, Stop, html_status, see_other};
+use web::{Cache, Ctx, Frame, Outcome, Page, Place, Refusal, Stop, done, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/import.html")]
@@ -75,7 +75,7 @@ pub(crate) async fn import(ctx: Ctx, upload: Upload) -> Page {
         import::apply(&mut tx, ctx.actor(), &parsed, gone).await?;
         before.check(&mut tx, ctx.actor()).await?;
         tx.commit().await?;
-        return see_other("/people/import");
+        return done(&ctx, "/people/import", "people-imported-done", &[]);
     }
     drop(tx);
     page(&ctx, &upload, Shown::File(parsed, difference)).await
@@ -94,7 +94,7 @@ pub(crate) async fn undo(ctx: Ctx, Path(id): Path<Id>) -> Page {
     import::undo(&mut tx, ctx.actor(), id).await?;
     before.check(&mut tx, ctx.actor()).await?;
     tx.commit().await?;
-    see_other("/people/import")
+    done(&ctx, "/people/import", "people-import-undone-done", &[])
 }
 
 /// What stands for a file and its difference, so that only what was shown is applied.

@@ -12,7 +12,7 @@ use db::{Actor, Event, Id, Who};
 use serde_json::json;
 use web::axum::{
     extract::{Path, Query},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
 use web::{
@@ -186,7 +186,11 @@ pub(crate) async fn sign_out(ctx: Ctx) -> Page {
     }
     let by_provider = ctx.session().is_some_and(|session| session.how == "openid");
     let target = if by_provider { "/logged-out" } else { "/" };
-    Ok(with_cookie(redirect(target), own(&ctx, session::COOKIE, "")))
+    let mut response = with_cookie(redirect(target), own(&ctx, session::COOKIE, ""));
+    // Texts that a browser keeps for somebody end with their session: the next one at the machine is somebody else
+    // (W3C Clear Site Data).
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    Ok(response)
 }
 
 pub(super) fn is_secure(ctx: &Ctx) -> bool {

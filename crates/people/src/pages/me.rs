@@ -8,8 +8,8 @@ use askama::Template;
 use db::Id;
 use web::axum::http::{HeaderMap, StatusCode, header};
 use web::{
-    Cache, Ctx, Fields, Frame, Ip, Outcome, Page, Place, Refusal, Stop, Wrong, html_status, redirect,
-    see_other, session, with_cookie,
+    Cache, Ctx, Fields, Frame, Ip, Outcome, Page, Place, Refusal, Stop, Wrong, done, html_status, redirect,
+    session, with_cookie,
 };
 
 #[derive(Template)]
@@ -67,7 +67,7 @@ pub(crate) async fn note_absence(ctx: Ctx, fields: Fields) -> Page {
     match note(&mut tx, &ctx, id, &fields).await {
         Ok(()) => {
             tx.commit().await?;
-            see_other("/me")
+            done(&ctx, "/me", "people-away-done", &[])
         }
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);

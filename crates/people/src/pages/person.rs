@@ -12,7 +12,7 @@ use web::axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, done, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/person.html")]
@@ -160,7 +160,7 @@ pub(crate) async fn change(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
     match changed {
         Ok(()) => {
             tx.commit().await?;
-            see_other(format!("/people/persons/{id}"))
+            done(&ctx, format!("/people/persons/{id}"), "people-person-saved-done", &[])
         }
         Err(stop) => {
             drop(tx);
@@ -198,7 +198,7 @@ pub(crate) async fn add(ctx: Ctx, fields: Fields) -> Page {
     match added {
         Ok(id) => {
             tx.commit().await?;
-            see_other(format!("/people/persons/{id}"))
+            done(&ctx, format!("/people/persons/{id}"), "people-person-added-done", &[])
         }
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);

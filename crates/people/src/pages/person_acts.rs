@@ -8,10 +8,11 @@ use crate::{
 use askama::Template;
 use db::{Id, Tx};
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, html, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
 
-fn at(id: Id) -> Page {
-    see_other(format!("/people/persons/{id}"))
+/// Back at the person, with what was done.
+fn at(ctx: &Ctx, id: Id, key: &str) -> Page {
+    done(ctx, format!("/people/persons/{id}"), key, &[])
 }
 
 pub(crate) async fn give(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
@@ -25,7 +26,7 @@ pub(crate) async fn give(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     match given {
         Ok(()) => {
             tx.commit().await?;
-            at(id)
+            at(&ctx, id, "people-duty-given-done")
         }
         Err(stop) => {
             drop(tx);
@@ -38,7 +39,7 @@ pub(crate) async fn take(ctx: Ctx, Path((id, duty)): Path<(Id, Id)>) -> Page {
     let mut tx = ctx.db().begin().await?;
     take_duty(&mut tx, ctx.actor(), id, duty).await?;
     tx.commit().await?;
-    at(id)
+    at(&ctx, id, "people-duty-taken-done")
 }
 
 /// Notes the absence of a person from the form's days and deputy.
@@ -57,7 +58,7 @@ pub(crate) async fn note_away(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> P
     match note(&mut tx, &ctx, id, &fields).await {
         Ok(()) => {
             tx.commit().await?;
-            at(id)
+            at(&ctx, id, "people-away-done")
         }
         Err(stop) => {
             drop(tx);
@@ -70,21 +71,24 @@ pub(crate) async fn end_away(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     let person = end_absence(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    if own_id(&ctx)? == person { see_other("/me") } else { at(person) }
+    match own_id(&ctx)? == person {
+        true => done(&ctx, "/me", "people-back-done", &[]),
+        false => at(&ctx, person, "people-back-done"),
+    }
 }
 
 pub(crate) async fn close(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     leave(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    at(id)
+    at(&ctx, id, "people-closed-done")
 }
 
 pub(crate) async fn open(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     come_back(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    at(id)
+    at(&ctx, id, "people-opened-done")
 }
 
 /// The person, when the actor may act on how they sign in.
@@ -121,7 +125,7 @@ pub(crate) async fn drop_second_factor(ctx: Ctx, Path(id): Path<Id>) -> Page {
     kept(&mut tx, &ctx, id).await?;
     remove_second_factor(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    at(id)
+    at(&ctx, id, "people-factor-dropped-done")
 }
 
 pub(crate) async fn unbind(ctx: Ctx, Path(id): Path<Id>) -> Page {
@@ -129,5 +133,5 @@ pub(crate) async fn unbind(ctx: Ctx, Path(id): Path<Id>) -> Page {
     kept(&mut tx, &ctx, id).await?;
     identity::unbind(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    at(id)
+    at(&ctx, id, "people-unbound-done")
 }

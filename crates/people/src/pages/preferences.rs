@@ -5,7 +5,7 @@ use crate::subscriber::{self, Subscriber, Topic};
 use askama::Template;
 use db::Id;
 use web::axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, html, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
 
 #[derive(Template)]
 #[template(path = "pages/preferences.html")]
@@ -41,20 +41,22 @@ pub(crate) async fn confirm(ctx: Ctx, Path(token): Path<String>) -> Page {
     let mut tx = ctx.db().begin().await?;
     subscriber::confirm(&mut tx, id).await?;
     tx.commit().await?;
-    see_other(format!("/subscription/{token}"))
+    done(&ctx, format!("/subscription/{token}"), "people-subscribed-done", &[])
 }
 
 pub(crate) async fn change(ctx: Ctx, Path(token): Path<String>, fields: Fields) -> Page {
     let id = id_of(&ctx, &token)?;
     let wanted: Vec<&str> = fields.all("topic").collect();
     let mut tx = ctx.db().begin().await?;
-    if fields.has("end") || wanted.is_empty() {
+    let key = if fields.has("end") || wanted.is_empty() {
         subscriber::end(&mut tx, id).await?;
+        "people-unsubscribed-done"
     } else {
         subscriber::set_topics(&mut tx, id, &wanted).await?;
-    }
+        "people-topics-saved-done"
+    };
     tx.commit().await?;
-    see_other(format!("/subscription/{token}"))
+    done(&ctx, format!("/subscription/{token}"), key, &[])
 }
 
 /// What mail programs call when the reader presses their unsubscribe button: no cookie, no

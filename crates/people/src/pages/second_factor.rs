@@ -8,7 +8,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 use web::axum::http::StatusCode;
 use web::{
-    Cache, Ctx, Fields, Frame, Ip, Page, Place, Refusal, Stop, html, html_status, redirect, see_other,
+    Cache, Ctx, Fields, Frame, Ip, Page, Place, Refusal, Stop, done, html, html_status, redirect, see_other,
 };
 
 /// White around the picture, in modules (ISO/IEC 18004 wants four).
@@ -105,7 +105,11 @@ pub(crate) async fn remove(ctx: Ctx, Ip(ip): Ip, fields: Fields) -> Page {
         second_factor::remove_second_factor(&mut tx, ctx.actor(), id).await?;
     }
     tx.commit().await?;
-    if holds { see_other("/me") } else { Err(Refusal::new("people-code-wrong").at("code").into()) }
+    if holds {
+        done(&ctx, "/me", "people-factor-removed-done", &[])
+    } else {
+        Err(Refusal::new("people-code-wrong").at("code").into())
+    }
 }
 
 /// The secret for those who type it.

@@ -3,7 +3,7 @@
 use crate::topic::{self, Counted};
 use askama::Template;
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, done, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/topics.html")]
@@ -52,7 +52,7 @@ pub(crate) async fn make(ctx: Ctx, fields: Fields) -> Page {
     match topic::make_topic(&mut tx, ctx.actor(), &form.name, &form.id).await {
         Ok(_) => {
             tx.commit().await?;
-            see_other("/people/topics")
+            done(&ctx, "/people/topics", "people-topic-made-done", &[])
         }
         Err(stop) => {
             drop(tx);
@@ -66,7 +66,7 @@ pub(crate) async fn rename(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> 
     match topic::rename_topic(&mut tx, ctx.actor(), &id, fields.get("name")).await {
         Ok(()) => {
             tx.commit().await?;
-            see_other("/people/topics")
+            done(&ctx, "/people/topics", "people-topic-renamed-done", &[])
         }
         Err(stop) => {
             drop(tx);
@@ -79,12 +79,12 @@ pub(crate) async fn retire(ctx: Ctx, Path(id): Path<String>) -> Page {
     let mut tx = ctx.db().begin().await?;
     topic::retire_topic(&mut tx, ctx.actor(), &id).await?;
     tx.commit().await?;
-    see_other("/people/topics")
+    done(&ctx, "/people/topics", "people-topic-retired-done", &[])
 }
 
 pub(crate) async fn bring_back(ctx: Ctx, Path(id): Path<String>) -> Page {
     let mut tx = ctx.db().begin().await?;
     topic::return_topic(&mut tx, ctx.actor(), &id).await?;
     tx.commit().await?;
-    see_other("/people/topics")
+    done(&ctx, "/people/topics", "people-topic-back-done", &[])
 }

@@ -8,7 +8,7 @@ use web::axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, done, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/unit.html")]
@@ -87,7 +87,7 @@ pub(crate) async fn change(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
     match change_unit(&mut tx, ctx.actor(), id, (name, phone, email, &topics)).await {
         Ok(()) => {
             tx.commit().await?;
-            see_other(format!("/people/units/{id}"))
+            done(&ctx, format!("/people/units/{id}"), "people-unit-saved-done", &[])
         }
         Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);

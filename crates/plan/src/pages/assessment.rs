@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use strategy::model::PlanningQuestion;
 use web::axum::extract::Path;
 use web::axum::http::StatusCode;
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, html, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, done, html, html_status};
 
 /// The word of a message that needs no assessment.
 const SERVICE: &str = "service";
@@ -100,7 +100,7 @@ pub(crate) async fn assess(ctx: Ctx, fields: Fields) -> Page {
         Err(stop) => return Err(stop),
     };
     tx.commit().await?;
-    see_other(format!("/assessments/{id}"))
+    done(&ctx, format!("/assessments/{id}"), "plan-assessed-done", &[])
 }
 
 fn read(fields: &Fields, questions: &[PlanningQuestion]) -> std::result::Result<NewAssessment, Vec<Refusal>> {

@@ -9,7 +9,7 @@ use db::Id;
 use serde::Deserialize;
 use web::axum::extract::Query;
 use web::axum::http::StatusCode;
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, done, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/new.html")]
@@ -75,5 +75,5 @@ pub(crate) async fn start(ctx: Ctx, fields: Fields) -> Page {
         Err(stop) => return Err(stop),
     };
     tx.commit().await?;
-    see_other(format!("/plans/{id}"))
+    done(&ctx, format!("/plans/{id}"), "plan-started-done", &[])
 }

@@ -7,9 +7,7 @@ use askama::Template;
 use db::Id;
 use web::axum::extract::Path;
 use web::axum::http::StatusCode;
-use web::{
-    Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, html_status, parse_local, see_other,
-};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, done, html_status, parse_local};
 
 #[derive(Template)]
 #[template(path = "pages/plan.html")]
@@ -126,7 +124,7 @@ pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         }
         Err(stop) => return Err(stop),
     }
-    see_other(format!("/plans/{id}"))
+    done(&ctx, format!("/plans/{id}"), "plan-saved-done", &[])
 }
 
 pub(crate) async fn schedule(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
@@ -155,7 +153,7 @@ pub(crate) async fn schedule(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Pa
         }
         Err(stop) => return Err(stop),
     }
-    see_other(format!("/plans/{id}#activities"))
+    done(&ctx, format!("/plans/{id}#activities"), "plan-activity-set-done", &[])
 }
 
 fn read(adding: &Adding, strategy: &strategy::Strategy) -> Result<NewActivity, Vec<Refusal>> {
@@ -181,12 +179,12 @@ pub(crate) async fn complete(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     let plan = activity::complete(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other(format!("/plans/{plan}#activities"))
+    done(&ctx, format!("/plans/{plan}#activities"), "plan-completed-done", &[])
 }
 
 pub(crate) async fn cancel(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
     let plan = activity::cancel(&mut tx, ctx.actor(), id, fields.get("reason")).await?;
     tx.commit().await?;
-    see_other(format!("/plans/{plan}#activities"))
+    done(&ctx, format!("/plans/{plan}#activities"), "plan-cancelled-done", &[])
 }

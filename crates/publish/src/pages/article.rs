@@ -53,7 +53,10 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
 
 pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
     let mut conn = ctx.db().read().await?;
-    let article = Article::at(&mut conn, &slug).await?.ok_or_else(Refusal::not_found)?;
+    let Some(article) = Article::at(&mut conn, &slug).await? else {
+        let gone = crate::article::is_gone(&mut conn, &slug).await?;
+        return Err(if gone { crate::take_down::gone() } else { Refusal::not_found() }.into());
+    };
     let content = Edition::get(&mut conn, article.edition_id).await?.content.0;
     let unit = Unit::get(&mut conn, content.unit).await?;
     let corrected_by = article.correction(&mut conn).await?;

@@ -14,7 +14,8 @@ pub(crate) async fn show(ctx: Ctx, Path(reference): Path<String>) -> Page {
     let mut conn = ctx.db().read().await?;
     let is_public = article::shows(&mut conn, id).await?;
     if !is_public && ctx.actor().person().is_none() {
-        return Err(Refusal::not_found().into());
+        let gone = article::was_shown(&mut conn, id).await?;
+        return Err(if gone { crate::take_down::gone() } else { Refusal::not_found() }.into());
     }
     let file = media_file(&mut conn, id).await?.ok_or_else(Refusal::not_found)?;
     drop(conn);

@@ -48,7 +48,12 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
 }
 
 pub(crate) async fn one(ctx: Ctx, Path(id): Path<Id>) -> Page {
-    let post = of_message(&mut ctx.db().read().await?, id).await?.ok_or_else(Refusal::not_found)?;
+    let mut conn = ctx.db().read().await?;
+    let Some(post) = of_message(&mut conn, id).await? else {
+        let gone = crate::take_down::was_posted(&mut conn, id).await?;
+        return Err(if gone { crate::take_down::gone() } else { Refusal::not_found() }.into());
+    };
+    drop(conn);
     let body = super::article::body_html(&post.content, &post.channel);
     html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body })
 }

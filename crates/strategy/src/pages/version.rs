@@ -6,7 +6,7 @@ use askama::Template;
 use db::Id;
 use serde_json::Value;
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Frame, Page, Place, Refusal, Stop, download, html, see_other};
+use web::{Cache, Ctx, Frame, Page, Place, Refusal, Stop, done, download, html};
 
 #[derive(Template)]
 #[template(path = "pages/version.html")]
@@ -99,7 +99,7 @@ pub(crate) async fn adopt(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     version::adopt(&mut tx, ctx.actor(), id).await?;
     tx.commit().await?;
-    see_other("/strategy")
+    done(&ctx, "/strategy", "strategy-adopted-done", &[])
 }
 
 #[cfg(test)]

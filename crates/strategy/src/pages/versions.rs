@@ -6,7 +6,7 @@ use crate::words::Language;
 use crate::{Adoption, Problem, Report, VersionRow, version};
 use askama::Template;
 use web::axum::http::StatusCode;
-use web::{Cache, Ctx, Frame, Page, Place, html_status, see_other};
+use web::{Cache, Ctx, Frame, Page, Place, done, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/versions.html")]
@@ -87,7 +87,7 @@ pub(crate) async fn add(ctx: Ctx, upload: Upload) -> Page {
         None => version::add(&mut tx, ctx.actor(), &upload.bytes).await?,
     };
     tx.commit().await?;
-    see_other(format!("/strategy/versions/{id}"))
+    done(&ctx, format!("/strategy/versions/{id}"), "strategy-added-done", &[])
 }
 
 #[cfg(test)]

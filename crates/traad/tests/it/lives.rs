@@ -79,14 +79,17 @@ impl<'a> Life<'a> {
             return self.write(who, by_program).await;
         }
         let id = self.messages[self.chance.below(self.messages.len())].clone();
-        match self.chance.below(11) {
+        match self.chance.below(16) {
             0 | 1 => self.save(who, &id, by_program).await,
             2 | 3 => self.ask(who, &id, by_program).await,
-            4 | 5 => self.answer(who, by_program).await,
-            6 => self.push_in(who, by_program).await,
-            7 => self.plan(who, &id, None, by_program).await,
-            8 => self.plan(who, &id, Some(self.house.now() + 5_400_000), by_program).await,
-            9 => self.exempt(who, &id, by_program).await,
+            4..=6 => self.answer(who, by_program).await,
+            7 => self.push_in(who, by_program).await,
+            8 | 9 => self.plan(who, &id, None, by_program).await,
+            10 => self.plan(who, &id, Some(self.house.now() + 5_400_000), by_program).await,
+            11 => self.exempt(who, &id, by_program).await,
+            12 => self.take_yes_back(who, by_program).await,
+            13 => self.mend(who, &id).await,
+            14 => self.stop(who).await,
             _ => self.house.forward([0, 1, 30, 60, 61][self.chance.below(5)]).await,
         }
     }
@@ -133,6 +136,9 @@ impl<'a> Life<'a> {
         }
         fields.push(("base", &base.0));
         fields.push(("base-hash", &base.1));
+        if self.chance.below(2) == 0 {
+            fields.push(("end-plan", "1"));
+        }
         self.people[who].submit(&format!("/messages/{id}/edition"), &fields).await;
     }
 
@@ -183,6 +189,44 @@ impl<'a> Life<'a> {
         } else {
             person.submit(&path, &[]).await;
         }
+    }
+
+    /// Somebody takes back a yes, of whichever request.
+    async fn take_yes_back(&mut self, who: usize, by_program: bool) {
+        if self.requests.is_empty() {
+            return;
+        }
+        let request = &self.requests[self.chance.below(self.requests.len())];
+        let (path, person) = (format!("/approvals/{request}/withdrawal"), &mut self.people[who]);
+        if by_program {
+            person.call(&path, &json!({})).await;
+        } else {
+            person.submit(&path, &[]).await;
+        }
+    }
+
+    /// Somebody corrects what is out, puts a small correction in, takes it down, or takes its time away.
+    async fn mend(&mut self, who: usize, id: &str) {
+        let (path, fields) = match self.chance.below(4) {
+            0 => ("correction", vec![]),
+            1 => ("amendment", vec![]),
+            2 => ("retraction", vec![("reason", "Der står et forkert telefonnummer.")]),
+            _ => ("schedule/delete", vec![]),
+        };
+        let answer = self.people[who].submit(&format!("/messages/{id}/{path}"), &fields).await;
+        if path == "correction" && answer.status == 303 {
+            self.messages.extend(answer.location.split('/').nth(2).map(str::to_owned));
+        }
+    }
+
+    /// Somebody stops everything, or opens again.
+    async fn stop(&mut self, who: usize) {
+        let lift = self.chance.below(3) != 0;
+        let (path, fields) = match lift {
+            true => ("/status/stop/delete", vec![]),
+            false => ("/status/stop", vec![("reason", "Vi venter på politiet.")]),
+        };
+        self.people[who].submit(path, &fields).await;
     }
 
     async fn plan(&mut self, who: usize, id: &str, at: Option<db::Timestamp>, by_program: bool) {

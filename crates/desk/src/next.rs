@@ -1,0 +1,48 @@
+//! The one thing to do next with a message: a pure decision from how it stands.
+
+use approval::Standing;
+use db::Id;
+use message::Message;
+
+/// What the decision looks at.
+pub(crate) struct Situation<'a> {
+    pub(crate) message: &'a Message,
+    /// How approval stands where it is about the latest edition, itself or through small corrections.
+    pub(crate) covering: Option<&'a Standing>,
+    /// Whether something stops a request for approval.
+    pub(crate) has_faults: bool,
+    /// Whether it has a time.
+    pub(crate) is_planned: bool,
+    /// Whether only small corrections lie between what is out and the latest edition.
+    pub(crate) is_carried: bool,
+}
+
+impl Situation<'_> {
+    /// `fix`, `ask`, `wait`, `plan`, `scheduled`; `out` once everybody has it, `amend` where a small correction is not
+    /// out yet, `draft` where more than that lies above what is out.
+    pub(crate) fn next(&self) -> &'static str {
+        if self.message.all_out_at.is_some() {
+            return match self.message.out_edition_id {
+                Some(out) if out != self.latest() => {
+                    if self.is_carried {
+                        "amend"
+                    } else {
+                        "draft"
+                    }
+                }
+                _ => "out",
+            };
+        }
+        match self.covering {
+            Some(standing) if !standing.is_complete() => "wait",
+            Some(_) if self.is_planned => "scheduled",
+            Some(_) => "plan",
+            None if self.has_faults => "fix",
+            None => "ask",
+        }
+    }
+
+    fn latest(&self) -> Id {
+        self.message.edition_id
+    }
+}

@@ -1,0 +1,274 @@
+//! Whatever is due and not out: looked for in the rows themselves, not in what the program thinks it has done. A row
+//! that was changed by hand, a job that is gone, a worker that died: each is found within a minute, told of once to
+//! those whom it concerns, and shown in the engine room until it goes on (quality bar R8).
+
+use db::{Actor, AsConn, Event, EventKind, Id, Json, Timestamp, Tx, exec, row, run};
+use message::Message;
+use people::Person;
+use release::Reach;
+use serde_json::json;
+use std::{collections::HashSet, sync::Arc};
+use strategy::words::ConnectorKind;
+use thread::{Note, State, Step};
+use web::notice::{self, Notice};
+use web::{Lang, Outcome, Site};
+
+/// Something is due and not out.
+pub(crate) const STUCK: EventKind = EventKind { slice: "desk", name: "message-stuck" };
+/// How often it is looked.
+pub(crate) const EVERY_MS: i64 = 20_000;
+/// How long after its time something may be out without anybody asking why.
+const GRACE_MS: i64 = 600_000;
+/// What the thread says of a step that is stuck.
+const NOTE: &str = "desk-note-stuck";
+/// How many of a kind are looked at in one go; the rest come with the next look.
+const LOOK_MAX: i64 = 200;
+
+row! {
+    /// A message that something of is stuck.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    struct Stuck {
+        message_id: Id,
+        kind: String,
+    }
+}
+
+row! {
+    /// An alarm that stands, as the engine room shows it.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Alarm {
+        pub(crate) message_id: Id,
+        pub(crate) title: String,
+        pub(crate) kind: String,
+        pub(crate) found_at: Timestamp,
+    }
+}
+
+/// The alarms that stand, oldest first.
+pub(crate) async fn alarms(conn: &mut impl AsConn) -> db::Result<Vec<Alarm>> {
+    run!(
+        conn,
+        Alarm,
+        "select a.message_id, m.title, a.kind, a.found_at from alarm a join message m on m.id = a.message_id
+         where a.ended_at is null order by a.found_at limit $1",
+        [LOOK_MAX] => fetch_all
+    )
+}
+
+/// Looks for what is stuck, raises an alarm for what is new, and ends those of what has gone on.
+pub(crate) async fn look(site: Arc<Site>) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    if release::crisis_stop(&mut tx).await?.is_some() {
+        // Held on purpose, and said on every page.
+        return Ok(());
+    }
+    let before = tx.now() - GRACE_MS;
+    let found = find(&mut tx, before).await?;
+    let known: HashSet<Stuck> = open(&mut tx).await?.into_iter().collect();
+    drop(tx);
+    for one in found.difference(&known) {
+        raise(&site, one).await?;
+    }
+    for one in known.difference(&found) {
+        end(&site, one).await?;
+    }
+    Ok(())
+}
+
+/// It has gone on, or somebody has mended it.
+async fn end(site: &Site, one: &Stuck) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    thread::lock(&mut tx, one.message_id).await?;
+    let now = tx.now();
+    exec!(
+        &mut tx,
+        "update alarm set ended_at = $3 where message_id = $1 and kind = $2 and ended_at is null",
+        [one.message_id, &one.kind, now]
+    )?;
+    let steps = thread::steps(&mut tx, &[one.message_id]).await?;
+    let actor = Actor::system("desk");
+    for step in
+        steps.iter().filter(|step| step.note == NOTE && matches!(one.kind.as_str(), "mail" | "release"))
+    {
+        let Some(step) = Step::parse(&step.step) else { continue };
+        thread::set(&mut tx, &actor, one.message_id, step, State::Done, Note::new("desk-note-went-on"))
+            .await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn open(conn: &mut impl AsConn) -> db::Result<Vec<Stuck>> {
+    run!(conn, Stuck, "select message_id, kind from alarm where ended_at is null", [] => fetch_all)
+}
+
+async fn find(tx: &mut Tx, before: Timestamp) -> Outcome<HashSet<Stuck>> {
+    let mut found = plans(tx, before).await?;
+    found.extend(surfaces(tx, before).await?);
+    found.extend(mails(tx, before).await?);
+    found.extend(threads(tx, before).await?);
+    Ok(found.into_iter().collect())
+}
+
+/// Plans whose time has passed and nothing was said of, and those that say they went and did not.
+async fn plans(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
+    let mut found = run!(
+        tx,
+        Stuck,
+        "select s.message_id, 'plan' as kind from schedule s
+         where s.ended_at is null and s.due_at < $1 and s.set_at < $1
+           and not exists (select 1 from schedule o where o.message_id = s.message_id and o.told_at is not null)
+         union
+         select s.message_id, 'plan-lost' as kind from schedule s
+         where s.ended_at < $1 and s.ended_at > $1 - 86400000 and s.outcome = 'released'
+           and not exists (select 1 from release r where r.message_id = s.message_id and r.scope = s.scope)
+           and not exists (select 1 from schedule o where o.message_id = s.message_id and o.set_at > s.ended_at)
+         limit $2",
+        [before, LOOK_MAX] => fetch_all
+    )?;
+    let mut late = Vec::new();
+    for one in found.drain(..) {
+        // Staff are reading: readers' part waits for the lead time, and that is the plan.
+        let waits = one.kind == "plan" && release::waits_for_staff(tx, one.message_id).await?;
+        late.extend((!waits).then_some(one));
+    }
+    Ok(late)
+}
+
+row! {
+    /// A release, and what came of it.
+    struct Came {
+        message_id: Id,
+        reach: Json<Reach>,
+        has_article: bool,
+        has_post: bool,
+        mails: i64,
+    }
+}
+
+/// Releases of which a page, post or dispatch is missing.
+async fn surfaces(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
+    let rows = run!(
+        tx,
+        Came,
+        "select r.message_id, r.reach,
+           exists (select 1 from article a where a.message_id = r.message_id) as has_article,
+           exists (select 1 from staff_post p where p.message_id = r.message_id) as has_post,
+           (select count(*) from dispatch d where d.release_id = r.id) as mails
+         from release r where r.at < $1 and r.at > $1 - 86400000 and r.retracted_at is null limit $2",
+        [before, LOOK_MAX] => fetch_all
+    )?;
+    let db = tx.db().clone();
+    let strategy = strategy::in_force(tx, db.memo()).await?.strategy;
+    let is_missing = |row: &Came| {
+        let mut mails = 0;
+        for channel in row.reach.channels.iter().filter_map(|id| strategy.channel(id)) {
+            match channel.kind {
+                ConnectorKind::Newsroom if !row.has_article => return true,
+                ConnectorKind::StaffFeed if !row.has_post => return true,
+                ConnectorKind::Email => mails += 1,
+                _ => {}
+            }
+        }
+        row.mails < mails
+    };
+    let missing = rows.into_iter().filter(is_missing);
+    Ok(missing.map(|row| Stuck { message_id: row.message_id, kind: "release".to_owned() }).collect())
+}
+
+/// Mails that wait, or are said to be on the wire, with nobody to send them.
+async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuck>> {
+    run!(
+        conn,
+        Stuck,
+        "select d.message_id, 'mail' as kind from dispatch d
+         where d.made_at > $1 - 604800000
+           and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')
+             and v.next_at < $1 and v.moved_at < $1)
+           and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)
+         limit $2",
+        [before, LOOK_MAX] => fetch_all
+    )
+}
+
+/// Threads that say something waits, where nothing does.
+async fn threads(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuck>> {
+    run!(
+        conn,
+        Stuck,
+        "select t.thread_id as message_id, 'thread' as kind from thread_step t join message m on m.id = t.thread_id
+         where ((t.state = 'waiting' and t.at < $1) or (t.note = 'desk-note-stuck' and exists (
+             select 1 from alarm a where a.message_id = t.thread_id and a.kind = 'thread' and a.ended_at is null)))
+           and (
+           (t.step in ('internal', 'channels') and not exists (select 1 from schedule s where s.message_id = t.thread_id and s.ended_at is null))
+           or (t.step = 'approval'
+             and not exists (select 1 from approval_request q where q.message_id = t.thread_id and q.ended_at is null)
+             and not exists (select 1 from emergency e where e.message_id = t.thread_id and e.reviewed_at is null)))
+         limit $2",
+        [before, LOOK_MAX] => fetch_all
+    )
+}
+
+async fn raise(site: &Site, one: &Stuck) -> Outcome<()> {
+    let actor = Actor::system("desk");
+    let mut tx = site.db.begin().await?;
+    thread::lock(&mut tx, one.message_id).await?;
+    let (id, now) = (tx.new_id(), tx.now());
+    let is_new = exec!(
+        &mut tx,
+        "insert into alarm (id, message_id, kind, found_at) values ($1, $2, $3, $4) on conflict do nothing",
+        [id, one.message_id, &one.kind, now]
+    )?;
+    if is_new == 0 {
+        return Ok(());
+    }
+    for step in steps_of(&mut tx, one).await? {
+        thread::set(&mut tx, &actor, one.message_id, step, State::Broken, Note::new(NOTE)).await?;
+    }
+    let particulars = json!({ "kind": one.kind });
+    Event { kind: STUCK, subject: one.message_id, particulars, text: None }.write(&mut tx, &actor).await?;
+    tell(&mut tx, site, one.message_id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The steps that cannot be as the thread says.
+async fn steps_of(tx: &mut Tx, one: &Stuck) -> Outcome<Vec<Step>> {
+    if one.kind == "thread" {
+        let rows = thread::steps(tx, &[one.message_id]).await?;
+        let waiting = rows.iter().filter(|row| row.state == State::Waiting.word());
+        return Ok(waiting.filter_map(|row| Step::parse(&row.step)).collect());
+    }
+    let message = Message::get(tx, one.message_id).await?;
+    Ok(vec![if message.side == "internal" { Step::Internal } else { Step::Channels }])
+}
+
+/// Tells the author and the communications department on call, who can look into the engine room.
+async fn tell(tx: &mut Tx, site: &Site, message: Id) -> Outcome<()> {
+    let message = Message::get(tx, message).await?;
+    let now = tx.now();
+    let mut emails: Vec<String> = Person::get(tx, message.made_by).await?.email.into_iter().collect();
+    emails.extend(
+        people::holders(tx, "communications-on-call", now)
+            .await?
+            .into_iter()
+            .filter_map(|holder| holder.email),
+    );
+    emails.sort();
+    emails.dedup();
+    for email in &emails {
+        notice::send(tx, &mail(site, email, &message.title, message.id)).await?;
+    }
+    Ok(())
+}
+
+/// The mail; staff mail is in Danish, the language of the house.
+pub(crate) fn mail(site: &Site, to: &str, title: &str, message: Id) -> Notice {
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("title", title.into())]);
+    Notice {
+        to: to.to_owned(),
+        subject: fill("desk-mail-stuck-subject"),
+        paragraphs: vec![fill("desk-mail-stuck-text"), fill("desk-mail-stuck-next")],
+        action: Some((fill("desk-mail-stuck-open"), format!("{}/messages/{message}", site.config.base_url))),
+        why: fill("desk-mail-stuck-why"),
+        english: false,
+    }
+}

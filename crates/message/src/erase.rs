@@ -1,0 +1,83 @@
+//! Erasing what a message said, where something personal stood in it: every edition loses its words and keeps its
+//! number, its hash and whom it was for. The record still tells that something was said, when and by whom.
+
+use crate::{Content, Edition, Side, note_out};
+use db::{Id, Json, Tx, exec, run};
+use web::Outcome;
+
+/// Erases the words of every edition of a message; `title` stands where the titles stood.
+///
+/// # Errors
+/// When there is no such message.
+pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
+    let editions = run!(
+        tx,
+        Edition,
+        "select id, message_id, number, content, hash, saved_at, saved_by, frozen_at from edition where message_id = $1",
+        [message] => fetch_all
+    )?;
+    for edition in editions {
+        let left = left_of(edition.content.0, title);
+        exec!(tx, "update edition set content = $2 where id = $1", [edition.id, Json(&left)])?;
+    }
+    note_out(tx, message, None, false).await
+}
+
+/// What is left of a content: taken apart field by field, so that a new one cannot be forgotten.
+fn left_of(content: Content, title: &str) -> Content {
+    let Content {
+        language,
+        title: _,
+        main_point: _,
+        body: _,
+        side,
+        role,
+        character,
+        theme,
+        goal,
+        unit,
+        contact: _,
+        target_groups,
+        topics,
+        channels,
+        variants: _,
+        internal_text: _,
+        affected_units,
+        audiences,
+        decision: _,
+    } = content;
+    Content {
+        language,
+        title: title.to_owned(),
+        side,
+        role: role.filter(|_| side == Side::External),
+        character,
+        theme,
+        goal,
+        target_groups,
+        topics,
+        channels,
+        affected_units,
+        audiences,
+        ..Content::new(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_anybody_is_left() {
+        let mut content = Content::new(Id::at(1));
+        content.title = "Et navn".to_owned();
+        content.main_point = "Et navn".to_owned();
+        content.internal_text = "Et navn".to_owned();
+        content.contact.function = "Et navn".to_owned();
+        content.variants.insert("website".to_owned(), "Et navn".to_owned());
+        content.decision = Some(crate::Decision { reason: "Et navn".to_owned(), ..Default::default() });
+        content.body = markup::Doc::from_markdown("Et navn").unwrap();
+        let left = serde_json::to_string(&left_of(content, "Slettet")).unwrap();
+        assert!(!left.contains("Et navn") && left.contains("Slettet"), "{left}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What is taken down disappears at once from every surface that we host: page, picture, lists, search, feeds,
+//! sitemap and the staff feed. Pages in memory are forgotten here by the act itself, and on other nodes by a
+//! look each second. The address stays, and answers that what stood there is gone (RFC 9110, 15.5.11).
+
+use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use sha2::{Digest, Sha256};
+use std::{fmt::Write, sync::Arc};
+use web::{Outcome, Refusal, Site};
+
+row! {
+    /// Where a message stands or stood, for the page that tells who has had it.
+    #[derive(Clone, Debug)]
+    pub struct Shown {
+        /// `website` or `staff-feed`.
+        pub place: String,
+        /// Since when.
+        pub since: Timestamp,
+        /// Until when, where it was taken down.
+        pub until: Option<Timestamp>,
+        /// The last part of the public address; empty for staff.
+        pub slug: String,
+    }
+}
+
+/// Where a message stands or stood.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shown(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Shown>> {
+    run!(
+        conn,
+        Shown,
+        "select 'website' as place, published_at as since, retracted_at as until, slug from article where message_id = $1
+         union all
+         select 'staff-feed' as place, posted_at as since, retracted_at as until, '' as slug from staff_post where message_id = $1",
+        [message] => fetch_all
+    )
+}
+
+/// Takes the article and the staff post of a message down.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update article set retracted_at = $2 where message_id = $1 and retracted_at is null",
+        [message, now]
+    )?;
+    exec!(
+        tx,
+        "update staff_post set retracted_at = $2 where message_id = $1 and retracted_at is null",
+        [message, now]
+    )
+    .map(drop)
+}
+
+/// Erases the words of an article that was taken down, and its address, of which only the hash stays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> db::Result<()> {
+    let slug = run!(tx, scalar String, "select slug from article where message_id = $1", [message] => fetch_optional)?;
+    let Some(slug) = slug else { return Ok(()) };
+    let left = format!("{ERASED}{message}").to_lowercase();
+    exec!(
+        tx,
+        "update article set title = $2, main_point = '', search = '', slug = $3, gone_hash = $4 where message_id = $1",
+        [message, title, left, hash(&slug)]
+    )
+    .map(drop)
+}
+
+/// How the address of an erased article begins.
+const ERASED: &str = "slettet-";
+
+/// The SHA-256 of an address, in hex.
+pub(crate) fn hash(slug: &str) -> String {
+    Sha256::digest(slug.as_bytes()).iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// Whether a message stood in the staff feed and was taken down.
+pub(crate) async fn was_posted(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
+    let found = run!(conn, scalar Id, "select message_id from staff_post where message_id = $1 and retracted_at is not null", [message] => fetch_optional)?;
+    Ok(found.is_some())
+}
+
+/// What an address of something that was taken down answers.
+pub(crate) fn gone() -> Refusal {
+    Refusal { status: 410, ..Refusal::new("publish-gone") }
+}
+
+/// Forgets the pages in memory when something was taken down since the last look, by whichever process.
+pub(crate) async fn forget(site: Arc<Site>) -> Outcome<()> {
+    let latest = run!(
+        &mut site.db.read().await?,
+        scalar Option<i64>,
+        "select max(retracted_at) from release where retracted_at is not null",
+        [] => fetch_one
+    )?;
+    if site.kept.is_news(latest.unwrap_or(0)) {
+        // An answer that is being made now was begun before this, and is not kept either.
+        site.db.note_act_elsewhere();
+    }
+    Ok(())
+}

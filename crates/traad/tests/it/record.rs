@@ -1,0 +1,475 @@
+//! The record is what was sent, and nothing stops quietly: a plan whose ground is gone, what is out and edited,
+//! taken down, sent back, withdrawn (H4, D3, P6; invariants 1 and 5).
+
+use crate::{
+    house::{House, house, house_with},
+    main_job::{ask, retitle, road, unit_of, write},
+};
+use testing::{Answer, Browser};
+
+/// Saves a message with one field changed, and perhaps more fields sent.
+async fn change(browser: &mut Browser, id: &str, field: (&str, &str), more: &[(&str, &str)]) -> Answer {
+    let page = browser.get(&format!("/messages/{id}/edit")).await;
+    let unit = unit_of(&page, "Center for Vej og Park");
+    let base = (page.value("base"), page.value("base-hash"));
+    let mut fields = road(&unit, "Stien er lukket");
+    for pair in fields.iter_mut().filter(|pair| pair.0 == field.0) {
+        pair.1 = field.1;
+    }
+    fields.extend([("base", base.0.as_str()), ("base-hash", base.1.as_str())]);
+    fields.extend_from_slice(more);
+    browser.post(&format!("/messages/{id}/edition"), &fields).await
+}
+
+/// A message that the head has said yes to; gives its id and the request's.
+async fn approved(consultant: &mut Browser, head: &mut Browser) -> (String, String) {
+    let id = write(consultant, "Stien er lukket").await;
+    let request = ask(consultant, head, &id).await;
+    let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    (id, request)
+}
+
+/// The same, planned for the next morning.
+async fn planned(house: &House, consultant: &mut Browser, head: &mut Browser) -> (String, String) {
+    let (id, request) = approved(consultant, head).await;
+    let answer = consultant.post(&format!("/messages/{id}/schedule"), &[("at", "2026-05-07T10:00")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    house.work().await;
+    house.mails.take();
+    (id, request)
+}
+
+/// The same, out with staff and readers.
+pub(crate) async fn out(house: &House, consultant: &mut Browser, head: &mut Browser) -> String {
+    let (id, _) = approved(consultant, head).await;
+    consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+    house.forward(0).await;
+    house.forward(61).await;
+    house.mails.take();
+    assert!(house.visitor().get("/news/stien-er-lukket").await.status == 200);
+    id
+}
+
+fn to<'a>(mails: &'a [testing::Caught], address: &str) -> Vec<&'a testing::Caught> {
+    mails.iter().filter(|mail| mail.to.as_str() == address).collect()
+}
+
+/// Everybody who looks sees that it does not go out: thread, today, calendar, mailbox.
+async fn assert_plan_is_gone(house: &House, consultant: &mut Browser, id: &str) {
+    house.work().await;
+    let mails = house.mails.take();
+    let told = to(&mails, "konsulent@sundby.example");
+    assert!(
+        told.iter().any(|mail| mail.subject.contains("går ikke ud som planlagt")),
+        "{}: author and planner are told at once: {mails:?}",
+        house.database
+    );
+    let thread = consultant.get(&format!("/messages/{id}")).await;
+    assert!(thread.body.contains("Planen er stoppet"), "{}", thread.body);
+    assert!(thread.body.contains("class=\"node broken\" id=\"step-channels\""), "{}", thread.body);
+    assert!(!thread.body.contains("Beskeden er planlagt."), "{}", thread.body);
+    let today = consultant.get("/desk").await;
+    assert!(!today.body.contains("<time class=\"row-time\""), "nothing is said to go out: {}", today.body);
+    house.forward(26 * 60).await;
+    assert!(!house.visitor().get("/").await.body.contains("Stien er lukket"));
+}
+
+#[test]
+fn an_edit_under_a_plan_says_so_first_then_ends_it_and_tells() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = planned(house, &mut consultant, &mut head).await;
+        let editor = consultant.get(&format!("/messages/{id}/edit")).await;
+        assert!(editor.body.contains("Beskeden er planlagt til"), "said before: {}", editor.body);
+
+        let field = ("main-point", "Vi lægger ny asfalt i oktober. Vejen er lukket.");
+        let asked = change(&mut consultant, &id, field, &[]).await;
+        assert_eq!(asked.status, 409);
+        assert!(
+            asked.body.contains("i oktober") && asked.body.contains("name=\"end-plan\""),
+            "{}",
+            asked.body
+        );
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("Beskeden er planlagt."), "the plan stands: {}", thread.body);
+
+        let saved = change(&mut consultant, &id, field, &[("end-plan", "1")]).await;
+        assert_eq!(saved.status, 303, "{}", saved.body);
+        // Before any job has run, the page says what is so and offers the way on.
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("/approval-request\""), "{}", thread.body);
+        assert_plan_is_gone(house, &mut consultant, &id).await;
+    });
+}
+
+#[test]
+fn a_yes_taken_back_under_a_plan_ends_it_and_tells() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, request) = planned(house, &mut consultant, &mut head).await;
+        let page = head.get(&format!("/approvals/{request}")).await;
+        assert!(page.body.contains("bliver planen stoppet"), "said before: {}", page.body);
+        let answer = head.post(&format!("/approvals/{request}/withdrawal"), &[]).await;
+        assert_eq!(answer.status, 303);
+        assert_plan_is_gone(house, &mut consultant, &id).await;
+    });
+}
+
+#[test]
+fn a_return_under_a_plan_ends_it_and_tells() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        // Planned while the head still thinks.
+        let plan = consultant.post(&format!("/messages/{id}/schedule"), &[("at", "2026-05-07T10:00")]).await;
+        assert_eq!(plan.status, 303);
+        let fields = [("form", "return"), ("comment", "Skriv, hvor længe.")];
+        assert_eq!(head.post(&format!("/approvals/{request}/return"), &fields).await.status, 303);
+        assert_plan_is_gone(house, &mut consultant, &id).await;
+    });
+}
+
+#[test]
+fn an_edit_through_the_api_ends_a_plan_and_tells() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = planned(house, &mut consultant, &mut head).await;
+        let token = crate::api::token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
+        let shown = consultant.get_with(&format!("/api/v1/messages/{id}"), &token).await;
+        let shown: serde_json::Value = serde_json::from_str(&shown.body).unwrap();
+        let content = &shown["content"];
+        let body = serde_json::json!({
+            "edition_id": shown["edition_id"], "hash": shown["edition"]["hash"],
+            "content": {
+                "title": "Stien er lukket", "main_point": "Noget helt andet om vejen.", "unit_id": shown["unit_id"],
+                "body_markdown": content["body_markdown"], "side": "external", "role": "service",
+                "character": "neutral", "goal": content["goal"], "contact": content["contact"],
+                "topics": content["topics"], "channels": content["channels"],
+                "internal_text": content["internal_text"], "target_groups": [],
+            }
+        });
+        let answer = consultant
+            .post_with(&format!("/api/v1/messages/{id}/editions"), &token, None, &body.to_string())
+            .await;
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        assert_plan_is_gone(house, &mut consultant, &id).await;
+    });
+}
+
+#[test]
+fn a_plan_that_is_due_without_a_yes_tells_at_once_and_once() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        ask(&mut consultant, &mut head, &id).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.work().await;
+        house.mails.take();
+        let trouble = |mails: Vec<testing::Caught>| {
+            mails.iter().filter(|mail| mail.subject.contains("går ikke ud som planlagt")).count()
+        };
+        house.forward(0).await;
+        assert_eq!(trouble(house.mails.take()), 1, "staff's part is due and has no yes");
+        for _ in 0..5 {
+            house.forward(1).await;
+        }
+        assert_eq!(trouble(house.mails.take()), 0, "once");
+        consultant.post(&format!("/messages/{id}/schedule/delete"), &[]).await;
+    });
+}
+
+/// However many plans are held up, one that is ready goes out at its time.
+#[test]
+fn what_is_held_up_hides_nothing_that_is_ready() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        for number in 0..52 {
+            let id = write(&mut consultant, &format!("Stien er lukket, nr. {number}")).await;
+            consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        }
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(1).await;
+        assert!(consultant.get("/staff").await.body.contains("Stien er lukket</a>"), "the 53rd of them");
+    });
+}
+
+#[test]
+fn what_is_out_changes_by_a_correction_only() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = out(house, &mut consultant, &mut head).await;
+        let editor = consultant.get(&format!("/messages/{id}/edit")).await;
+        assert!(
+            editor.body.contains("Beskeden er ude") && editor.body.contains("Lav en rettelse"),
+            "{}",
+            editor.body
+        );
+        let field = ("main-point", "Vi lægger ny asfalt i oktober. Vejen er lukket.");
+        let refused = change(&mut consultant, &id, field, &[]).await;
+        assert_eq!(refused.status, 409);
+        assert!(
+            refused.body.contains("i oktober") && refused.body.contains("Lav en rettelse med denne tekst")
+        );
+        for act in ["approval-request", "schedule", "amendment"] {
+            let answer = consultant.post(&format!("/messages/{id}/{act}"), &[]).await;
+            assert_eq!(answer.status, 409, "{act}: {}", answer.body);
+        }
+        let article = house.visitor().get("/news/stien-er-lukket").await;
+        assert!(!article.body.contains("i oktober"));
+
+        // The correction begins with what was typed, and points back.
+        let page = consultant.get(&format!("/messages/{id}/edit")).await;
+        let unit = unit_of(&page, "Center for Vej og Park");
+        let mut fields = road(&unit, "Stien er lukket");
+        for pair in fields.iter_mut().filter(|pair| pair.0 == field.0) {
+            pair.1 = field.1;
+        }
+        let base = page.value("base");
+        fields.push(("base", &base));
+        let answer = consultant.post(&format!("/messages/{id}/correction"), &fields).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let correction = consultant.get(&answer.location).await;
+        assert!(
+            correction.body.contains("i oktober") && correction.body.contains("Rettelse: Stien er lukket")
+        );
+        // Pressed again from the thread page, it is the same one.
+        let again = consultant.post(&format!("/messages/{id}/correction"), &[]).await;
+        assert_eq!(again.location, answer.location);
+    });
+}
+
+#[test]
+fn a_small_correction_is_put_into_what_is_out_and_nobody_is_mailed_again() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let wrong = ("main-point", "Vi lægger ny asfalt. Det er komunens egen vej.");
+        assert_eq!(change(&mut consultant, &id, wrong, &[]).await.status, 303);
+        let stands =
+            [("rule", "language-spelling"), ("found", "komunens"), ("reason", "Sådan står der på skiltet.")];
+        consultant.post(&format!("/messages/{id}/waiver"), &stands).await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        house.mails.take();
+
+        let right = ("main-point", "Vi lægger ny asfalt. Det er kommunens egen vej.");
+        assert_eq!(change(&mut consultant, &id, right, &[]).await.status, 303);
+        let page = consultant.get(&format!("/messages/{id}")).await;
+        assert!(page.body.contains("Ret det, der er ude"), "{}", page.body);
+        assert!(house.visitor().get("/news/stien-er-lukket").await.body.contains("komunens"), "not yet");
+        assert!(consultant.get("/messages").await.body.contains("kladde ovenpå"));
+        house.forward(1).await;
+        let answer = consultant.post(&format!("/messages/{id}/amendment"), &[]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        house.work().await;
+        let article = house.visitor().get("/news/stien-er-lukket").await;
+        assert!(article.body.contains("kommunens") && article.body.contains("Rettet"), "shown as such");
+        let mails = house.mails.take();
+        assert!(
+            mails.iter().all(|mail| mail.subject != "Stien er lukket"),
+            "nobody gets it again: {mails:?}"
+        );
+    });
+}
+
+/// Whatever tells of the past tells what was sent, also where a draft from before the rule lies above it.
+#[test]
+fn lists_tell_what_was_sent_and_not_the_newest_draft() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = out(house, &mut consultant, &mut head).await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        let message = message::Message::get(&mut tx, id.parse().unwrap()).await.unwrap();
+        let edition = message::Edition::get(&mut tx, message.edition_id).await.unwrap();
+        let mut content = edition.content.0.clone();
+        content.title = "Stien åbner aldrig".to_owned();
+        let actor = db::Actor {
+            who: db::Who::Person(message.made_by),
+            name: "kommunikationskonsulent".to_owned(),
+            grants: vec![db::Grant { right: people::WRITE.to_owned(), path: "/".to_owned() }],
+        };
+        message::save(&mut tx, &actor, message.id, (edition.id, &edition.hash), &content).await.unwrap();
+        tx.commit().await.unwrap();
+        for path in
+            ["/messages", "/desk", "/board", "/calendar?week=2026-19", &format!("/messages/{id}"), "/staff"]
+        {
+            let page = consultant.get(path).await;
+            assert_eq!(page.status, 200, "{path}");
+            assert!(!page.body.contains("Stien åbner aldrig"), "{path} tells the draft: {}", page.body);
+        }
+        let page = consultant.get("/messages").await;
+        assert!(page.body.contains("kladde ovenpå"), "and the draft is marked as one");
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("ligger en kladde"), "{}", thread.body);
+    });
+}
+
+#[test]
+fn a_yes_cannot_be_taken_back_once_everybody_has_it() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, request) = approved(&mut consultant, &mut head).await;
+        // Asked again, the yes would be gone.
+        let again = consultant.post(&format!("/messages/{id}/approval-request"), &[]).await;
+        assert_eq!(again.status, 409);
+        assert!(again.body.contains("Der er allerede sagt ja"), "{}", again.body);
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        let page = head.get(&format!("/approvals/{request}")).await;
+        assert!(!page.body.contains("/withdrawal\""), "it is not offered");
+        let late = head.post(&format!("/approvals/{request}/withdrawal"), &[]).await;
+        assert_eq!(late.status, 409, "{}", late.body);
+        assert!(late.body.contains("lav en rettelse"), "what to do instead: {}", late.body);
+        let asked = consultant.post(&format!("/messages/{id}/approval-request"), &[]).await;
+        assert_eq!(asked.status, 409);
+        assert!(asked.body.contains("lav en rettelse"), "{}", asked.body);
+    });
+}
+
+#[test]
+fn a_comment_stands_wherever_its_author_looks() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let comment = "Skriv, hvor længe stien er lukket.";
+        let fields = [("form", "return"), ("comment", comment)];
+        let answer = head.post(&format!("/approvals/{request}/return"), &fields).await;
+        let page = head.get(&answer.location).await;
+        assert!(page.body.contains("Du sendte den tilbage"), "a receipt: {}", page.body);
+        house.work().await;
+        let mails = house.mails.take();
+        let mail = to(&mails, "konsulent@sundby.example")
+            .into_iter()
+            .find(|mail| mail.subject.contains("sendt tilbage"));
+        assert!(mail.expect("a mail").text.contains(comment), "in the mail");
+        let step = consultant.get(&format!("/messages/{id}")).await.between("id=\"step-approval\"", "</li>");
+        assert!(step.contains(comment), "on the thread: {step}");
+        for path in [format!("/messages/{id}/edit"), "/desk".to_owned()] {
+            assert!(consultant.get(&path).await.body.contains(comment), "{path}");
+        }
+        retitle(&mut consultant, &id, "Stien er lukket i to uger").await;
+        ask(&mut consultant, &mut head, &id).await;
+        assert!(!consultant.get("/desk").await.body.contains(comment), "answered by asking again");
+        house.work().await;
+    });
+}
+
+#[test]
+fn every_act_says_what_happened() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let thread = format!("/messages/{id}");
+        let receipt = async |browser: &mut Browser, path: &str, fields: &[(&str, &str)], words: &str| {
+            let answer = browser.post(path, fields).await;
+            assert_eq!(answer.status, 303, "{path}: {}", answer.body);
+            let page = browser.get(answer.location.split('#').next().unwrap()).await;
+            assert!(page.body.contains(words), "{path}: {}", page.body);
+            let again = browser.get(answer.location.split('#').next().unwrap()).await;
+            assert!(!again.body.contains("class=\"wide-page done-line\""), "{path}: told once");
+        };
+        receipt(&mut consultant, &format!("{thread}/approval-request"), &[], "Der er bedt om godkendelse")
+            .await;
+        let request = head.get("/approvals").await.between("href=\"/approvals/", "\"");
+        let page = head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let page = head.get(&page.location).await;
+        assert!(page.body.contains("Tak. Du har sagt ja kl. 09.00"), "{}", page.body);
+        let at = [("form", "later"), ("at", "2026-05-07T10:00")];
+        receipt(&mut consultant, &format!("{thread}/schedule"), &at, "Udgivelsen er planlagt").await;
+        receipt(&mut consultant, &format!("{thread}/schedule/delete"), &[], "Udgivelsen er stoppet").await;
+        let exempt = [("kind", "danger"), ("reason", "Træer vælter ned over stien.")];
+        receipt(&mut consultant, &format!("{thread}/exemption"), &exempt, "til alle på én gang").await;
+        house.work().await;
+    });
+}
+
+#[test]
+fn a_stop_has_a_reason_a_name_and_a_time_and_never_holds_what_is_urgent() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        let empty = on_call.post("/status/stop", &[("form", "stop"), ("reason", "")]).await;
+        assert_eq!(empty.status, 422, "the ground is asked for: {}", empty.body);
+        let reason = "Vi venter på politiet.";
+        assert_eq!(on_call.post("/status/stop", &[("form", "stop"), ("reason", reason)]).await.status, 303);
+        for path in ["/status", "/desk", &format!("/messages/{id}"), "/urgent"] {
+            let page = on_call.get(path).await;
+            assert!(
+                page.body.contains(reason) && page.body.contains("kommunikationschef"),
+                "{path}: {}",
+                page.body
+            );
+        }
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        assert!(!consultant.get("/staff").await.body.contains("Stien er lukket"), "held");
+        let mails = house.mails.take();
+        let told = to(&mails, "konsulent@sundby.example");
+        assert!(told.iter().any(|mail| mail.text.contains(reason)), "and the planner is told why: {mails:?}");
+
+        let urgent = [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14.00")];
+        let sent = on_call.post("/urgent", &urgent).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        house.work().await;
+        assert!(house.visitor().get("/").await.body.contains("Kog vandet"));
+
+        let statutory = [("kind", "statutory"), ("reason", "Loven kræver, at vi oplyser det i dag.")];
+        assert_eq!(consultant.post(&format!("/messages/{id}/exemption"), &statutory).await.status, 303);
+        house.forward(1).await;
+        assert!(consultant.get("/staff").await.body.contains("Stien er lukket"), "the law does not wait");
+        assert_eq!(on_call.post("/status/stop/delete", &[]).await.status, 303);
+        assert!(!on_call.get("/desk").await.body.contains(reason));
+    });
+}
+
+/// The real strategy of Slagelse asks for nothing first; the rules of the record hold there too.
+#[test]
+fn a_sparse_strategy_keeps_the_record_too() {
+    let slagelse = include_bytes!("../../../../strategies/slagelse-2023.toml");
+    house_with(slagelse, async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let editor = consultant.get("/messages/new").await;
+        let unit = unit_of(&editor, "Center for Vej og Park");
+        let fields: Vec<(&str, &str)> = road(&unit, "Stien er lukket")
+            .into_iter()
+            .filter(|field| {
+                !matches!(*field, ("role" | "goal" | "topics", _) | ("channels", "staff-mail" | "newsletter"))
+            })
+            .collect();
+        let id = consultant.post("/messages", &fields).await.location.split('/').nth(2).unwrap().to_owned();
+        let request = ask(&mut consultant, &mut head, &id).await;
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        house.forward(61).await;
+        assert_eq!(house.visitor().get("/news/stien-er-lukket").await.status, 200);
+        assert_eq!(head.post(&format!("/approvals/{request}/withdrawal"), &[]).await.status, 409);
+        let answer =
+            consultant.post(&format!("/messages/{id}/retraction"), &[("reason", "Datoen er forkert.")]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_eq!(house.visitor().get("/news/stien-er-lukket").await.status, 410);
+    });
+}
