@@ -1,35 +1,42 @@
 //! Sending: claim a batch, clear it again, hand each mail over, note how it ended. No
-//! transaction is open while the network is used (invariant 6).
+//! transaction is open while the network is used (invariant 6), and a process that the others have
+//! given up sends nothing more (decisions/0051).
 
 use crate::{
     FINISHED,
-    delivery::{self, Claimed},
-    dispatch::DispatchRow,
+    delivery::{self, Claimed, Holder},
+    dispatch::{DispatchRow, is_urgent},
     mail,
 };
 use approval::clear;
 use channel::{Mail, Outcome as HandOver, Repeat};
-use db::{Actor, Event, Id};
+use db::{Actor, Event, Id, Timestamp, Tx};
 use people::subscriber;
 use serde_json::json;
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use strategy::words::Audience;
 use thread::{Note, State, Step};
 use web::{Outcome, Site};
 
 /// How soon it is looked again whether the crisis stop is lifted.
 const STOP_LOOK_MS: i64 = 15_000;
-/// How many connections are open at once.
+/// How many connections a batch has open at once; what is unknown after a crash is at most this.
 const AT_ONCE: usize = 4;
+/// How long a batch waits that was refused because its node may have been given up.
+const REFUSED_PAUSE_MS: i64 = 1_000;
+/// How long a batch goes on before it gives its place to whoever waits, other dispatches first.
+const TURN: Duration = Duration::from_secs(5);
 
 /// Sends one batch of a dispatch and writes the job for the next one.
 pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let row = DispatchRow::get(&mut tx, dispatch).await?;
     if release::is_stopped(&mut tx).await? {
-        let (payload, later) = (json!({ "dispatch": dispatch }), tx.now() + STOP_LOOK_MS);
-        let key = format!("dispatch-send:{dispatch}");
-        db::job::enqueue_at(&mut tx, "dispatch-send", &payload, later, Some(&key)).await?;
+        let later = tx.now() + STOP_LOOK_MS;
+        next_batch(&mut tx, dispatch, later).await?;
         return Ok(tx.commit().await?);
     }
     if tx.now() > row.not_after {
@@ -37,25 +44,103 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         return finish(tx, &row).await;
     }
     let cleared = clear(&mut tx, row.edition_id, &row.channel).await?;
-    let claimed = delivery::claim(&mut tx, dispatch).await?;
+    let (holder, claimed) = delivery::claim(&mut tx, dispatch).await?;
     tx.commit().await?;
     if claimed.is_empty() {
-        return go_on(&site, &row).await;
+        return go_on(&site, &row, Vec::new(), None).await;
     }
-    let edition = cleared.edition();
     let external = is_external(&site, &row.channel).await?;
+    let batch = Batch { site: &site, holder, external };
     let by = mail::By { channel: &row.channel, external };
-    let mails: Vec<(&Claimed, Option<Mail>)> =
-        claimed.iter().map(|one| (one, mail::make(&site, edition, one, by))).collect();
-    for group in mails.chunks(AT_ONCE) {
-        let outcomes = futures_of(&site, group).await;
-        let mut tx = site.db.begin().await?;
-        for ((one, _), outcome) in group.iter().zip(outcomes) {
-            note(&mut tx, &site, one, outcome, external).await?;
+    let mails: Vec<Sending<'_>> =
+        claimed.iter().map(|one| (one, mail::make(&site, cleared.edition(), one, by))).collect();
+    match batch.send(&mails).await {
+        Ok(last) => go_on(&site, &row, last, Some((&batch, &claimed))).await,
+        Err(stop) => {
+            // What was not tried waits for no lease. Where that fails too, it does.
+            if let Ok(mut tx) = site.db.begin().await {
+                let _ = delivery::let_go(&mut tx, holder, &ids(&claimed)).await;
+                let _ = tx.commit().await;
+            }
+            Err(stop)
         }
-        tx.commit().await?;
     }
-    go_on(&site, &row).await
+}
+
+/// A delivery and its mail; none where the address cannot be one.
+type Sending<'a> = (&'a Claimed, Option<Mail>);
+/// What was handed over, and how that ended.
+type HandedOver<'a> = Vec<(&'a Claimed, HandOver)>;
+
+/// One claim while it is sent.
+struct Batch<'a> {
+    site: &'a Site,
+    holder: Holder,
+    external: bool,
+}
+
+impl Batch<'_> {
+    /// Sends in groups, each written down as attempted in the transaction that notes the last one;
+    /// gives the last group, which is not noted yet.
+    async fn send<'a>(&self, mails: &'a [Sending<'a>]) -> Outcome<HandedOver<'a>> {
+        let began = Instant::now();
+        let mut last: HandedOver<'a> = Vec::new();
+        for group in mails.chunks(AT_ONCE) {
+            let mut tx = self.site.db.begin().await?;
+            self.note(&mut tx, std::mem::take(&mut last)).await?;
+            let wanted: Vec<Id> = group.iter().map(|(one, _)| one.id).collect();
+            let mine = delivery::attempt(&mut tx, self.holder, &wanted).await?;
+            tx.commit().await?;
+            let group: Vec<&Sending<'a>> = group.iter().filter(|(one, _)| mine.contains(&one.id)).collect();
+            if group.is_empty() {
+                tracing::warn!("the rest of a batch is no longer this process' to send");
+                break;
+            }
+            let outcomes = hand_over(self.site, &group).await;
+            last = group.iter().map(|(one, _)| *one).zip(outcomes).collect();
+            if began.elapsed() > TURN || self.site.db.is_stopping() {
+                break;
+            }
+        }
+        Ok(last)
+    }
+
+    async fn note(&self, tx: &mut Tx, handed_over: HandedOver<'_>) -> Outcome<()> {
+        for (one, outcome) in handed_over {
+            self.note_one(tx, one, outcome).await?;
+        }
+        Ok(())
+    }
+
+    async fn note_one(&self, tx: &mut Tx, one: &Claimed, outcome: HandOver) -> Outcome<()> {
+        let holder = self.holder;
+        match outcome {
+            HandOver::Accepted { reference } => {
+                delivery::finish(tx, holder, one.id, "accepted", &reference, "").await?;
+            }
+            HandOver::Permanent { code, text } => {
+                delivery::finish(tx, holder, one.id, "failed", "", &format!("{code} {text}")).await?;
+                // RFC 3463: x.1.1 and x.1.10 say that the address is dead; other refusals are about us.
+                if self.external && (text.contains("5.1.1") || code.contains("5.1.1")) {
+                    subscriber::end_address(tx, &one.address).await?;
+                }
+            }
+            HandOver::Temporary { code, text } => {
+                delivery::put_back(tx, holder, one, &format!("{code} {text}")).await?;
+            }
+            HandOver::Unknown { text } if self.site.mail.capabilities().repeat == Repeat::ByKey => {
+                delivery::put_back(tx, holder, one, &text).await?;
+            }
+            HandOver::Unknown { text } => {
+                delivery::finish(tx, holder, one.id, "unknown", "", &text).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn ids(claimed: &[Claimed]) -> Vec<Id> {
+    claimed.iter().map(|one| one.id).collect()
 }
 
 async fn is_external(site: &Site, channel: &str) -> Outcome<bool> {
@@ -64,7 +149,7 @@ async fn is_external(site: &Site, channel: &str) -> Outcome<bool> {
     Ok(in_force.strategy.channel(channel).is_none_or(|channel| channel.audience == Audience::External))
 }
 
-async fn futures_of(site: &Site, group: &[(&Claimed, Option<Mail>)]) -> Vec<HandOver> {
+async fn hand_over(site: &Site, group: &[&Sending<'_>]) -> Vec<HandOver> {
     let hand_overs = group.iter().map(|(_, mail)| async move {
         match mail {
             Some(mail) => site.mail.hand_over(mail).await,
@@ -74,45 +159,46 @@ async fn futures_of(site: &Site, group: &[(&Claimed, Option<Mail>)]) -> Vec<Hand
     futures::future::join_all(hand_overs).await
 }
 
-async fn note(tx: &mut db::Tx, site: &Site, one: &Claimed, outcome: HandOver, external: bool) -> Outcome<()> {
-    match outcome {
-        HandOver::Accepted { reference } => delivery::finish(tx, one.id, "accepted", &reference, "").await?,
-        HandOver::Permanent { code, text } => {
-            delivery::finish(tx, one.id, "failed", "", &format!("{code} {text}")).await?;
-            // RFC 3463: x.1.1 and x.1.10 say that the address is dead; other refusals are about us.
-            if external && (text.contains("5.1.1") || code.contains("5.1.1")) {
-                subscriber::end_address(tx, &one.address).await?;
-            }
-        }
-        HandOver::Temporary { code, text } => delivery::put_back(tx, one, &format!("{code} {text}")).await?,
-        HandOver::Unknown { text } if site.mail.capabilities().repeat == Repeat::ByKey => {
-            delivery::put_back(tx, one, &text).await?;
-        }
-        HandOver::Unknown { text } => delivery::finish(tx, one.id, "unknown", "", &text).await?,
-    }
-    Ok(())
-}
-
-/// Writes the next job when something waits, or notes that the dispatch is finished.
-async fn go_on(site: &Site, row: &DispatchRow) -> Outcome<()> {
+/// Notes the last group, gives back what was not tried, and writes the next job when something
+/// waits, or that the dispatch is finished.
+async fn go_on(
+    site: &Site,
+    row: &DispatchRow,
+    last: HandedOver<'_>,
+    batch: Option<(&Batch<'_>, &[Claimed])>,
+) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
+    let mut earliest = tx.now();
+    if let Some((batch, claimed)) = batch {
+        if last.is_empty() {
+            // Refused: the next sign of life is some seconds away.
+            earliest += REFUSED_PAUSE_MS;
+        }
+        batch.note(&mut tx, last).await?;
+        delivery::let_go(&mut tx, batch.holder, &ids(claimed)).await?;
+    }
     match delivery::next_due(&mut tx, row.id).await? {
         Some(due) => {
-            let payload = json!({ "dispatch": row.id });
-            let key = format!("dispatch-send:{}", row.id);
-            db::job::enqueue_at(&mut tx, "dispatch-send", &payload, due, Some(&key)).await?;
+            // Behind those that wait already: several dispatches take turns.
+            let due = due.max(earliest);
+            next_batch(&mut tx, row.id, due).await?;
             Ok(tx.commit().await?)
         }
         None => finish(tx, row).await,
     }
 }
 
-async fn finish(mut tx: db::Tx, row: &DispatchRow) -> Outcome<()> {
+async fn next_batch(tx: &mut Tx, dispatch: Id, at: Timestamp) -> Outcome<()> {
+    let key = format!("dispatch-send:{dispatch}");
+    Ok(db::job::enqueue_at(tx, "dispatch-send", &json!({ "dispatch": dispatch }), at, Some(&key)).await?)
+}
+
+async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
     thread::lock(&mut tx, row.message_id).await?;
     let counts = delivery::counts(&mut tx, row.id).await?;
     let number =
         |state: &str| counts.iter().find(|count| count.state == state).map_or(0, |count| count.number);
-    if number("attempting") > 0 || number("queued") > 0 {
+    if number("attempting") + number("held") + number("queued") > 0 {
         return Ok(tx.commit().await?);
     }
     let actor = Actor::system("dispatch");
@@ -126,13 +212,30 @@ async fn finish(mut tx: db::Tx, row: &DispatchRow) -> Outcome<()> {
     Ok(tx.commit().await?)
 }
 
-/// Finds attempts whose worker died.
-pub(crate) async fn expire(site: Arc<Site>) -> Outcome<()> {
+/// Takes up what nodes that are gone held.
+pub(crate) async fn take_up(site: Arc<Site>) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
-    let number = delivery::expire_leases(&mut tx).await?;
+    let dispatches = give_back(&mut tx).await?;
     tx.commit().await?;
-    if number > 0 {
-        tracing::warn!(number, "deliveries became unknown: the program stopped while it was sending");
+    if dispatches > 0 {
+        tracing::warn!(dispatches, "what a process that is gone was sending goes on here");
     }
     Ok(())
+}
+
+/// Gives back what nodes that are gone held, with the jobs that go on with it; gives the number of
+/// dispatches that it is about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_back(tx: &mut Tx) -> Outcome<usize> {
+    let dispatches = delivery::give_back(tx).await?;
+    let now = tx.now();
+    for dispatch in &dispatches {
+        let urgent = is_urgent(tx, *dispatch).await?;
+        tx.set_urgent(urgent);
+        next_batch(tx, *dispatch, now).await?;
+    }
+    tx.set_urgent(false);
+    Ok(dispatches.len())
 }
