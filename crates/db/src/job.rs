@@ -117,8 +117,8 @@ pub async fn enqueue(tx: &mut Tx, kind: &str, payload: &impl Serialize) -> Resul
     enqueue_at(tx, kind, payload, now, None).await
 }
 
-/// Writes a job to run at a moment; with `unique`, only one waiting job of that key exists, and it
-/// is urgent as soon as one of those who wrote it was.
+/// Writes a job to run at a moment; with `unique`, only one waiting job of that key exists: as early
+/// as anybody wanted it, and urgent as soon as one of those who wrote it was.
 ///
 /// # Errors
 /// When the database fails.
@@ -135,7 +135,9 @@ pub async fn enqueue_at(
         tx,
         "insert into job (id, kind, payload, unique_key, state, attempts, run_at, urgent)
          values ($1, $2, $3, $4, 'waiting', 0, $5, $6)
-         on conflict (unique_key) where state = 'waiting' do update set urgent = (job.urgent or excluded.urgent)",
+         on conflict (unique_key) where state = 'waiting' do update set
+           urgent = (job.urgent or excluded.urgent),
+           run_at = case when excluded.run_at < job.run_at then excluded.run_at else job.run_at end",
         [id, kind, &payload, unique, run_at, urgent]
     )?;
     tx.wake_worker();

@@ -59,6 +59,20 @@ pub(crate) async fn insert(tx: &mut Tx, dispatch: Id, recipient: Id, address: &s
     )
 }
 
+/// Whether a batch of a dispatch is being sent, here or by another node. Whoever asks next waits
+/// for the end of this transaction, so that two never find that none is.
+pub(crate) async fn is_under_way(tx: &mut Tx, dispatch: Id) -> db::Result<bool> {
+    run!(tx, scalar Id, "select id from dispatch where id = $1 {for_update}", [dispatch] => fetch_one)?;
+    let now = tx.now();
+    let found = run!(
+        tx,
+        scalar Id,
+        "select id from delivery where dispatch_id = $1 and state in ('held', 'attempting') and lease_until >= $2 limit 1",
+        [dispatch, now] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
 /// Claims what is due. It is only `held` so far: nothing of it is on the wire.
 pub(crate) async fn claim(tx: &mut Tx, dispatch: Id) -> db::Result<(Holder, Vec<Claimed>)> {
     let now = tx.now();
@@ -91,13 +105,13 @@ pub(crate) async fn attempt(tx: &mut Tx, holder: Holder, ids: &[Id]) -> db::Resu
     )
 }
 
-/// Gives back what a claim still holds, untried.
+/// Gives back what a claim still holds, untried: what was handed over has been noted before.
 pub(crate) async fn let_go(tx: &mut Tx, holder: Holder, ids: &[Id]) -> db::Result<()> {
     let now = tx.now();
     exec!(
         tx,
         "update delivery set state = 'queued', node = null, lease_until = null, moved_at = $4
-         where id in {ids $1} and state = 'held' and node = $2 and lease_until = $3",
+         where id in {ids $1} and state in ('held', 'attempting') and node = $2 and lease_until = $3",
         [Id::list(ids), holder.node, holder.until, now]
     )
     .map(drop)

@@ -25,8 +25,13 @@ use web::{Outcome, Site};
 const STOP_LOOK_MS: i64 = 15_000;
 /// How many connections a batch has open at once; what is unknown after a crash is at most this.
 const AT_ONCE: usize = 4;
+/// How long a batch waits while another of the same dispatch is sent: one dispatch has one place.
+const UNDER_WAY_PAUSE_MS: i64 = 5_000;
 /// How long a batch waits that was refused because its node may have been given up.
 const REFUSED_PAUSE_MS: i64 = 1_000;
+/// How often it is tried to note how a batch ended, and the pause between two tries.
+const NOTE_TRIES: usize = 10;
+const NOTE_PAUSE: Duration = Duration::from_secs(1);
 /// How long a batch goes on before it gives its place to whoever waits, other dispatches first.
 const TURN: Duration = Duration::from_secs(5);
 
@@ -43,28 +48,32 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         delivery::expire_queued(&mut tx, dispatch).await?;
         return finish(tx, &row).await;
     }
+    if delivery::is_under_way(&mut tx, dispatch).await? {
+        let later = tx.now() + UNDER_WAY_PAUSE_MS;
+        next_batch(&mut tx, dispatch, later).await?;
+        return Ok(tx.commit().await?);
+    }
     let cleared = clear(&mut tx, row.edition_id, &row.channel).await?;
+    let external = is_external(&mut tx, &row.channel).await?;
     let (holder, claimed) = delivery::claim(&mut tx, dispatch).await?;
     tx.commit().await?;
-    if claimed.is_empty() {
-        return go_on(&site, &row, Vec::new(), None).await;
-    }
-    let external = is_external(&site, &row.channel).await?;
     let batch = Batch { site: &site, holder, external };
     let by = mail::By { channel: &row.channel, external };
     let mails: Vec<Sending<'_>> =
         claimed.iter().map(|one| (one, mail::make(&site, cleared.edition(), one, by))).collect();
-    match batch.send(&mails).await {
-        Ok(last) => go_on(&site, &row, last, Some((&batch, &claimed))).await,
-        Err(stop) => {
-            // What was not tried waits for no lease. Where that fails too, it does.
-            if let Ok(mut tx) = site.db.begin().await {
-                let _ = delivery::let_go(&mut tx, holder, &ids(&claimed)).await;
-                let _ = tx.commit().await;
-            }
-            Err(stop)
-        }
+    let mut last = Vec::new();
+    if let Err(stop) = batch.send(&mails, &mut last).await {
+        tracing::warn!(%dispatch, ?stop, "a batch was cut short");
     }
+    // What nobody notes now would be in doubt, and stand still until its lease has run out.
+    for _ in 1..NOTE_TRIES {
+        match batch.end(&row, &claimed, &last).await {
+            Ok(()) => return Ok(()),
+            Err(stop) => tracing::warn!(%dispatch, ?stop, "how a batch ended could not be noted"),
+        }
+        tokio::time::sleep(NOTE_PAUSE).await;
+    }
+    batch.end(&row, &claimed, &last).await
 }
 
 /// A delivery and its mail; none where the address cannot be one.
@@ -81,42 +90,62 @@ struct Batch<'a> {
 
 impl Batch<'_> {
     /// Sends in groups, each written down as attempted in the transaction that notes the last one;
-    /// gives the last group, which is not noted yet.
-    async fn send<'a>(&self, mails: &'a [Sending<'a>]) -> Outcome<HandedOver<'a>> {
+    /// `last` is the group that is not noted yet, however this ends.
+    async fn send<'a>(&self, mails: &'a [Sending<'a>], last: &mut HandedOver<'a>) -> Outcome<()> {
         let began = Instant::now();
-        let mut last: HandedOver<'a> = Vec::new();
         for group in mails.chunks(AT_ONCE) {
             let mut tx = self.site.db.begin().await?;
-            self.note(&mut tx, std::mem::take(&mut last)).await?;
+            self.note(&mut tx, last).await?;
             let wanted: Vec<Id> = group.iter().map(|(one, _)| one.id).collect();
             let mine = delivery::attempt(&mut tx, self.holder, &wanted).await?;
             tx.commit().await?;
             let group: Vec<&Sending<'a>> = group.iter().filter(|(one, _)| mine.contains(&one.id)).collect();
+            last.clear();
             if group.is_empty() {
                 tracing::warn!("the rest of a batch is no longer this process' to send");
                 break;
             }
             let outcomes = hand_over(self.site, &group).await;
-            last = group.iter().map(|(one, _)| *one).zip(outcomes).collect();
+            last.extend(group.iter().map(|(one, _)| *one).zip(outcomes));
             if began.elapsed() > TURN || self.site.db.is_stopping() {
                 break;
             }
         }
-        Ok(last)
+        Ok(())
     }
 
-    async fn note(&self, tx: &mut Tx, handed_over: HandedOver<'_>) -> Outcome<()> {
+    /// Notes the last group, gives back what was not tried, and writes the next job when something
+    /// waits, or that the dispatch is finished.
+    async fn end(&self, row: &DispatchRow, claimed: &[Claimed], last: &HandedOver<'_>) -> Outcome<()> {
+        let mut tx = self.site.db.begin().await?;
+        self.note(&mut tx, last).await?;
+        let ids: Vec<Id> = claimed.iter().map(|one| one.id).collect();
+        delivery::let_go(&mut tx, self.holder, &ids).await?;
+        match delivery::next_due(&mut tx, row.id).await? {
+            Some(due) => {
+                // Behind those that wait already: several dispatches take turns. One whose node was
+                // refused waits for the next sign of life.
+                let pause = if last.is_empty() { REFUSED_PAUSE_MS } else { 0 };
+                let due = due.max(tx.now() + pause);
+                next_batch(&mut tx, row.id, due).await?;
+                Ok(tx.commit().await?)
+            }
+            None => finish(tx, row).await,
+        }
+    }
+
+    async fn note(&self, tx: &mut Tx, handed_over: &HandedOver<'_>) -> Outcome<()> {
         for (one, outcome) in handed_over {
             self.note_one(tx, one, outcome).await?;
         }
         Ok(())
     }
 
-    async fn note_one(&self, tx: &mut Tx, one: &Claimed, outcome: HandOver) -> Outcome<()> {
+    async fn note_one(&self, tx: &mut Tx, one: &Claimed, outcome: &HandOver) -> Outcome<()> {
         let holder = self.holder;
         match outcome {
             HandOver::Accepted { reference } => {
-                delivery::finish(tx, holder, one.id, "accepted", &reference, "").await?;
+                delivery::finish(tx, holder, one.id, "accepted", reference, "").await?;
             }
             HandOver::Permanent { code, text } => {
                 delivery::finish(tx, holder, one.id, "failed", "", &format!("{code} {text}")).await?;
@@ -129,23 +158,19 @@ impl Batch<'_> {
                 delivery::put_back(tx, holder, one, &format!("{code} {text}")).await?;
             }
             HandOver::Unknown { text } if self.site.mail.capabilities().repeat == Repeat::ByKey => {
-                delivery::put_back(tx, holder, one, &text).await?;
+                delivery::put_back(tx, holder, one, text).await?;
             }
             HandOver::Unknown { text } => {
-                delivery::finish(tx, holder, one.id, "unknown", "", &text).await?;
+                delivery::finish(tx, holder, one.id, "unknown", "", text).await?;
             }
         }
         Ok(())
     }
 }
 
-fn ids(claimed: &[Claimed]) -> Vec<Id> {
-    claimed.iter().map(|one| one.id).collect()
-}
-
-async fn is_external(site: &Site, channel: &str) -> Outcome<bool> {
-    let mut conn = site.db.read().await?;
-    let in_force = strategy::in_force(&mut conn, site.db.memo()).await?;
+async fn is_external(tx: &mut Tx, channel: &str) -> Outcome<bool> {
+    let db = tx.db().clone();
+    let in_force = strategy::in_force(tx, db.memo()).await?;
     Ok(in_force.strategy.channel(channel).is_none_or(|channel| channel.audience == Audience::External))
 }
 
@@ -157,35 +182,6 @@ async fn hand_over(site: &Site, group: &[&Sending<'_>]) -> Vec<HandOver> {
         }
     });
     futures::future::join_all(hand_overs).await
-}
-
-/// Notes the last group, gives back what was not tried, and writes the next job when something
-/// waits, or that the dispatch is finished.
-async fn go_on(
-    site: &Site,
-    row: &DispatchRow,
-    last: HandedOver<'_>,
-    batch: Option<(&Batch<'_>, &[Claimed])>,
-) -> Outcome<()> {
-    let mut tx = site.db.begin().await?;
-    let mut earliest = tx.now();
-    if let Some((batch, claimed)) = batch {
-        if last.is_empty() {
-            // Refused: the next sign of life is some seconds away.
-            earliest += REFUSED_PAUSE_MS;
-        }
-        batch.note(&mut tx, last).await?;
-        delivery::let_go(&mut tx, batch.holder, &ids(claimed)).await?;
-    }
-    match delivery::next_due(&mut tx, row.id).await? {
-        Some(due) => {
-            // Behind those that wait already: several dispatches take turns.
-            let due = due.max(earliest);
-            next_batch(&mut tx, row.id, due).await?;
-            Ok(tx.commit().await?)
-        }
-        None => finish(tx, row).await,
-    }
 }
 
 async fn next_batch(tx: &mut Tx, dispatch: Id, at: Timestamp) -> Outcome<()> {
