@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { freePort, pause } from "../browser/house.mjs";
 import { release, smtp, sql, start } from "./program.mjs";
 
-/** How late the mail server answers, in seconds: a claim is under way for a third of a second. */
-const LATE = 0.04;
+/** How late the mail server answers, in seconds: a claim is under way for a fifth of a second. */
+const LATE = 0.02;
 
 /** Starts two programs that share a database, and cleans up after `use`. */
 export async function both(url, use) {
