@@ -64,7 +64,7 @@ pub async fn bury_silent(tx: &mut Tx) -> Result<u64> {
         "update node set gone_at = $1 where gone_at is null and seen_at < $2",
         [now, now - SILENT_MS]
     )?;
-    exec!(tx, "delete from node where gone_at < $1", [now - REMEMBERED_MS])?;
+    exec!(tx, "delete from node where gone_at is not null and seen_at < $1", [now - REMEMBERED_MS])?;
     Ok(buried)
 }
 

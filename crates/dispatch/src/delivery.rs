@@ -161,8 +161,8 @@ pub(crate) async fn put_back(
     .map(drop)
 }
 
-/// What nodes that are gone held, and what one has lost sight of: what was on the wire may have
-/// arrived, the rest waits again. Gives the dispatches that it is about.
+/// What nodes that are gone held, what one has lost sight of, and what was claimed before there were
+/// nodes: what was on the wire may have arrived, the rest waits again. Gives the dispatches that it is about.
 pub(crate) async fn give_back(tx: &mut Tx) -> db::Result<Vec<Id>> {
     let now = tx.now();
     let mut dispatches = run!(
@@ -170,7 +170,7 @@ pub(crate) async fn give_back(tx: &mut Tx) -> db::Result<Vec<Id>> {
         scalar Id,
         "update delivery set state = 'queued', node = null, lease_until = null, moved_at = $1
          where state = 'held' and (coalesce(lease_until, 0) < $1
-           or node not in (select id from node where gone_at is null))
+           or node is null or node not in (select id from node where gone_at is null))
          returning dispatch_id",
         [now] => fetch_all
     )?;
@@ -180,7 +180,7 @@ pub(crate) async fn give_back(tx: &mut Tx) -> db::Result<Vec<Id>> {
         "update delivery set state = 'unknown', lease_until = null, moved_at = $1,
            problem = 'the program stopped while it was sending'
          where state = 'attempting' and (coalesce(lease_until, 0) < $1
-           or node not in (select id from node where gone_at is null))
+           or node is null or node not in (select id from node where gone_at is null))
          returning dispatch_id",
         [now] => fetch_all
     )?);

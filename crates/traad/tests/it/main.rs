@@ -41,4 +41,5 @@ mod samples;
 mod strategy_page;
 mod summer_time;
 mod texts;
+mod urgency;
 mod variants;

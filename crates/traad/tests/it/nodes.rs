@@ -68,8 +68,7 @@ fn what_a_silent_node_held_goes_back_and_what_another_holds_stays() {
             (Some(31_000), false, 60_000, true),
             (Some(3_600_000), false, 60_000, true),
             (Some(0), true, 60_000, true),
-            // A node that nobody knows any more, one that lost sight of its work, and work that was
-            // claimed before there were nodes.
+            // A node that nobody knows any more, and one that lost sight of its work.
             (None, false, 60_000, true),
             (Some(0), false, -1, true),
         ] {
@@ -116,6 +115,31 @@ fn what_a_silent_node_held_goes_back_and_what_another_holds_stays() {
                 .unwrap();
             tx.commit().await.unwrap();
         }
+    });
+}
+
+/// A version without nodes was sending when it was ended; its lease has half an hour left.
+#[test]
+fn what_was_under_way_before_there_were_nodes_is_in_doubt_at_once() {
+    house(async |house| {
+        let dispatch = written_down(house).await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        exec!(
+            &mut tx,
+            "update delivery set state = 'attempting', node = null, lease_until = $2 where dispatch_id = $1",
+            [dispatch, house.now() + 30 * 60_000]
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        look(house).await;
+        let states = states(house, dispatch).await;
+        assert_eq!(states.keys().collect::<Vec<_>>(), ["unknown"], "{}: {states:?}", house.database);
+        house.work().await;
+        let mut chief = house.sign_in("kommunikationschef").await;
+        assert!(
+            chief.get("/status").await.body.contains("sidste livstegn"),
+            "and the engine room shows who works"
+        );
     });
 }
 
