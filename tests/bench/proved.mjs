@@ -18,11 +18,15 @@ ${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}
 
 ## R1, counted
 
-A mail is "unknown" when the program was killed between claiming it and noting how it ended; nobody gets it again unless a person chooses.
+A mail is "unknown" when the program was killed while it was on the wire or before its answer was noted; nobody gets it again unless a person chooses.
 
-| database | recipients | accepted | failed | unknown | claimed at the kills | most at once | sent twice | kills |
+| database | recipients | accepted | failed | unknown | on the wire at the kills | most at once | sent twice | kills |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-${counted.map((one) => `| ${[one.database, one.recipients, one.accepted, one.failed, one.unknown, one.claimed, one.largest, one.twice, one.kills].join(" | ")} |`).join("\n")}
+${counted.filter((one) => one.bar === "R1").map((one) => `| ${[one.database, one.recipients, one.accepted, one.failed, one.unknown, one.wire, one.largest, one.twice, one.kills].join(" | ")} |`).join("\n")}
+
+## Lanes, counted
+
+${counted.filter((one) => one.figures).map((one) => `- ${one.bar} on ${one.database}: ${one.figures}`).join("\n")}
 `;
 writeFileSync(file, text);
 console.log(`\n${text}`);

@@ -100,6 +100,10 @@ pub async fn clear(tx: &mut Tx, edition: Id, channel: &str) -> Outcome<Cleared> 
             ground
         }
     };
+    // A warning and all that follows from it in this act go before what can wait.
+    if ground == Ground::Emergency {
+        tx.set_urgent(true);
+    }
     Ok(Cleared { edition, channel: channel.to_owned(), ground })
 }
 

@@ -137,6 +137,7 @@ pub async fn publish_urgent(
         .await?;
     let particulars = json!({ "emergency": id, "template": template, "review_due": due });
     Event { kind: EMERGENCY, subject: message, particulars, text: None }.write(tx, actor).await?;
+    tx.set_urgent(true);
     db::job::enqueue(tx, "approval-emergency", &json!({ "emergency": id })).await?;
     Ok(message)
 }

@@ -6,7 +6,7 @@ pub(crate) mod quotation;
 use crate::{Returned, last_return, queue, request::Request};
 use db::{
     Id,
-    job::{JobKind, Work},
+    job::{JobKind, Lane, Work},
 };
 use message::Message;
 use people::Person;
@@ -19,51 +19,61 @@ use web::{Lang, Outcome, Site, Stop};
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
     JobKind {
         name: "approval-asked",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_approvers(site, payload, "approval-mail-asked")),
     },
     JobKind {
         name: "approval-reminder",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_approvers(site, payload, "approval-mail-reminder")),
     },
     JobKind {
         name: "approval-complete",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_author(site, payload, "complete")),
     },
     JobKind {
         name: "approval-returned",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_author(site, payload, "returned")),
     },
     JobKind {
         name: "approval-withdrawn",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_withdrawn(site, payload)),
     },
     JobKind {
         name: "approval-carried",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_carried(site, payload)),
     },
     JobKind {
         name: "approval-registered",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_registered(site, payload)),
     },
     JobKind {
         name: "quotation-asked",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(quotation::ask(site, payload)),
     },
     JobKind {
         name: "quotation-answered",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(quotation::tell_asker(site, payload)),
     },
     JobKind {
         name: "approval-emergency",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(call_second_eyes(site, payload)),
     },

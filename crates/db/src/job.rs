@@ -1,16 +1,22 @@
 //! Jobs: work that follows from an act, written in the act's own transaction, so the job exists
-//! if and only if the act does. Claimed with a lease, tried again with growing pauses, and
+//! if and only if the act does. Claimed by a node in lanes (`job/lane.rs`), tried again with growing pauses, and
 //! visible with the reason when it failed. A schedule is a job whose time has not come.
 
-use crate::{AsConn, Db, Id, Json, Result, Timestamp, Tx, exec, row, run};
+mod lane;
+mod worker;
+
+pub use lane::Lane;
+pub use worker::Worker;
+pub(crate) use worker::is_urgent;
+
+use crate::{AsConn, Id, Json, Result, Timestamp, Tx, exec, row, run};
 use serde::Serialize;
 use serde_json::Value;
-use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{future::Future, pin::Pin};
 
-/// How long a claimed job is ours before another worker may take it.
+/// How long a claimed job is ours, should a node that is alive have lost sight of it. What a dead
+/// node held goes back within a minute (`node.rs`).
 const LEASE_MS: i64 = 40 * 60_000;
-/// How many jobs are claimed at once.
-const CLAIM_BATCH: i64 = 32;
 /// The longest pause between two tries.
 const PAUSE_MAX_MS: i64 = 3_600_000;
 /// How many bytes of an error are kept.
@@ -40,6 +46,8 @@ pub type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 pub struct JobKind<S> {
     /// Name, such as `send-batch`.
     pub name: &'static str,
+    /// Where it works.
+    pub lane: Lane,
     /// Tries before it is given up and shown as failed.
     pub attempts_max: i64,
     /// The work; one line that calls a verb.
@@ -58,6 +66,25 @@ row! {
         pub payload: Json<Value>,
         /// Tries so far, this one included.
         pub attempts: i64,
+        /// Whether it goes before all that is not.
+        pub urgent: bool,
+        /// The node that claimed it.
+        pub node: Option<Id>,
+    }
+}
+
+row! {
+    /// What waits and is due, of one kind.
+    #[derive(Clone, Debug)]
+    pub struct Waiting {
+        /// The kind.
+        pub kind: String,
+        /// Whether it goes before all that is not.
+        pub urgent: bool,
+        /// How many.
+        pub number: i64,
+        /// Since when the first of them has been due, milliseconds UTC.
+        pub oldest: Timestamp,
     }
 }
 
@@ -80,7 +107,8 @@ row! {
     }
 }
 
-/// Writes a job in the act's transaction, to run at once.
+/// Writes a job in the act's transaction, to run at once. It is urgent where the act is
+/// (`Tx::set_urgent`), or where an urgent job's work writes it.
 ///
 /// # Errors
 /// When the database fails.
@@ -89,7 +117,8 @@ pub async fn enqueue(tx: &mut Tx, kind: &str, payload: &impl Serialize) -> Resul
     enqueue_at(tx, kind, payload, now, None).await
 }
 
-/// Writes a job to run at a moment; with `unique`, only one waiting job of that key exists.
+/// Writes a job to run at a moment; with `unique`, only one waiting job of that key exists: as early
+/// as anybody wanted it, and urgent as soon as one of those who wrote it was.
 ///
 /// # Errors
 /// When the database fails.
@@ -101,32 +130,53 @@ pub async fn enqueue_at(
     unique: Option<&str>,
 ) -> Result<()> {
     let payload = Json(serde_json::to_value(payload).unwrap_or(Value::Null));
-    let id = tx.new_id();
+    let (id, urgent) = (tx.new_id(), tx.is_urgent());
     exec!(
         tx,
-        "insert into job (id, kind, payload, unique_key, state, attempts, run_at)
-         values ($1, $2, $3, $4, 'waiting', 0, $5) on conflict do nothing",
-        [id, kind, &payload, unique, run_at]
+        "insert into job (id, kind, payload, unique_key, state, attempts, run_at, urgent)
+         values ($1, $2, $3, $4, 'waiting', 0, $5, $6)
+         on conflict (unique_key) where state = 'waiting' do update set
+           urgent = (job.urgent or excluded.urgent),
+           run_at = case when excluded.run_at < job.run_at then excluded.run_at else job.run_at end",
+        [id, kind, &payload, unique, run_at, urgent]
     )?;
     tx.wake_worker();
     Ok(())
 }
 
-async fn claim(tx: &mut Tx) -> Result<Vec<Claimed>> {
-    let now = tx.now();
+/// What is due, by kind.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(conn: &mut impl AsConn, now: Timestamp) -> Result<Vec<Waiting>> {
     run!(
-        tx,
-        Claimed,
-        "update job set state = 'running', attempts = attempts + 1, locked_until = $2, unique_key = null
-         where id in (select id from job where state = 'waiting' and run_at <= $1
-           and not exists (select 1 from setting where name = 'hold') order by run_at, id limit $3 {skip_locked})
-         returning id, kind, payload, attempts",
-        [now, now + LEASE_MS, CLAIM_BATCH] => fetch_all
+        conn,
+        Waiting,
+        "select kind, urgent, count(*) as number, min(run_at) as oldest from job
+         where state = 'waiting' and run_at <= $1 group by kind, urgent order by kind, urgent",
+        [now] => fetch_all
     )
 }
 
-async fn finish(tx: &mut Tx, ids: &[Id]) -> Result<()> {
-    exec!(tx, "delete from job where id in {ids $1}", [Id::list(ids)]).map(drop)
+async fn claim(tx: &mut Tx, kinds: &[&str], urgent: bool, limit: usize) -> Result<Vec<Claimed>> {
+    let (now, node) = (tx.now(), tx.db().node());
+    let kinds = serde_json::to_string(kinds).unwrap_or_default();
+    run!(
+        tx,
+        Claimed,
+        "update job set state = 'running', attempts = attempts + 1, node = $3, locked_until = $2, unique_key = null
+         where id in (select id from job where state = 'waiting' and run_at <= $1
+           and kind in {texts $4} and urgent = $5
+           and not exists (select 1 from setting where name = 'hold') order by run_at, id limit $6 {skip_locked})
+         returning id, kind, payload, attempts, urgent, node",
+        [now, now + LEASE_MS, node, kinds, urgent, i64::try_from(limit).unwrap_or(i64::MAX)] => fetch_all
+    )
+}
+
+/// Only a job that is still its node's ends: another may have it by now.
+async fn finish(tx: &mut Tx, job: &Claimed) -> Result<()> {
+    exec!(tx, "delete from job where id = $1 and node = $2 and state = 'running'", [job.id, job.node])
+        .map(drop)
 }
 
 async fn put_back(tx: &mut Tx, job: &Claimed, error: &str, fails: bool) -> Result<()> {
@@ -135,23 +185,30 @@ async fn put_back(tx: &mut Tx, job: &Claimed, error: &str, fails: bool) -> Resul
     let error: String = error.chars().take(ERROR_MAX).collect();
     exec!(
         tx,
-        "update job set state = $2, run_at = $3, last_error = $4, locked_until = null where id = $1",
-        [job.id, state, run_at, error]
+        "update job set state = $3, run_at = $4, last_error = $5, locked_until = null, node = null
+         where id = $1 and node = $2 and state = 'running'",
+        [job.id, job.node, state, run_at, error]
     )
     .map(drop)
 }
 
-/// Gives back jobs whose worker died.
+/// Gives back jobs whose node is gone, and those that a node has lost sight of.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn reap(tx: &mut Tx) -> Result<u64> {
     let now = tx.now();
-    exec!(
+    let number = exec!(
         tx,
-        "update job set state = 'waiting', locked_until = null where state = 'running' and locked_until < $1",
+        "update job set state = 'waiting', locked_until = null, node = null
+         where state = 'running' and (coalesce(locked_until, 0) < $1
+           or (node is not null and node not in (select id from node where gone_at is null)))",
         [now]
-    )
+    )?;
+    if number > 0 {
+        tx.wake_worker();
+    }
+    Ok(number)
 }
 
 /// Gives back every running job: for a start on a database that no other process works on.
@@ -159,7 +216,11 @@ pub async fn reap(tx: &mut Tx) -> Result<u64> {
 /// # Errors
 /// When the database fails.
 pub async fn reap_all(tx: &mut Tx) -> Result<u64> {
-    exec!(tx, "update job set state = 'waiting', locked_until = null where state = 'running'", [])
+    exec!(
+        tx,
+        "update job set state = 'waiting', locked_until = null, node = null where state = 'running'",
+        []
+    )
 }
 
 /// Lets every job of a time before `before` fail that has not been done, but for one kind: a
@@ -211,86 +272,4 @@ pub async fn list(conn: &mut impl AsConn, limit: i64) -> Result<Vec<JobRow>> {
 /// When the database fails.
 pub async fn failed(conn: &mut impl AsConn) -> Result<i64> {
     run!(conn, scalar i64, "select count(*) from job where state = 'failed'", [] => fetch_one)
-}
-
-/// Runs the jobs of one database.
-pub struct Worker<S: 'static> {
-    db: Db,
-    kinds: HashMap<&'static str, &'static JobKind<S>>,
-    state: S,
-}
-
-impl<S: Clone + Send + 'static> Worker<S> {
-    /// A worker for the given kinds.
-    pub fn new(db: Db, kinds: impl IntoIterator<Item = &'static JobKind<S>>, state: S) -> Self {
-        let kinds = kinds.into_iter().map(|kind| (kind.name, kind)).collect();
-        Self { db, kinds, state }
-    }
-
-    /// Claims and runs what is due once; returns how many jobs that were.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn step(&self) -> Result<usize> {
-        let mut tx = self.db.begin().await?;
-        let jobs = claim(&mut tx).await?;
-        tx.commit().await?;
-        if jobs.is_empty() {
-            return Ok(0);
-        }
-        let outcomes = futures::future::join_all(jobs.iter().map(|job| self.run_one(job))).await;
-        let done: Vec<Id> = jobs
-            .iter()
-            .zip(&outcomes)
-            .filter(|(_, outcome)| outcome.is_ok())
-            .map(|(job, _)| job.id)
-            .collect();
-        let mut tx = self.db.begin().await?;
-        finish(&mut tx, &done).await?;
-        for (job, outcome) in jobs.iter().zip(&outcomes) {
-            let (error, fails) = match outcome {
-                Ok(()) => continue,
-                Err(Failure::Retry(error)) => (error, job.attempts >= self.attempts_max(&job.kind)),
-                Err(Failure::Fail(error)) => (error, true),
-            };
-            tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, error, "job did not succeed");
-            put_back(&mut tx, job, error, fails).await?;
-        }
-        tx.commit().await?;
-        Ok(jobs.len())
-    }
-
-    fn attempts_max(&self, kind: &str) -> i64 {
-        self.kinds.get(kind).map_or(0, |kind| kind.attempts_max)
-    }
-
-    async fn run_one(&self, job: &Claimed) -> Outcome {
-        let Some(kind) = self.kinds.get(job.kind.as_str()) else {
-            return Err(Failure::Fail(format!("no slice runs jobs of kind {}", job.kind)));
-        };
-        let work = (kind.run)(self.state.clone(), job.payload.0.clone());
-        tokio::spawn(work).await.unwrap_or_else(|error| Err(Failure::Retry(error.to_string())))
-    }
-
-    /// Runs until `stop` resolves; sleeps between jobs and wakes when an act writes one.
-    pub async fn run(self: Arc<Self>, idle: Duration, stop: impl Future<Output = ()>) {
-        tokio::pin!(stop);
-        loop {
-            match self.step().await {
-                Ok(0) => {}
-                Ok(_) => continue,
-                Err(error) => tracing::error!(%error, "the worker could not reach the database"),
-            }
-            tokio::select! {
-                () = &mut stop => return,
-                () = self.db.wake().notified() => {}
-                () = tokio::time::sleep(idle) => {
-                    if let Ok(mut tx) = self.db.begin().await {
-                        let _ = reap(&mut tx).await;
-                        let _ = tx.commit().await;
-                    }
-                }
-            }
-        }
-    }
 }

@@ -13,6 +13,7 @@ mod id;
 pub mod job;
 mod memo;
 mod migrate;
+pub mod node;
 mod open;
 mod readers;
 mod statement;

@@ -2,7 +2,7 @@
 //! measured (decisions/0002). Nothing else in the program knows which of the two it is.
 
 use crate::{
-    Clock, Conn, Dialect, Memo, Result, Timestamp, Tx,
+    Clock, Conn, Dialect, Id, Memo, Result, Timestamp, Tx,
     readers::Readers,
     together::Together,
     tx::Kind,
@@ -10,14 +10,14 @@ use crate::{
 };
 use sqlx::{
     PgPool,
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
     str::FromStr,
     sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -27,6 +27,9 @@ use tokio::sync::Notify;
 const SQLITE_READERS: usize = 4;
 /// How long a busy SQLite file is waited for.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
+/// How long a transaction on PostgreSQL may do nothing, in milliseconds: a process that was stopped
+/// inside one would hold the rows that the others take over.
+const IDLE_MAX_MS: &str = "20000";
 /// How long a connection from a pool is waited for.
 const POOL_WAIT: Duration = Duration::from_secs(10);
 
@@ -61,6 +64,8 @@ struct Inner {
     together: Together,
     wake: Notify,
     acts: AtomicU64,
+    node: Mutex<Id>,
+    stopping: AtomicBool,
 }
 
 enum Store {
@@ -79,12 +84,16 @@ impl Db {
                 PgPoolOptions::new()
                     .max_connections(options.connections_max)
                     .acquire_timeout(POOL_WAIT)
-                    .connect(&options.url)
+                    .connect_with(
+                        PgConnectOptions::from_str(&options.url)?
+                            .options([("idle_in_transaction_session_timeout", IDLE_MAX_MS)]),
+                    )
                     .await?,
             )
         } else {
             open_sqlite(&options.url).await?
         };
+        let node = Mutex::new(Id::at(clock.now()));
         Ok(Self(Arc::new(Inner {
             store,
             clock,
@@ -92,6 +101,8 @@ impl Db {
             together: Together::default(),
             wake: Notify::new(),
             acts: AtomicU64::new(0),
+            node,
+            stopping: AtomicBool::new(false),
         })))
     }
 
@@ -119,6 +130,27 @@ impl Db {
     /// The bell that wakes the worker.
     pub(crate) fn wake(&self) -> &Notify {
         &self.0.wake
+    }
+
+    /// Under which id this process works now (`node.rs`).
+    #[must_use]
+    pub fn node(&self) -> Id {
+        *self.0.node.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes on under another id.
+    pub(crate) fn become_node(&self, id: Id) {
+        *self.0.node.lock().unwrap_or_else(PoisonError::into_inner) = id;
+    }
+
+    /// Whether the worker is coming to a stop: long work ends as soon as it may.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.0.stopping.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn set_stopping(&self, is_stopping: bool) {
+        self.0.stopping.store(is_stopping, Ordering::SeqCst);
     }
 
     /// How many acts this process has committed; an act is what leaves an event.

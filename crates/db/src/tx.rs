@@ -11,6 +11,7 @@ pub struct Tx {
     now: Timestamp,
     wakes_worker: bool,
     is_act: bool,
+    is_urgent: bool,
 }
 
 pub(crate) enum Kind {
@@ -30,7 +31,7 @@ impl AsConn for Tx {
 impl Tx {
     pub(crate) fn new(kind: Kind, db: Db) -> Self {
         let now = db.now();
-        Self { kind, db, now, wakes_worker: false, is_act: false }
+        Self { kind, db, now, wakes_worker: false, is_act: false, is_urgent: crate::job::is_urgent() }
     }
 
     /// The moment of the act, in milliseconds UTC; the same throughout.
@@ -55,6 +56,18 @@ impl Tx {
     #[must_use]
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// Says whether the jobs that are written from here on go before all that are not urgent: what
+    /// is sent because of danger. What an urgent job's work begins is urgent from the start.
+    pub fn set_urgent(&mut self, is_urgent: bool) {
+        self.is_urgent = is_urgent;
+    }
+
+    /// Whether the jobs that are written now are urgent.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.is_urgent
     }
 
     /// Tells the worker, once committed, that a job may be waiting.

@@ -1,7 +1,10 @@
 //! Taking down as one act over all slices: the release ends, pages and feeds forget it, mails that wait are spared, and
 //! where something personal stood in it, the words are erased everywhere. The seal of the log holds: it covers hashes.
 
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, job::JobKind};
+use db::{
+    Actor, AsConn, Event, Id, Timestamp, Tx,
+    job::{JobKind, Lane},
+};
 use dispatch::{counts_of_message, of_message as dispatches_of, suppress};
 use message::{Edition, Message};
 use publish::{Shown, shown};
@@ -41,6 +44,7 @@ pub(crate) async fn take_down(
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
     name: "desk-forget-mails",
+    lane: Lane::Inside,
     attempts_max: 8,
     run: |site, payload| Box::pin(async move { Ok(forget_mails(site, payload).await?) }),
 }];

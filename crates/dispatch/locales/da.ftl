@@ -10,6 +10,7 @@ dispatch-note-unknown = { $n ->
    *[other] { $n } mails er måske nået frem. Vælg, om vi skal sende dem igen.
  }
 dispatch-state-queued = venter
+dispatch-state-held = står for tur
 dispatch-state-attempting = sendes nu
 dispatch-state-accepted = sendt
 dispatch-state-failed = nåede ikke frem

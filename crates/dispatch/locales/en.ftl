@@ -10,6 +10,7 @@ dispatch-note-unknown = { $n ->
    *[other] { $n } mails may have arrived. Choose whether to send them again.
  }
 dispatch-state-queued = waiting
+dispatch-state-held = next in turn
 dispatch-state-attempting = being sent
 dispatch-state-accepted = sent
 dispatch-state-failed = did not arrive

@@ -84,7 +84,7 @@ const DELIVERY: Schema = Schema {
         Field::new(
             "state",
             Kind::Text,
-            "queued, attempting, accepted, failed, unknown, suppressed or expired.",
+            "queued, held, attempting, accepted, failed, unknown, suppressed or expired.",
         ),
         Field::new("attempts", Kind::Number, "How often it was tried."),
         Field::new("moved_at", Kind::Time, "When the state last changed."),

@@ -2,11 +2,11 @@
 
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 
-/// How long a claimed batch may take before its lease runs out: 32 deliveries, four at a time, at
-/// most two minutes each, and as much again.
-pub(crate) const LEASE_MS: i64 = 32 * 60_000;
-/// How many deliveries are claimed at once; what is unknown after a crash is at most this.
-pub(crate) const CLAIM_MAX: i64 = 32;
+/// How long a claim is its batch's, should a node that is alive have lost sight of it. A batch takes
+/// some seconds, and two minutes more for a hand-over that gets no answer.
+const LEASE_MS: i64 = 10 * 60_000;
+/// How many deliveries are claimed at once.
+const CLAIM_MAX: i64 = 32;
 /// Tries before a delivery is given up.
 const ATTEMPTS_MAX: i64 = 8;
 /// The longest pause between two tries.
@@ -21,8 +21,16 @@ row! {
         pub(crate) id: Id,
         pub(crate) recipient_id: Id,
         pub(crate) address: String,
+        /// Tries before this one.
         pub(crate) attempts: i64,
     }
+}
+
+/// By whom deliveries are held: the node, and until when, which is another moment for each claim.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holder {
+    node: Id,
+    until: Timestamp,
 }
 
 row! {
@@ -51,23 +59,69 @@ pub(crate) async fn insert(tx: &mut Tx, dispatch: Id, recipient: Id, address: &s
     )
 }
 
-/// Claims what is due: `attempting` stands in the database before anything leaves.
-pub(crate) async fn claim(tx: &mut Tx, dispatch: Id) -> db::Result<Vec<Claimed>> {
+/// Whether a batch of a dispatch is being sent, here or by another node. Whoever asks next waits
+/// for the end of this transaction, so that two never find that none is.
+pub(crate) async fn is_under_way(tx: &mut Tx, dispatch: Id) -> db::Result<bool> {
+    run!(tx, scalar Id, "select id from dispatch where id = $1 {for_update}", [dispatch] => fetch_one)?;
+    let now = tx.now();
+    let found = run!(
+        tx,
+        scalar Id,
+        "select id from delivery where dispatch_id = $1 and state in ('held', 'attempting') and lease_until >= $2 limit 1",
+        [dispatch, now] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
+/// Claims what is due. It is only `held` so far: nothing of it is on the wire.
+pub(crate) async fn claim(tx: &mut Tx, dispatch: Id) -> db::Result<(Holder, Vec<Claimed>)> {
+    let now = tx.now();
+    let holder = Holder { node: tx.db().node(), until: now + LEASE_MS };
+    let claimed = run!(
+        tx,
+        Claimed,
+        "update delivery set state = 'held', node = $3, lease_until = $4, moved_at = $2
+         where id in (select id from delivery where dispatch_id = $1 and state = 'queued' and next_at <= $2
+           order by next_at, id limit $5 {skip_locked})
+         returning id, recipient_id, address, attempts",
+        [dispatch, now, holder.node, holder.until, CLAIM_MAX] => fetch_all
+    )?;
+    Ok((holder, claimed))
+}
+
+/// `attempting` stands in the database before anything leaves, and only on what leaves now. Gives
+/// which of them may: a row that is no longer this claim's, or a node that the others may have
+/// given up, sends nothing, however late it wakes.
+pub(crate) async fn attempt(tx: &mut Tx, holder: Holder, ids: &[Id]) -> db::Result<Vec<Id>> {
     let now = tx.now();
     run!(
         tx,
-        Claimed,
-        "update delivery set state = 'attempting', attempts = attempts + 1, lease_until = $3, moved_at = $2
-         where id in (select id from delivery where dispatch_id = $1 and state = 'queued' and next_at <= $2
-           order by id limit $4 {skip_locked})
-         returning id, recipient_id, address, attempts",
-        [dispatch, now, now + LEASE_MS, CLAIM_MAX] => fetch_all
+        scalar Id,
+        "update delivery set state = 'attempting', attempts = attempts + 1, moved_at = $4
+         where id in {ids $1} and state = 'held' and node = $2 and lease_until = $3
+           and exists (select 1 from node where id = $2 and gone_at is null and seen_at >= $5)
+         returning id",
+        [Id::list(ids), holder.node, holder.until, now, now - db::node::SILENT_MS] => fetch_all
     )
 }
 
-/// The end of an attempt; only a row that is still ours moves.
+/// Gives back what a claim still holds, untried: what was handed over has been noted before.
+pub(crate) async fn let_go(tx: &mut Tx, holder: Holder, ids: &[Id]) -> db::Result<()> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update delivery set state = 'queued', node = null, lease_until = null, moved_at = $4
+         where id in {ids $1} and state in ('held', 'attempting') and node = $2 and lease_until = $3",
+        [Id::list(ids), holder.node, holder.until, now]
+    )
+    .map(drop)
+}
+
+/// The end of an attempt; only a row that is still this node's moves. What has become unknown in
+/// the meantime is known again.
 pub(crate) async fn finish(
     tx: &mut Tx,
+    holder: Holder,
     id: Id,
     state: &str,
     reference: &str,
@@ -78,54 +132,61 @@ pub(crate) async fn finish(
     exec!(
         tx,
         "update delivery set state = $2, reference = $3, problem = $4, lease_until = null, moved_at = $5
-         where id = $1 and state in ('attempting', 'unknown')",
-        [id, state, reference, problem, now]
+         where id = $1 and node = $6 and state in ('attempting', 'unknown')",
+        [id, state, reference, problem, now, holder.node]
     )
     .map(drop)
 }
 
 /// Nothing was taken: try again later, or give up.
-pub(crate) async fn put_back(tx: &mut Tx, claimed: &Claimed, problem: &str) -> db::Result<()> {
-    if claimed.attempts >= ATTEMPTS_MAX {
-        return finish(tx, claimed.id, "failed", "", problem).await;
+pub(crate) async fn put_back(
+    tx: &mut Tx,
+    holder: Holder,
+    claimed: &Claimed,
+    problem: &str,
+) -> db::Result<()> {
+    let attempts = claimed.attempts + 1;
+    if attempts >= ATTEMPTS_MAX {
+        return finish(tx, holder, claimed.id, "failed", "", problem).await;
     }
-    let pause = 5_000_i64.saturating_mul(1 << claimed.attempts.clamp(0, 20)).min(PAUSE_MAX_MS);
+    let pause = 5_000_i64.saturating_mul(1 << attempts.clamp(0, 20)).min(PAUSE_MAX_MS);
     let (now, next) = (tx.now(), tx.now() + pause);
     let problem: String = problem.chars().take(PROBLEM_MAX).collect();
     exec!(
         tx,
         "update delivery set state = 'queued', next_at = $2, problem = $3, lease_until = null, moved_at = $4
-         where id = $1 and state = 'attempting'",
-        [claimed.id, next, problem, now]
+         where id = $1 and node = $5 and state = 'attempting'",
+        [claimed.id, next, problem, now, holder.node]
     )
     .map(drop)
 }
 
-/// Attempts whose worker died: nobody knows whether they arrived.
-pub(crate) async fn expire_leases(tx: &mut Tx) -> db::Result<u64> {
+/// What nodes that are gone held, what one has lost sight of, and what was claimed before there were
+/// nodes: what was on the wire may have arrived, the rest waits again. Gives the dispatches that it is about.
+pub(crate) async fn give_back(tx: &mut Tx) -> db::Result<Vec<Id>> {
     let now = tx.now();
-    exec!(
+    let mut dispatches = run!(
         tx,
+        scalar Id,
+        "update delivery set state = 'queued', node = null, lease_until = null, moved_at = $1
+         where state = 'held' and (coalesce(lease_until, 0) < $1
+           or node is null or node not in (select id from node where gone_at is null))
+         returning dispatch_id",
+        [now] => fetch_all
+    )?;
+    dispatches.extend(run!(
+        tx,
+        scalar Id,
         "update delivery set state = 'unknown', lease_until = null, moved_at = $1,
            problem = 'the program stopped while it was sending'
-         where state = 'attempting' and lease_until < $1",
-        [now]
-    )
-}
-
-/// At a start on a database that no other process works on: every attempt that stands was cut off.
-///
-/// # Errors
-/// When the database fails.
-pub async fn cut_off(tx: &mut Tx) -> db::Result<u64> {
-    let now = tx.now();
-    exec!(
-        tx,
-        "update delivery set state = 'unknown', lease_until = null, moved_at = $1,
-           problem = 'the program stopped while it was sending'
-         where state = 'attempting'",
-        [now]
-    )
+         where state = 'attempting' and (coalesce(lease_until, 0) < $1
+           or node is null or node not in (select id from node where gone_at is null))
+         returning dispatch_id",
+        [now] => fetch_all
+    )?);
+    dispatches.sort();
+    dispatches.dedup();
+    Ok(dispatches)
 }
 
 /// After a restore: what had not ended when the copy was made may have been sent since.
@@ -138,7 +199,7 @@ pub async fn doubt(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
         tx,
         "update delivery set state = 'unknown', lease_until = null, moved_at = $2,
            problem = 'under way when the restored copy was made'
-         where state in ('queued', 'attempting') and moved_at < $1",
+         where state in ('queued', 'held', 'attempting') and moved_at < $1",
         [before, now]
     )
 }

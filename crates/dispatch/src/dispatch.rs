@@ -1,7 +1,7 @@
 //! A dispatch: one release by one channel that leaves the house.
 
 use crate::{DISPATCHED, RESENT, audience, delivery};
-use approval::Cleared;
+use approval::{Cleared, Ground};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use strategy::{Strategy, model::Channel};
@@ -44,6 +44,17 @@ impl DispatchRow {
         )?;
         found.ok_or_else(|| Refusal::not_found().into())
     }
+}
+
+/// Whether a dispatch goes before all that are not: it was released because of danger.
+pub(crate) async fn is_urgent(conn: &mut impl AsConn, dispatch: Id) -> db::Result<bool> {
+    let ground = run!(
+        conn,
+        scalar String,
+        "select r.ground from dispatch d join release r on r.id = d.release_id where d.id = $1",
+        [dispatch] => fetch_optional
+    )?;
+    Ok(ground.is_some_and(|ground| ground == Ground::Emergency.word()))
 }
 
 /// The dispatches of a message, oldest first.
@@ -111,6 +122,8 @@ pub async fn resend_unknown(tx: &mut Tx, actor: &Actor, dispatch: Id) -> Outcome
         return Err(Refusal::new("dispatch-nothing-unknown").into());
     }
     let particulars = json!({ "dispatch": dispatch, "number": number });
+    let urgent = is_urgent(tx, dispatch).await?;
+    tx.set_urgent(urgent);
     Event { kind: RESENT, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;
     Ok(db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": dispatch })).await?)
 }

@@ -4,7 +4,7 @@ use crate::{dispatch, send};
 use approval::clear;
 use db::{
     Actor, Id,
-    job::{JobKind, Work},
+    job::{JobKind, Lane, Work},
 };
 use message::Edition;
 use serde_json::Value;
@@ -16,11 +16,13 @@ use web::{Outcome, Site, Stop};
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
     JobKind {
         name: "dispatch-release",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(follow_release(site, payload)),
     },
     JobKind {
         name: "dispatch-send",
+        lane: Lane::Outside("mail"),
         attempts_max: 100,
         run: |site, payload| work(send_batch(site, payload)),
     },

@@ -1,6 +1,6 @@
 //! Dispatch: what leaves the house, e-mail only so far. A row per recipient is written before
-//! anything is sent, `attempting` before the network call, and a lost answer is `unknown` until a
-//! person chooses (C9; invariant 3).
+//! anything is sent, `attempting` before the network call and only on what is on the wire, and a
+//! lost answer is `unknown` until a person chooses (C9; invariant 3).
 
 mod api;
 mod audience;
@@ -12,9 +12,10 @@ mod pages;
 mod samples;
 mod send;
 
-pub use delivery::{Counts, counts, counts_of_message, cut_off, delivery_ids, doubt, suppress};
+pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, suppress};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 pub use mail::{By as MailBy, preview as mail_preview};
+pub use send::give_back;
 
 use db::EventKind;
 use web::{Access, Object, Slice, Tick};
@@ -43,11 +44,7 @@ pub fn slice() -> Slice {
         api: api::API,
         jobs: jobs::JOBS,
         events: &[DISPATCHED, FINISHED, RESENT],
-        ticks: &[Tick {
-            name: "dispatch-leases",
-            every_ms: 15_000,
-            run: |site| Box::pin(send::expire(site)),
-        }],
+        ticks: &[Tick { name: "dispatch-nodes", every_ms: 5_000, run: |site| Box::pin(send::take_up(site)) }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         samples: samples::samples,
         ..Slice::empty("dispatch")

@@ -1,35 +1,47 @@
 //! Sending: claim a batch, clear it again, hand each mail over, note how it ended. No
-//! transaction is open while the network is used (invariant 6).
+//! transaction is open while the network is used (invariant 6), and a process that the others have
+//! given up sends nothing more (decisions/0051).
 
 use crate::{
     FINISHED,
-    delivery::{self, Claimed},
-    dispatch::DispatchRow,
+    delivery::{self, Claimed, Holder},
+    dispatch::{DispatchRow, is_urgent},
     mail,
 };
 use approval::clear;
 use channel::{Mail, Outcome as HandOver, Repeat};
-use db::{Actor, Event, Id};
+use db::{Actor, Event, Id, Timestamp, Tx};
 use people::subscriber;
 use serde_json::json;
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use strategy::words::Audience;
 use thread::{Note, State, Step};
 use web::{Outcome, Site};
 
 /// How soon it is looked again whether the crisis stop is lifted.
 const STOP_LOOK_MS: i64 = 15_000;
-/// How many connections are open at once.
+/// How many connections a batch has open at once; what is unknown after a crash is at most this.
 const AT_ONCE: usize = 4;
+/// How long a batch waits while another of the same dispatch is sent: one dispatch has one place.
+const UNDER_WAY_PAUSE_MS: i64 = 5_000;
+/// How long a batch waits that was refused because its node may have been given up.
+const REFUSED_PAUSE_MS: i64 = 1_000;
+/// How often it is tried to note how a batch ended, and the pause between two tries.
+const NOTE_TRIES: usize = 10;
+const NOTE_PAUSE: Duration = Duration::from_secs(1);
+/// How long a batch goes on before it gives its place to whoever waits, other dispatches first.
+const TURN: Duration = Duration::from_secs(5);
 
 /// Sends one batch of a dispatch and writes the job for the next one.
 pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let row = DispatchRow::get(&mut tx, dispatch).await?;
     if release::held_by(&mut tx, row.message_id).await?.is_some() {
-        let (payload, later) = (json!({ "dispatch": dispatch }), tx.now() + STOP_LOOK_MS);
-        let key = format!("dispatch-send:{dispatch}");
-        db::job::enqueue_at(&mut tx, "dispatch-send", &payload, later, Some(&key)).await?;
+        let later = tx.now() + STOP_LOOK_MS;
+        next_batch(&mut tx, dispatch, later).await?;
         return Ok(tx.commit().await?);
     }
     if tx.now() > row.not_after {
@@ -40,35 +52,133 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         delivery::suppress(&mut tx, row.message_id).await?;
         return finish(tx, &row).await;
     }
+    if delivery::is_under_way(&mut tx, dispatch).await? {
+        let later = tx.now() + UNDER_WAY_PAUSE_MS;
+        next_batch(&mut tx, dispatch, later).await?;
+        return Ok(tx.commit().await?);
+    }
     let cleared = clear(&mut tx, row.edition_id, &row.channel).await?;
-    let claimed = delivery::claim(&mut tx, dispatch).await?;
+    let external = is_external(&mut tx, &row.channel).await?;
+    let (holder, claimed) = delivery::claim(&mut tx, dispatch).await?;
     tx.commit().await?;
-    if claimed.is_empty() {
-        return go_on(&site, &row).await;
-    }
-    let edition = cleared.edition();
-    let external = is_external(&site, &row.channel).await?;
+    let batch = Batch { site: &site, holder, external };
     let by = mail::By { channel: &row.channel, external };
-    let mails: Vec<(&Claimed, Option<Mail>)> =
-        claimed.iter().map(|one| (one, mail::make(&site, edition, one, by))).collect();
-    for group in mails.chunks(AT_ONCE) {
-        let outcomes = futures_of(&site, group).await;
-        let mut tx = site.db.begin().await?;
-        for ((one, _), outcome) in group.iter().zip(outcomes) {
-            note(&mut tx, &site, one, outcome, external).await?;
-        }
-        tx.commit().await?;
+    let mails: Vec<Sending<'_>> =
+        claimed.iter().map(|one| (one, mail::make(&site, cleared.edition(), one, by))).collect();
+    let mut last = Vec::new();
+    if let Err(stop) = batch.send(&mails, &mut last).await {
+        tracing::warn!(%dispatch, ?stop, "a batch was cut short");
     }
-    go_on(&site, &row).await
+    // What nobody notes now would be in doubt, and stand still until its lease has run out.
+    for _ in 1..NOTE_TRIES {
+        match batch.end(&row, &claimed, &last).await {
+            Ok(()) => return Ok(()),
+            Err(stop) => tracing::warn!(%dispatch, ?stop, "how a batch ended could not be noted"),
+        }
+        tokio::time::sleep(NOTE_PAUSE).await;
+    }
+    batch.end(&row, &claimed, &last).await
 }
 
-async fn is_external(site: &Site, channel: &str) -> Outcome<bool> {
-    let mut conn = site.db.read().await?;
-    let in_force = strategy::in_force(&mut conn, site.db.memo()).await?;
+/// A delivery and its mail; none where the address cannot be one.
+type Sending<'a> = (&'a Claimed, Option<Mail>);
+/// What was handed over, and how that ended.
+type HandedOver<'a> = Vec<(&'a Claimed, HandOver)>;
+
+/// One claim while it is sent.
+struct Batch<'a> {
+    site: &'a Site,
+    holder: Holder,
+    external: bool,
+}
+
+impl Batch<'_> {
+    /// Sends in groups, each written down as attempted in the transaction that notes the last one;
+    /// `last` is the group that is not noted yet, however this ends.
+    async fn send<'a>(&self, mails: &'a [Sending<'a>], last: &mut HandedOver<'a>) -> Outcome<()> {
+        let began = Instant::now();
+        for group in mails.chunks(AT_ONCE) {
+            let mut tx = self.site.db.begin().await?;
+            self.note(&mut tx, last).await?;
+            let wanted: Vec<Id> = group.iter().map(|(one, _)| one.id).collect();
+            let mine = delivery::attempt(&mut tx, self.holder, &wanted).await?;
+            tx.commit().await?;
+            let group: Vec<&Sending<'a>> = group.iter().filter(|(one, _)| mine.contains(&one.id)).collect();
+            last.clear();
+            if group.is_empty() {
+                tracing::warn!("the rest of a batch is no longer this process' to send");
+                break;
+            }
+            let outcomes = hand_over(self.site, &group).await;
+            last.extend(group.iter().map(|(one, _)| *one).zip(outcomes));
+            if began.elapsed() > TURN || self.site.db.is_stopping() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the last group, gives back what was not tried, and writes the next job when something
+    /// waits, or that the dispatch is finished.
+    async fn end(&self, row: &DispatchRow, claimed: &[Claimed], last: &HandedOver<'_>) -> Outcome<()> {
+        let mut tx = self.site.db.begin().await?;
+        self.note(&mut tx, last).await?;
+        let ids: Vec<Id> = claimed.iter().map(|one| one.id).collect();
+        delivery::let_go(&mut tx, self.holder, &ids).await?;
+        match delivery::next_due(&mut tx, row.id).await? {
+            Some(due) => {
+                // Behind those that wait already: several dispatches take turns. One whose node was
+                // refused waits for the next sign of life.
+                let pause = if last.is_empty() { REFUSED_PAUSE_MS } else { 0 };
+                let due = due.max(tx.now() + pause);
+                next_batch(&mut tx, row.id, due).await?;
+                Ok(tx.commit().await?)
+            }
+            None => finish(tx, row).await,
+        }
+    }
+
+    async fn note(&self, tx: &mut Tx, handed_over: &HandedOver<'_>) -> Outcome<()> {
+        for (one, outcome) in handed_over {
+            self.note_one(tx, one, outcome).await?;
+        }
+        Ok(())
+    }
+
+    async fn note_one(&self, tx: &mut Tx, one: &Claimed, outcome: &HandOver) -> Outcome<()> {
+        let holder = self.holder;
+        match outcome {
+            HandOver::Accepted { reference } => {
+                delivery::finish(tx, holder, one.id, "accepted", reference, "").await?;
+            }
+            HandOver::Permanent { code, text } => {
+                delivery::finish(tx, holder, one.id, "failed", "", &format!("{code} {text}")).await?;
+                // RFC 3463: x.1.1 and x.1.10 say that the address is dead; other refusals are about us.
+                if self.external && (text.contains("5.1.1") || code.contains("5.1.1")) {
+                    subscriber::end_address(tx, &one.address).await?;
+                }
+            }
+            HandOver::Temporary { code, text } => {
+                delivery::put_back(tx, holder, one, &format!("{code} {text}")).await?;
+            }
+            HandOver::Unknown { text } if self.site.mail.capabilities().repeat == Repeat::ByKey => {
+                delivery::put_back(tx, holder, one, text).await?;
+            }
+            HandOver::Unknown { text } => {
+                delivery::finish(tx, holder, one.id, "unknown", "", text).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn is_external(tx: &mut Tx, channel: &str) -> Outcome<bool> {
+    let db = tx.db().clone();
+    let in_force = strategy::in_force(tx, db.memo()).await?;
     Ok(in_force.strategy.channel(channel).is_none_or(|channel| channel.audience == Audience::External))
 }
 
-async fn futures_of(site: &Site, group: &[(&Claimed, Option<Mail>)]) -> Vec<HandOver> {
+async fn hand_over(site: &Site, group: &[&Sending<'_>]) -> Vec<HandOver> {
     let hand_overs = group.iter().map(|(_, mail)| async move {
         match mail {
             Some(mail) => site.mail.hand_over(mail).await,
@@ -78,45 +188,17 @@ async fn futures_of(site: &Site, group: &[(&Claimed, Option<Mail>)]) -> Vec<Hand
     futures::future::join_all(hand_overs).await
 }
 
-async fn note(tx: &mut db::Tx, site: &Site, one: &Claimed, outcome: HandOver, external: bool) -> Outcome<()> {
-    match outcome {
-        HandOver::Accepted { reference } => delivery::finish(tx, one.id, "accepted", &reference, "").await?,
-        HandOver::Permanent { code, text } => {
-            delivery::finish(tx, one.id, "failed", "", &format!("{code} {text}")).await?;
-            // RFC 3463: x.1.1 and x.1.10 say that the address is dead; other refusals are about us.
-            if external && (text.contains("5.1.1") || code.contains("5.1.1")) {
-                subscriber::end_address(tx, &one.address).await?;
-            }
-        }
-        HandOver::Temporary { code, text } => delivery::put_back(tx, one, &format!("{code} {text}")).await?,
-        HandOver::Unknown { text } if site.mail.capabilities().repeat == Repeat::ByKey => {
-            delivery::put_back(tx, one, &text).await?;
-        }
-        HandOver::Unknown { text } => delivery::finish(tx, one.id, "unknown", "", &text).await?,
-    }
-    Ok(())
+async fn next_batch(tx: &mut Tx, dispatch: Id, at: Timestamp) -> Outcome<()> {
+    let key = format!("dispatch-send:{dispatch}");
+    Ok(db::job::enqueue_at(tx, "dispatch-send", &json!({ "dispatch": dispatch }), at, Some(&key)).await?)
 }
 
-/// Writes the next job when something waits, or notes that the dispatch is finished.
-async fn go_on(site: &Site, row: &DispatchRow) -> Outcome<()> {
-    let mut tx = site.db.begin().await?;
-    match delivery::next_due(&mut tx, row.id).await? {
-        Some(due) => {
-            let payload = json!({ "dispatch": row.id });
-            let key = format!("dispatch-send:{}", row.id);
-            db::job::enqueue_at(&mut tx, "dispatch-send", &payload, due, Some(&key)).await?;
-            Ok(tx.commit().await?)
-        }
-        None => finish(tx, row).await,
-    }
-}
-
-async fn finish(mut tx: db::Tx, row: &DispatchRow) -> Outcome<()> {
+async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
     thread::lock(&mut tx, row.message_id).await?;
     let counts = delivery::counts(&mut tx, row.id).await?;
     let number =
         |state: &str| counts.iter().find(|count| count.state == state).map_or(0, |count| count.number);
-    if number("attempting") > 0 || number("queued") > 0 {
+    if number("attempting") + number("held") + number("queued") > 0 {
         return Ok(tx.commit().await?);
     }
     let actor = Actor::system("dispatch");
@@ -130,13 +212,30 @@ async fn finish(mut tx: db::Tx, row: &DispatchRow) -> Outcome<()> {
     Ok(tx.commit().await?)
 }
 
-/// Finds attempts whose worker died.
-pub(crate) async fn expire(site: Arc<Site>) -> Outcome<()> {
+/// Takes up what nodes that are gone held.
+pub(crate) async fn take_up(site: Arc<Site>) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
-    let number = delivery::expire_leases(&mut tx).await?;
+    let dispatches = give_back(&mut tx).await?;
     tx.commit().await?;
-    if number > 0 {
-        tracing::warn!(number, "deliveries became unknown: the program stopped while it was sending");
+    if dispatches > 0 {
+        tracing::warn!(dispatches, "what a process that is gone was sending goes on here");
     }
     Ok(())
+}
+
+/// Gives back what nodes that are gone held, with the jobs that go on with it; gives the number of
+/// dispatches that it is about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_back(tx: &mut Tx) -> Outcome<usize> {
+    let dispatches = delivery::give_back(tx).await?;
+    let now = tx.now();
+    for dispatch in &dispatches {
+        let urgent = is_urgent(tx, *dispatch).await?;
+        tx.set_urgent(urgent);
+        next_batch(tx, *dispatch, now).await?;
+    }
+    tx.set_urgent(false);
+    Ok(dispatches.len())
 }

@@ -2,14 +2,18 @@
 
 use db::{
     exec,
-    job::{JobKind, Work},
+    job::{JobKind, Lane, Work},
 };
 use std::sync::Arc;
 use web::Site;
 
 /// The jobs of the slice.
-pub(crate) const JOBS: &[JobKind<Arc<Site>>] =
-    &[JobKind { name: "message-units-moved", attempts_max: 8, run: |site, _| follow(site) }];
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
+    name: "message-units-moved",
+    lane: Lane::Inside,
+    attempts_max: 8,
+    run: |site, _| follow(site),
+}];
 
 fn follow(site: Arc<Site>) -> Work {
     Box::pin(async move {

@@ -4,7 +4,7 @@
 use crate::{account, person::Person, tries};
 use db::{
     Actor,
-    job::{JobKind, Work},
+    job::{JobKind, Lane, Work},
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ const FORGET_EVERY_MS: i64 = 3_600_000;
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
     name: "password-link",
+    lane: Lane::Inside,
     attempts_max: 4,
     run: |site, payload| work(send_link(site, payload)),
 }];

@@ -4,7 +4,7 @@ use crate::{article, staff_post};
 use approval::clear;
 use db::{
     Actor, Id,
-    job::{JobKind, Work},
+    job::{JobKind, Lane, Work},
 };
 use message::Edition;
 use serde_json::Value;
@@ -14,9 +14,24 @@ use web::{Outcome, Site, Stop};
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
-    JobKind { name: "publish-release", attempts_max: 8, run: |site, payload| work(publish(site, payload)) },
-    JobKind { name: "publish-amend", attempts_max: 8, run: |site, payload| work(publish(site, payload)) },
-    JobKind { name: "publish-units-moved", attempts_max: 8, run: |site, _| work(follow_units(site)) },
+    JobKind {
+        name: "publish-release",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(publish(site, payload)),
+    },
+    JobKind {
+        name: "publish-amend",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(publish(site, payload)),
+    },
+    JobKind {
+        name: "publish-units-moved",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, _| work(follow_units(site)),
+    },
 ];
 
 /// Staff posts stand where the unit of their message stands now.

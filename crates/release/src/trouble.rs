@@ -7,7 +7,7 @@ use crate::{
 };
 use db::{
     Actor, AsConn, Event, Id, Tx,
-    job::{JobKind, Work},
+    job::{JobKind, Lane, Work},
 };
 use message::Message;
 use people::Person;
@@ -23,10 +23,16 @@ const LOST: &str = "approval-note-lost-";
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
     JobKind {
         name: "release-ground-lost",
+        lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(end_plans(site, payload)),
     },
-    JobKind { name: "release-trouble", attempts_max: 8, run: |site, payload| work(send(site, payload)) },
+    JobKind {
+        name: "release-trouble",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(send(site, payload)),
+    },
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {

@@ -39,6 +39,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220042_check_words",
     "202611220043_article_language",
     "202611290050_release_record",
+    "202611290060_ground_node",
+    "202611290061_dispatch_held",
 ];
 
 #[cfg(test)]

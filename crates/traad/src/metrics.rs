@@ -18,7 +18,7 @@ const MEDIA_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 const JOB_STATES: &[&str] = &["waiting", "running", "failed"];
 /// Every state of a delivery.
 const DELIVERY_STATES: &[&str] =
-    &["queued", "attempting", "accepted", "failed", "unknown", "suppressed", "expired"];
+    &["queued", "held", "attempting", "accepted", "failed", "unknown", "suppressed", "expired"];
 
 row! {
     struct Count {

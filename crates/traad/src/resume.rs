@@ -58,7 +58,7 @@ async fn count_deliveries(conn: &mut impl AsConn, since: Timestamp) -> db::Resul
     run!(
         conn,
         scalar i64,
-        "select count(*) from delivery where state in ('queued', 'attempting') and moved_at < $1",
+        "select count(*) from delivery where state in ('queued', 'held', 'attempting') and moved_at < $1",
         [since] => fetch_one
     )
 }

@@ -3,7 +3,7 @@
 
 use crate::{Settings, drain::Drain, lock, metrics};
 use axum::extract::{ConnectInfo, Request, connect_info::Connected};
-use db::{Audit, Hold, job::Worker};
+use db::{Audit, Hold, job::Worker, node};
 use std::{fs::File, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use web::Site;
@@ -125,9 +125,8 @@ impl Running {
                 }
             }));
         }
-        prepare(site).await.map_err(|error| error.to_string())?;
-        let worker = Arc::new(worker(site));
-        tasks.push(tokio::spawn(worker.run(IDLE, until(stopped.clone()))));
+        prepare(site).await.map_err(|stop| format!("the work cannot begin: {stop:?}"))?;
+        tasks.push(tokio::spawn(do_jobs(site.clone(), stopped.clone())));
         for slice in crate::slices() {
             for tick in slice.ticks {
                 tasks.push(tokio::spawn(keep(site.clone(), tick, stopped.clone())));
@@ -151,24 +150,40 @@ impl Running {
     }
 }
 
-/// Gives back what a process that died left running, where no other process can be at it, and says
-/// so when nothing goes on by itself.
-async fn prepare(site: &Site) -> db::Result<()> {
+/// Runs the jobs, and gives signs of life for as long as one of them is under way.
+async fn do_jobs(site: Arc<Site>, stopped: watch::Receiver<bool>) {
+    let alive = tokio::spawn(node::keep(site.db.clone()));
+    Arc::new(worker(&site)).run(IDLE, until(stopped)).await;
+    alive.abort();
+    if let Err(error) = node::leave(&site.db).await {
+        tracing::error!(%error, "the process could not take its leave");
+    }
+}
+
+/// Gives back what processes that died left running: at once where no other can be at it, and
+/// where they have been silent too long. Says so when nothing goes on by itself.
+async fn prepare(site: &Site) -> web::Outcome<()> {
     let mut tx = site.db.begin().await?;
     let is_held = Hold::find(&mut tx).await?.is_some();
     if site.db.dialect() == db::Dialect::Sqlite {
+        node::bury_all(&mut tx).await?;
         db::job::reap_all(&mut tx).await?;
-        // While everything is held, what was under way is for the operator to judge.
-        if !is_held {
-            dispatch::cut_off(&mut tx).await?;
-        }
+    } else {
+        node::bury_silent(&mut tx).await?;
+        db::job::reap(&mut tx).await?;
+    }
+    // While everything is held, what was under way is for the operator to judge.
+    if !is_held {
+        dispatch::give_back(&mut tx).await?;
     }
     if is_held {
         tracing::warn!(
             "restored from a copy: nothing leaves until `traad resume` says what became of the work"
         );
     }
-    tx.commit().await
+    tx.commit().await?;
+    node::beat(&site.db).await?;
+    Ok(())
 }
 
 /// A worker that knows every slice's jobs.

@@ -6,7 +6,7 @@ use askama::Template;
 use channel::{Mail, Mailbox, Outcome};
 use db::{
     Tx,
-    job::{Failure, JobKind},
+    job::{Failure, JobKind, Lane},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -47,8 +47,12 @@ pub async fn send(tx: &mut Tx, notice: &Notice) -> db::Result<()> {
 }
 
 /// The job that hands notices over.
-pub const JOB: JobKind<Arc<Site>> =
-    JobKind { name: "notice-mail", attempts_max: 8, run: |site, payload| Box::pin(hand_over(site, payload)) };
+pub const JOB: JobKind<Arc<Site>> = JobKind {
+    name: "notice-mail",
+    lane: Lane::Outside("notice"),
+    attempts_max: 8,
+    run: |site, payload| Box::pin(hand_over(site, payload)),
+};
 
 fn hand_over(site: Arc<Site>, payload: Value) -> BoxFuture<'static, db::job::Outcome> {
     Box::pin(async move {

@@ -1,22 +1,38 @@
-//! The machinery: what waits, what failed and why, the crisis stop; and choosing to try again.
+//! The machinery: who works, what waits, what failed and why, the crisis stop; and choosing to try
+//! again.
 
 use crate::stuck::{Alarm, alarms};
 use askama::Template;
 use db::{
-    Id,
-    job::{self, JobRow},
+    Id, Timestamp,
+    job::{self, JobRow, Lane, Waiting},
+    node::{self, NodeRow},
 };
 use release::{CrisisStop, crisis_stop};
+use std::collections::BTreeMap;
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Page, Place, done, html};
 
 /// How many jobs are listed.
 const JOBS_MAX: i64 = 200;
 
+/// How many processes are listed.
+const NODES_MAX: i64 = 10;
+
+/// How long work of a lane has waited.
+struct LaneLine {
+    word: &'static str,
+    urgent: bool,
+    number: i64,
+    seconds: i64,
+}
+
 #[derive(Template)]
 #[template(path = "pages/status.html")]
 struct Status {
     f: Frame,
+    nodes: Vec<NodeRow>,
+    lanes: Vec<LaneLine>,
     jobs: Vec<JobRow>,
     stop: Option<CrisisStop>,
     is_held: bool,
@@ -29,14 +45,45 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let jobs = job::list(&mut conn, JOBS_MAX).await?;
     let stop = crisis_stop(&mut conn).await?;
+    let nodes = node::list(&mut conn, NODES_MAX).await?;
+    let lanes = lanes(&ctx, &job::waiting(&mut conn, ctx.now()).await?);
     let is_held = db::Hold::find(&mut conn).await?.is_some();
     let alarms = alarms(&mut conn).await?;
     let mail = ctx.site().mail.capabilities();
     let f = ctx.frame(Place::Desk, ctx.t("desk-status-title"));
     html(
         Cache::Never,
-        &Status { f, jobs, stop, is_held, alarms, mail: mail.name, leaves: mail.leaves_the_house },
+        &Status {
+            f,
+            nodes,
+            lanes,
+            jobs,
+            stop,
+            is_held,
+            alarms,
+            mail: mail.name,
+            leaves: mail.leaves_the_house,
+        },
     )
+}
+
+/// What is due by lane, urgent work first, with how long the first of it has waited.
+fn lanes(ctx: &Ctx, waiting: &[Waiting]) -> Vec<LaneLine> {
+    let mut lines: BTreeMap<(bool, Lane), (i64, Timestamp)> = BTreeMap::new();
+    for group in waiting {
+        let kinds = ctx.site().slices.iter().flat_map(|slice| slice.jobs);
+        let lane =
+            kinds.into_iter().find(|kind| kind.name == group.kind).map_or(Lane::Inside, |kind| kind.lane);
+        let line = lines.entry((!group.urgent, lane)).or_insert((0, group.oldest));
+        *line = (line.0 + group.number, line.1.min(group.oldest));
+    }
+    let line = |((calm, lane), (number, oldest)): ((bool, Lane), (i64, Timestamp))| LaneLine {
+        word: lane.word(),
+        urgent: !calm,
+        number,
+        seconds: (ctx.now() - oldest) / 1_000,
+    };
+    lines.into_iter().map(line).collect()
 }
 
 pub(crate) async fn retry(ctx: Ctx, Path(id): Path<Id>) -> Page {

@@ -1,0 +1,97 @@
+//! What is urgent: all that follows from a warning, however it comes to be written, and nothing else.
+
+use crate::{
+    house::{House, house, house_with},
+    lanes::{People, warned_by_mail},
+};
+use db::{Id, exec, run};
+use std::collections::BTreeMap;
+
+/// The jobs that wait, by kind: whether any is urgent, and whether any is not.
+async fn waiting(house: &House) -> BTreeMap<String, (bool, bool)> {
+    let mut found = BTreeMap::new();
+    for group in db::job::waiting(&mut house.site.db.read().await.unwrap(), house.now()).await.unwrap() {
+        let kind: &mut (bool, bool) = found.entry(group.kind).or_default();
+        *kind = (kind.0 || group.urgent, kind.1 || !group.urgent);
+    }
+    found
+}
+
+/// Steps until nothing is due; gives every kind of job that waited on the way.
+async fn followed(house: &House) -> BTreeMap<String, (bool, bool)> {
+    let mut all: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+    loop {
+        for (kind, (urgent, calm)) in waiting(house).await {
+            let seen = all.entry(kind).or_default();
+            *seen = (seen.0 || urgent, seen.1 || calm);
+        }
+        if house.step().await == 0 {
+            return all;
+        }
+    }
+}
+
+#[test]
+fn all_that_follows_from_a_warning_is_urgent_and_nothing_that_follows_from_news() {
+    house_with(&warned_by_mail(), async |house| {
+        let mut people = People::sign_in(house).await;
+        house.work().await;
+        let warning = people.warn("Sundby Nord").await;
+        let all = followed(house).await;
+        for kind in
+            ["publish-release", "dispatch-release", "dispatch-send", "approval-emergency", "notice-mail"]
+        {
+            assert_eq!(all.get(kind), Some(&(true, false)), "{}: {kind} of {all:?}", house.database);
+        }
+        people.release(house, "Stien åbner igen").await;
+        let all = followed(house).await;
+        for kind in ["publish-release", "dispatch-release", "dispatch-send", "approval-asked", "notice-mail"]
+        {
+            assert_eq!(all.get(kind), Some(&(false, true)), "{}: {kind} of {all:?}", house.database);
+        }
+        // What goes on with a warning later is urgent too: sent again by a hand, or taken up from a
+        // process that died.
+        let mut tx = house.site.db.begin().await.unwrap();
+        let dispatch = run!(
+            &mut tx,
+            scalar Id,
+            "select d.id from dispatch d join delivery v on v.dispatch_id = d.id where d.message_id = $1 limit 1",
+            [warning] => fetch_one
+        )
+        .unwrap();
+        exec!(&mut tx, "update delivery set state = 'unknown' where dispatch_id = $1", [dispatch]).unwrap();
+        tx.commit().await.unwrap();
+        let again = people.on_call.post(&format!("/dispatches/{dispatch}/resend"), &[]).await;
+        assert_eq!(again.status, 303);
+        assert_eq!(waiting(house).await.get("dispatch-send"), Some(&(true, false)));
+        house.work().await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        exec!(
+            &mut tx,
+            "update delivery set state = 'held', lease_until = 0 where dispatch_id = $1",
+            [dispatch]
+        )
+        .unwrap();
+        assert_eq!(dispatch::give_back(&mut tx).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(waiting(house).await.get("dispatch-send"), Some(&(true, false)));
+    });
+}
+
+#[test]
+fn a_job_that_waits_already_becomes_urgent_when_somebody_asks_for_it_urgently() {
+    house(async |house| {
+        house.work().await;
+        let later = house.now() + 3_600_000;
+        for urgent in [false, true, false] {
+            let mut tx = house.site.db.begin().await.unwrap();
+            tx.set_urgent(urgent);
+            db::job::enqueue_at(&mut tx, "plan-units-moved", &(), later, Some("once")).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let due = db::job::waiting(&mut house.site.db.read().await.unwrap(), later).await.unwrap();
+        let found: Vec<_> =
+            due.iter().map(|group| (group.kind.as_str(), group.urgent, group.number)).collect();
+        assert_eq!(found, [("plan-units-moved", true, 1)], "{}", house.database);
+    });
+}
