@@ -24,7 +24,10 @@ check-heading-missing = Teksten er på { $words } ord og har ingen overskrifter.
 check-role-missing = Vælg den rolle, kommunen taler i.
 check-role-channel = I rollen { $role } bruger I sjældent { $channel }. Det er et råd, ikke en regel.
 check-role-sender = { $unit } er sjældent afsender i rollen { $role }. Det er et råd, ikke en regel.
-check-cpr = Her ser ud til at stå et CPR-nummer. Det må ikke komme ud. Slet det.
+check-cpr = { $stands ->
+    [address] Adressen på et link eller et billede rummer noget, der ligner et CPR-nummer. Det må ikke komme ud. Skift adressen.
+   *[text] Her ser ud til at stå et CPR-nummer. Det må ikke komme ud. Slet det.
+}
 check-lix-high = Teksten har lixtal { $lix }. Målet er højst { $target }. Prøv med kortere ord og sætninger.
 check-other-language = Teksten ser ud til at være på { $guessed ->
     [en] engelsk

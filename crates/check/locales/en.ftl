@@ -24,7 +24,10 @@ check-heading-missing = The text has { $words } words and no headings. Put in a 
 check-role-missing = Choose the role in which the municipality speaks.
 check-role-channel = In the role { $role } you seldom use { $channel }. This is advice, not a rule.
 check-role-sender = { $unit } seldom speaks in the role { $role }. This is advice, not a rule.
-check-cpr = This looks like a CPR number. It must not go out. Delete it.
+check-cpr = { $stands ->
+    [address] The address of a link or a picture holds what looks like a CPR number. It must not go out. Change the address.
+   *[text] This looks like a CPR number. It must not go out. Delete it.
+}
 check-lix-high = The text has a LIX of { $lix }. The target is { $target } at most. Try shorter words and sentences.
 check-other-language = The text seems to be in { $guessed ->
     [en] English

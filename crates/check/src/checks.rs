@@ -9,6 +9,8 @@ mod language;
 mod roles;
 mod secrets;
 
+pub use secrets::holds_cpr;
+
 use crate::{Finding, Input};
 
 /// One thing that is looked for.

@@ -15,7 +15,7 @@ mod pages;
 mod run;
 mod waiver;
 
-pub use checks::{CHECKS, Check};
+pub use checks::{CHECKS, Check, holds_cpr};
 pub use engine::{checker, english, has_language, language, use_english, use_language};
 pub use figures::{Figures, figures, figures_before};
 pub use finding::{Finding, Mark, Place, Weight};

@@ -4,6 +4,7 @@
 use crate::block::{Content, Image, Item, List};
 use crate::href::Href;
 use crate::inline::{Inline, Span, plain_text};
+use crate::plain::composed;
 
 /// The highest number a list may start at; CommonMark has no numbers of more than nine digits.
 pub(crate) const MAX_START: u32 = 900_000_000;
@@ -167,7 +168,7 @@ fn atoms(inlines: Vec<Inline>, line_break: Atom, hrefs: &mut Vec<Href>) -> Vec<A
 
 fn push_chars(out: &mut Vec<Atom>, span: &Span, link: Option<usize>) {
     let look = Look { strong: span.strong, emphasis: span.emphasis, link };
-    out.extend(cleaned(&span.text).map(|c| Atom::Char(c, look)));
+    out.extend(cleaned(&composed(&span.text)).map(|c| Atom::Char(c, look)));
 }
 
 /// Leaves out what cannot be seen or turns text around, and makes every kind of line end a space.
