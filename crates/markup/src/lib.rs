@@ -17,6 +17,7 @@ mod normal;
 mod parts;
 mod plain;
 mod text;
+mod tracking;
 mod wire;
 
 pub use block::{Block, BlockId, Content, Image, Item, Level, List, MediaRef};
@@ -30,3 +31,4 @@ pub use markdown::MarkdownProblem;
 pub use parts::{HeadingAt, ImageAt, LinkAt, PartKind, Piece, PieceKind, Place, TextPart};
 pub use plain::{Plain, composed};
 pub use text::TextOptions;
+pub use tracking::{Tracking, tracked_addresses, tracking, unwrapped};

@@ -168,7 +168,7 @@ fn atoms(inlines: Vec<Inline>, line_break: Atom, hrefs: &mut Vec<Href>) -> Vec<A
 
 fn push_chars(out: &mut Vec<Atom>, span: &Span, link: Option<usize>) {
     let look = Look { strong: span.strong, emphasis: span.emphasis, link };
-    out.extend(cleaned(&composed(&span.text)).map(|c| Atom::Char(c, look)));
+    out.extend(cleaned(&span.text).map(|c| Atom::Char(c, look)));
 }
 
 /// Leaves out what cannot be seen or turns text around, and makes every kind of line end a space.
@@ -240,7 +240,18 @@ fn rebuild(atoms: &[Atom], hrefs: &[Href]) -> Vec<Inline> {
         }
         last = Some(look);
     }
+    out.iter_mut().for_each(compose);
     out
+}
+
+/// Puts letters that came in two parts together, within a stretch of the same look.
+fn compose(inline: &mut Inline) {
+    let spans = match inline {
+        Inline::Text(span) => std::slice::from_mut(span),
+        Inline::Link { spans, .. } => spans,
+        Inline::Break => return,
+    };
+    spans.iter_mut().filter(|span| !span.text.is_ascii()).for_each(|span| span.text = composed(&span.text));
 }
 
 fn begin(c: char, look: Look, hrefs: &[Href]) -> Inline {
