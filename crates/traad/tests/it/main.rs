@@ -22,6 +22,7 @@ mod house;
 mod imports;
 mod language;
 mod languagetool;
+mod leaving;
 mod lives;
 mod load;
 mod main_job;
