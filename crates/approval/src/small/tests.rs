@@ -79,7 +79,7 @@ const SMALL: &[(&str, &str)] = &[
 
 const SMALL_ENGLISH: &[(&str, &str)] = &[
     ("We have a municpal plan.", "We have a municipal plan."),
-    ("The libray opens today.", "The library opens today."),
+    ("The libary opens today.", "The library opens today."),
     ("You will recieve a letter.", "You will receive a letter."),
     ("Please send the docuemnt to us.", "Please send the document to us."),
     ("We look forward to seeing you", "We look forward to seeing you."),

@@ -86,6 +86,10 @@ const HITS: &[&str] = &[
     "scan_0101901234.pdf",
     "Konto og cpr: 0101901234",
     "Sag 010190-1234 og 020290-4321",
+    "Ring til 0101901234",
+    "Kravet fra 0101901234 er betalt",
+    "Regionen skriver 010190 1234",
+    "Kontoen tilhører borgeren 0101901234",
 ];
 
 const OTHERS: &[&str] = &[

@@ -5,6 +5,8 @@ const BACK_BYTES: usize = 48;
 /// How many words back a word still says what a number is.
 const BACK_WORDS: usize = 4;
 
+/// How many words back a number of another kind is named.
+const OTHER_WORDS: usize = 2;
 /// The longest code of a country and an area, in characters.
 const COUNTRY_MAX: usize = 8;
 
@@ -13,40 +15,27 @@ const CPR: &[&str] = &["cpr", "personnummer", "personnr", "fødselsnummer"];
 /// Beginnings of words that name a number of another kind.
 const OTHER: &[&str] = &[
     "konto",
-    "kto",
-    "reg",
+    "bankkonto",
     "iban",
-    "bank",
     "giro",
     "faktura",
-    "ordre",
-    "order",
+    "ordrenum",
+    "ordrenr",
     "invoice",
-    "account",
-    "ean",
-    "gln",
-    "cvr",
-    "isbn",
     "p-n",
     "p-enhed",
-    "pnr",
     "pnummer",
     "produktionsn",
     "produktionsenhed",
-    "tlf",
-    "telefon",
-    "mobil",
-    "phone",
-    "ring",
-    "call",
-    "kr",
-    "dkk",
     "beløb",
     "budget",
     "stregkode",
-    "varen",
-    "matr",
 ];
+/// Words that do, and that others begin with.
+const OTHER_WHOLE: &[&str] =
+    &["kto", "reg", "regnr", "ordre", "order", "account", "ean", "gln", "cvr", "isbn", "pnr", "dkk", "matr"];
+/// Words that a telephone number follows.
+const PHONE: &[&str] = &["tlf", "telefon", "telefonnummer", "mobil", "phone", "ring", "call"];
 /// Words that say that a number follows.
 const NUMBER: &[&str] = &["nr", "nummer", "nummeret", "number", "no", "id", "født", "f", "borger", "patient"];
 /// Words that a date follows.
@@ -92,10 +81,13 @@ impl<'a> Around<'a> {
         let begins =
             |known: &[&str]| words.iter().position(|word| known.iter().any(|one| word.starts_with(one)));
         let cpr = begins(CPR).or_else(|| words.iter().position(|word| word.contains("cpr")));
-        let other = begins(OTHER);
+        let phone = words.iter().position(|word| PHONE.contains(word));
+        let is_other =
+            |word: &&str| OTHER_WHOLE.contains(word) || OTHER.iter().any(|one| word.starts_with(one));
+        let other = words.iter().take(OTHER_WORDS).position(is_other);
         let last = words.first().copied().unwrap_or_default();
         Self {
-            is_cpr: cpr.is_some_and(|cpr| other.is_none_or(|other| cpr < other)),
+            is_cpr: cpr.is_some_and(|cpr| [other, phone].into_iter().flatten().all(|other| cpr < other)),
             is_other: other.is_some(),
             is_number: NUMBER.contains(&last),
             is_dated: DATED.contains(&last),
