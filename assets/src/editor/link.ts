@@ -2,6 +2,7 @@
 
 import type { Editor } from "@tiptap/core";
 import { element, word } from "../words";
+import { unwrapped } from "./address";
 import { isAddress } from "./markdown/model";
 
 export interface LinkPanel {
@@ -71,7 +72,7 @@ export function linkPanel(editor: Editor, source: HTMLElement): LinkPanel {
 
 /** What people type as an address: with or without https, an e-mail, a telephone number. */
 export function addressOf(typed: string): string | null {
-  const text = typed.trim();
+  const text = unwrapped(typed) ?? typed.trim();
   if (isAddress(text)) return text;
   if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return `mailto:${text}`;
   if (/^\+?[\d ]{8,16}$/.test(text)) return `tel:${text.replaceAll(" ", "")}`;

@@ -1,6 +1,8 @@
 // What Word, Outlook and Google Docs put on the clipboard, made ready for the schema: their list
 // paragraphs become lists, headings get our two levels, tables become lines, the rest of theirs goes.
 
+import { unwrapped } from "./address";
+
 const DROPPED = "script, title, meta, link, xml, img[width='1'], [data-look*='display:none'], [data-look*='mso-hide:all']";
 const BOLD = /font-weight:\s*(bold|[6-9]00)/;
 const NOT_BOLD = /font-weight:\s*(normal|400)/;
@@ -18,6 +20,7 @@ export function cleanPaste(html: string): string {
   }
   wordLists(page);
   marks(page);
+  links(page);
   for (const row of page.querySelectorAll("tr")) row.replaceWith(lineOf(row));
   for (const table of [...page.querySelectorAll("table")].reverse()) table.replaceWith(...table.querySelectorAll("p"));
   for (const node of page.querySelectorAll("[data-look]")) node.removeAttribute("data-look");
@@ -46,6 +49,16 @@ function marks(page: Document): void {
     if (node.localName !== "span") continue;
     if (ITALIC.test(look)) wrapInside(node, "em");
     if (BOLD.test(look)) wrapInside(node, "strong");
+  }
+}
+
+/** The addresses that were meant, also where one is shown. */
+function links(page: Document): void {
+  for (const link of page.querySelectorAll("a[href]")) {
+    const meant = unwrapped(link.getAttribute("href") ?? "");
+    if (meant !== null) link.setAttribute("href", meant);
+    const shown = unwrapped(link.textContent ?? "");
+    if (shown !== null) link.textContent = shown;
   }
 }
 

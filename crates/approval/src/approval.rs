@@ -134,6 +134,7 @@ pub async fn give_back(tx: &mut Tx, actor: &Actor, request: Id, comment: &str) -
     if comment.is_empty() || comment.chars().count() > COMMENT_MAX {
         return Err(Refusal::new("approval-comment-missing").at("comment").into());
     }
+    web::no_cpr(comment, "comment")?;
     let standing = open(tx, request).await?;
     if Request::rules_of(tx, request, person).await?.is_empty() {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
@@ -192,7 +193,7 @@ fn check_length(text: &str, field: &'static str) -> Result<(), Refusal> {
     if text.chars().count() > COMMENT_MAX {
         return Err(Refusal::new("approval-note-long").with("max", COMMENT_MAX).at(field));
     }
-    Ok(())
+    web::no_cpr(text, field)
 }
 
 async fn open(tx: &mut Tx, request: Id) -> Outcome<Standing> {

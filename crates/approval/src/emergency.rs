@@ -118,6 +118,7 @@ pub async fn publish_urgent(
     let statement = statement.ok_or_else(Refusal::not_found)?;
     let text = fill_blanks(&statement.body, values)
         .map_err(|number| Refusal::new("approval-blank-missing").with("number", number + 1).at("blank"))?;
+    web::no_cpr(&text, "blank")?;
     let unit = Unit::get(tx, person.unit_id).await?;
     let content = content(strategy, statement, &text, &person, &unit)?;
     let message = message::start(tx, actor, &content, None).await?;

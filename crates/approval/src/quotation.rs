@@ -224,6 +224,7 @@ pub async fn answer_quoted(tx: &mut Tx, quotation: Id, is_yes: bool, comment: &s
     if (!is_yes && comment.is_empty()) || comment.chars().count() > COMMENT_MAX {
         return Err(Refusal::new("approval-quote-comment").with("max", COMMENT_MAX).at("comment").into());
     }
+    web::no_cpr(comment, "comment")?;
     exec!(
         tx,
         "update quotation set answered_at = $2, is_yes = $3, comment = $4, email = null where id = $1",

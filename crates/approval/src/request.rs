@@ -307,7 +307,8 @@ pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: 
     }
     let (old, new) = (Edition::get(tx, from).await?, Edition::get(tx, to).await?);
     let strategy = strategy::version::by_version(tx, standing.request.version_id).await?;
-    match small_corrections(&old.content, &new.content, &strategy) {
+    let house = check::house(tx).await?;
+    match small_corrections(&old.content, &new.content, &strategy, &house) {
         Some(classes) => {
             carry(tx, actor, &standing, (&old, &new), &classes).await?;
             Ok(Kept::Carried)

@@ -19,12 +19,18 @@ check-topic-missing = Vælg mindst ét emne. Ellers er der ingen, der får nyhed
 check-goal-missing = Vælg det mål i strategien, som beskeden arbejder for.
 check-alt-text-missing = Beskriv billedet for dem, der ikke kan se det. Eller marker det som pynt.
 check-link-text-empty = Linket »{ $text }« siger ikke, hvor det fører hen. Skriv det med ord.
+check-link-tracking = Linket »{ $text }« går gennem en tjeneste, der holder øje med, hvem der klikker. Find siden i browseren, og sæt dens egen adresse ind.
+check-link-shared = Linket »{ $text }« fører til en delt fil, som læserne ikke kan åbne. Læg filen på hjemmesiden, og link til den dér.
+check-link-closed = Linket »{ $text }« fører til en side, som kun medarbejdere kan åbne. Sæt hele adressen på en side ind, som alle kan se.
 check-heading-order = En lille overskrift skal stå under en større.
 check-heading-missing = Teksten er på { $words } ord og har ingen overskrifter. Sæt et par ind, så læseren kan finde vej.
 check-role-missing = Vælg den rolle, kommunen taler i.
 check-role-channel = I rollen { $role } bruger I sjældent { $channel }. Det er et råd, ikke en regel.
 check-role-sender = { $unit } er sjældent afsender i rollen { $role }. Det er et råd, ikke en regel.
-check-cpr = Her ser ud til at stå et CPR-nummer. Det må ikke komme ud. Slet det.
+check-cpr = { $stands ->
+    [address] Adressen på et link eller et billede rummer noget, der ligner et CPR-nummer. Det må ikke komme ud. Skift adressen.
+   *[text] Her ser ud til at stå et CPR-nummer. Det må ikke komme ud. Slet det.
+}
 check-lix-high = Teksten har lixtal { $lix }. Målet er højst { $target }. Prøv med kortere ord og sætninger.
 check-other-language = Teksten ser ud til at være på { $guessed ->
     [en] engelsk

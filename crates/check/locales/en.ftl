@@ -19,12 +19,18 @@ check-topic-missing = Choose at least one topic. Otherwise nobody gets the newsl
 check-goal-missing = Choose the goal of the strategy that the message works for.
 check-alt-text-missing = Describe the picture for those who cannot see it. Or mark it as decoration.
 check-link-text-empty = The link "{ $text }" does not say where it leads. Say it in words.
+check-link-tracking = The link "{ $text }" goes through a service that notes who clicks. Find the page in the browser and put its own address in.
+check-link-shared = The link "{ $text }" leads to a shared file that readers cannot open. Put the file on the website and link to it there.
+check-link-closed = The link "{ $text }" leads to a page that only staff can open. Put in the whole address of a page that everybody can see.
 check-heading-order = A small heading belongs under a larger one.
 check-heading-missing = The text has { $words } words and no headings. Put in a few, so that readers find their way.
 check-role-missing = Choose the role in which the municipality speaks.
 check-role-channel = In the role { $role } you seldom use { $channel }. This is advice, not a rule.
 check-role-sender = { $unit } seldom speaks in the role { $role }. This is advice, not a rule.
-check-cpr = This looks like a CPR number. It must not go out. Delete it.
+check-cpr = { $stands ->
+    [address] The address of a link or a picture holds what looks like a CPR number. It must not go out. Change the address.
+   *[text] This looks like a CPR number. It must not go out. Delete it.
+}
 check-lix-high = The text has a LIX of { $lix }. The target is { $target } at most. Try shorter words and sentences.
 check-other-language = The text seems to be in { $guessed ->
     [en] English

@@ -6,8 +6,12 @@ mod decision;
 mod house_words;
 mod identity;
 mod language;
+mod links;
 mod roles;
 mod secrets;
+
+pub use links::{PUBLIC_PATHS, STAFF_PATHS};
+pub use secrets::holds_cpr;
 
 use crate::{Finding, Input};
 
@@ -34,6 +38,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &channels::Readers,
     &body::AltText,
     &body::LinkText,
+    &links::Addresses,
     &body::Headings,
     &roles::RoleMatrix,
     &roles::Senders,

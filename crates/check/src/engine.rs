@@ -12,6 +12,17 @@ const GUESSED_WORDS: usize = 12;
 
 static ENGINE: OnceLock<Checker> = OnceLock::new();
 static ENGLISH: OnceLock<Checker> = OnceLock::new();
+static OWN_ADDRESS: OnceLock<String> = OnceLock::new();
+
+/// Says where this program's own pages are, without a stroke at the end; the first one stays.
+pub fn use_own_address(base_url: &str) {
+    let _ = OWN_ADDRESS.set(base_url.trim_end_matches('/').to_owned());
+}
+
+/// Where this program's own pages are, where somebody said so.
+pub(crate) fn own_address() -> Option<&'static str> {
+    OWN_ADDRESS.get().map(String::as_str)
+}
 
 /// Says what checks texts from now on; the first one stays.
 pub fn use_language(checker: Checker) {

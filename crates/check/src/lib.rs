@@ -16,8 +16,8 @@ mod pages;
 mod run;
 mod waiver;
 
-pub use checks::{CHECKS, Check};
-pub use engine::{checker, english, has_language, language, use_english, use_language};
+pub use checks::{CHECKS, Check, PUBLIC_PATHS, STAFF_PATHS, holds_cpr};
+pub use engine::{checker, english, has_language, language, use_english, use_language, use_own_address};
 pub use erase::erase;
 pub use figures::{Figures, figures, figures_before};
 pub use finding::{Finding, Mark, Place, Weight};

@@ -112,6 +112,7 @@ pub async fn waive(
     if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
         return Err(Refusal::new("check-reason-length").at("reason").into());
     }
+    web::no_cpr(reason, "reason")?;
     let waiver = Waiver {
         place: what.found.and_then(|_| finding.fingerprint()).unwrap_or_default(),
         found: what.found.unwrap_or_default().chars().take(FOUND_MAX).collect(),

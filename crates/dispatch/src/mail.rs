@@ -54,20 +54,21 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, by: By<'_
     let first = if external { "" } else { content.internal_text.as_str() };
     // What only staff may see is not to be had without signing in, so staff mail has no pictures.
     let options = if external { message::html_options() } else { HtmlOptions::default() };
+    let options = HtmlOptions { base: Some(base), ..options };
     let html = MessageHtml {
         municipality: &site.config.municipality,
         title: &content.title,
         voice: if content.language == Lang::En { " lang=\"en\"" } else { "" },
         first,
         main_point: &content.main_point,
-        body: absolute(&text_of.to_html(&options), base),
+        body: text_of.to_html(&options),
         contact: contact.clone(),
         foot: &foot,
         why: why.clone(),
     }
     .render()
     .ok()?;
-    let body = text_of.to_text(TextOptions { link_targets: true });
+    let body = text_of.to_text(TextOptions { link_targets: true, base: Some(base) });
     let parts =
         [first, &content.main_point, &body, &contact].into_iter().filter(|part| !part.trim().is_empty());
     let mut plain = format!("{}\n\n{}\n", content.title, parts.collect::<Vec<_>>().join("\n\n"));
@@ -94,9 +95,4 @@ pub fn preview(site: &Site, edition: &Edition, by: By<'_>) -> Option<Mail> {
     let address = site.config.mail_from.clone();
     let delivery = Claimed { id: edition.id, recipient_id: edition.id, address, attempts: 1 };
     make(site, edition, &delivery, by)
-}
-
-/// Links and pictures within our own site need the whole address in a mail.
-fn absolute(html: &str, base: &str) -> String {
-    html.replace("href=\"/", &format!("href=\"{base}/")).replace("src=\"/", &format!("src=\"{base}/"))
 }

@@ -11,8 +11,8 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     content.title = "Skolevej er lukket for biler i uge 48".to_owned();
     content.main_point = "Vi lægger ny asfalt. Du kan gå og cykle forbi.".to_owned();
     content.internal_text = "Naboer vil ringe. Sig, at de skal følge skiltene.".to_owned();
-    content.body =
-        markup::Doc::from_markdown("Kør ad [Møllevej](/kort).\n\n- Mandag til fredag").unwrap_or_default();
+    content.body = markup::Doc::from_markdown("Kør ad [Møllevej](/topics/roads).\n\n- Mandag til fredag")
+        .unwrap_or_default();
     content.contact.phone = "55 00 03 00".to_owned();
     let edition = Edition {
         id,

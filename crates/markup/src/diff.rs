@@ -69,7 +69,7 @@ impl Doc {
 }
 
 fn change(fate: Fate, old: &[Block], new: &[Block]) -> BlockChange {
-    let text = |block: &Block| text::of_content(&block.content, true);
+    let text = |block: &Block| text::of_content(&block.content, text::WITH_TARGETS);
     let (kind, before, after) = match fate {
         Fate::Same(a, b) => (ChangeKind::Same, Some(&old[a]), Some(&new[b])),
         Fate::Changed(a, b) => (ChangeKind::Changed, Some(&old[a]), Some(&new[b])),

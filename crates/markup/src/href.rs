@@ -1,7 +1,10 @@
 //! Addresses a link may have, checked once when they are made so that no later step has to ask again.
 //! Allowed: https:, http:, mailto:, tel: and root-relative paths. It is not a full URL parser.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use crate::tracking::unwrapped;
 
 /// The longest address that is accepted, in bytes.
 const MAX_HREF_BYTES: usize = 2_000;
@@ -20,9 +23,23 @@ impl Href {
         (clean.len() <= MAX_HREF_BYTES && is_allowed(&clean)).then_some(Self(clean))
     }
 
+    /// Reads an address that somebody pasted or sent: as `parse`, without what mail filters put around it and without
+    /// what names the one who clicked. What is stored already is read by `parse`, as it was approved.
+    pub fn meant(raw: &str) -> Option<Self> {
+        Self::parse(&unwrapped(raw).unwrap_or_else(|| raw.to_owned()))
+    }
+
     /// The address as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The whole address of a link, for whoever reads it outside the house; `base` is ours, without a stroke at its end.
+    pub fn absolute(&self, base: Option<&str>) -> Cow<'_, str> {
+        match base {
+            Some(base) if self.0.starts_with('/') => Cow::Owned(format!("{base}{}", self.0)),
+            _ => Cow::Borrowed(&self.0),
+        }
     }
 
     /// The host of an http(s) address in lower case, without its port; `None` for other addresses.

@@ -24,12 +24,21 @@ pub struct HtmlOptions<'a> {
     pub heading_ids: Option<&'a str>,
     /// Our own host: links to it are not external.
     pub own_host: Option<&'a str>,
+    /// Our own address, for HTML that is read outside the house: links and pictures have whole addresses.
+    pub base: Option<&'a str>,
 }
 
 impl Default for HtmlOptions<'_> {
     /// No pictures, no ids, every host external.
     fn default() -> Self {
-        Self { media: &|_| None, size: &|_| None, block_ids: false, heading_ids: None, own_host: None }
+        Self {
+            media: &|_| None,
+            size: &|_| None,
+            block_ids: false,
+            heading_ids: None,
+            own_host: None,
+            base: None,
+        }
     }
 }
 
@@ -146,6 +155,8 @@ impl Writer<'_> {
             let size = (self.options.size)(image.media.as_str());
             let room = size
                 .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\" loading=\"lazy\""));
+            let base = self.options.base.filter(|_| source.starts_with('/')).unwrap_or_default();
+            let source = format!("{base}{source}");
             let (source, alt, room) = (escape(&source), escape(&image.alt), room.unwrap_or_default());
             self.push(&format!("<img src=\"{source}\" alt=\"{alt}\"{room}>"));
         }
@@ -162,7 +173,7 @@ impl Writer<'_> {
                 Inline::Break => self.push("<br>"),
                 Inline::Link { href, spans } => {
                     let rel = if self.is_external(href) { " rel=\"noopener\"" } else { "" };
-                    self.push(&format!("<a href=\"{}\"{rel}>", escape(href.as_str())));
+                    self.push(&format!("<a href=\"{}\"{rel}>", escape(&href.absolute(self.options.base))));
                     spans.iter().for_each(|span| self.span(span));
                     self.push("</a>");
                 }

@@ -1,6 +1,7 @@
 //! The inner text of a block: spans with marks, links and line breaks. Nothing else can occur.
 
 use crate::href::Href;
+use crate::tracking::unwrapped;
 
 /// A stretch of text with the same marks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -40,6 +41,18 @@ impl Inline {
     /// Text without marks.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::Text(Span::plain(text))
+    }
+}
+
+/// What a reader sees of a link: an address is the one that was meant.
+pub(crate) fn meant_spans(spans: Vec<Span>) -> Vec<Span> {
+    let shown: String = spans.iter().map(|span| span.text.as_str()).collect();
+    match unwrapped(&shown) {
+        Some(meant) => {
+            let first = spans.into_iter().next().unwrap_or_default();
+            vec![Span { text: meant, ..first }]
+        }
+        None => spans,
     }
 }
 

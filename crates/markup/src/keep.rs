@@ -75,7 +75,10 @@ fn is_reworded(old: &Block, new: &Block) -> bool {
     if let (Content::Image(a), Content::Image(b)) = (&old.content, &new.content) {
         return a.media == b.media;
     }
-    let (old_text, new_text) = (text::of_content(&old.content, true), text::of_content(&new.content, true));
+    let (old_text, new_text) = (
+        text::of_content(&old.content, text::WITH_TARGETS),
+        text::of_content(&new.content, text::WITH_TARGETS),
+    );
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<HashSet<_>>();
     let (a, b) = (words(&old_text), words(&new_text));
     a.intersection(&b).count() * 200 >= SAME_WORDS_PERCENT * (a.len() + b.len())

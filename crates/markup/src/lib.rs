@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod arbitrary;
 mod block;
+mod cpr;
 mod diff;
 mod doc;
 mod href;
@@ -14,10 +15,13 @@ mod keep;
 mod markdown;
 mod normal;
 mod parts;
+mod plain;
 mod text;
+mod tracking;
 mod wire;
 
 pub use block::{Block, BlockId, Content, Image, Item, Level, List, MediaRef};
+pub use cpr::{cpr_number_is_parted, cpr_numbers};
 pub use diff::{BlockChange, ChangeKind, Run, RunKind, diff_html, text_diff_words};
 pub use doc::{Doc, DocProblem, MAX_BLOCKS, MAX_LIST_DEPTH, MAX_TEXT_BYTES, VERSION};
 pub use href::Href;
@@ -25,4 +29,6 @@ pub use html::HtmlOptions;
 pub use inline::{Inline, Span};
 pub use markdown::MarkdownProblem;
 pub use parts::{HeadingAt, ImageAt, LinkAt, PartKind, Piece, PieceKind, Place, TextPart};
+pub use plain::{Plain, composed};
 pub use text::TextOptions;
+pub use tracking::{Tracking, tracked_addresses, tracking, unwrapped};

@@ -4,6 +4,7 @@
 use crate::block::{Content, Image, Item, List};
 use crate::href::Href;
 use crate::inline::{Inline, Span, plain_text};
+use crate::plain::composed;
 
 /// The highest number a list may start at; CommonMark has no numbers of more than nine digits.
 pub(crate) const MAX_START: u32 = 900_000_000;
@@ -239,7 +240,18 @@ fn rebuild(atoms: &[Atom], hrefs: &[Href]) -> Vec<Inline> {
         }
         last = Some(look);
     }
+    out.iter_mut().for_each(compose);
     out
+}
+
+/// Puts letters that came in two parts together, within a stretch of the same look.
+fn compose(inline: &mut Inline) {
+    let spans = match inline {
+        Inline::Text(span) => std::slice::from_mut(span),
+        Inline::Link { spans, .. } => spans,
+        Inline::Break => return,
+    };
+    spans.iter_mut().filter(|span| !span.text.is_ascii()).for_each(|span| span.text = composed(&span.text));
 }
 
 fn begin(c: char, look: Look, hrefs: &[Href]) -> Inline {

@@ -80,6 +80,8 @@ pub async fn add_media(tx: &mut Tx, actor: &Actor, new: &NewMedia<'_>) -> Outcom
     if credit.chars().count() > CREDIT_MAX {
         return Err(Refusal::new("message-media-credit").with("max", CREDIT_MAX).at("credit").into());
     }
+    web::no_cpr(alt, "alt")?;
+    web::no_cpr(credit, "credit")?;
     let hash = hash(&new.picture.bytes);
     let (id, now) = (tx.new_id(), tx.now());
     let size = i64::try_from(new.picture.bytes.len()).unwrap_or(i64::MAX);

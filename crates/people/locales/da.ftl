@@ -322,6 +322,7 @@ people-import-deep = Enheden ligger for dybt i organisationen.
 people-import-level = Niveauet findes ikke i strategien.
 people-import-email = Skriv en e-mailadresse som navn@eksempel.dk.
 people-import-email-taken = En anden, som ikke er i filen, har allerede den e-mail.
+people-import-cpr = Her ser ud til at stå et CPR-nummer. Brug medarbejdernummeret eller en anden nøgle, og slet CPR-nummeret.
 people-import-too-long = Teksten er for lang.
 people-import-unit = Enheden findes ikke. Importér enhederne først.
 people-import-duty = Hvervet findes ikke.

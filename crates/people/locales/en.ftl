@@ -322,6 +322,7 @@ people-import-deep = The unit lies too deep in the organisation.
 people-import-level = The strategy has no such level.
 people-import-email = Write an e-mail address such as name@example.com.
 people-import-email-taken = Somebody else, who is not in the file, has that e-mail already.
+people-import-cpr = This looks like a CPR number. Use the employee number or another key, and delete the CPR number.
 people-import-too-long = The text is too long.
 people-import-unit = There is no such unit. Import the units first.
 people-import-duty = There is no such duty.

@@ -125,6 +125,7 @@ async fn check_name(tx: &mut Tx, own: &str, name: &str) -> Outcome<()> {
     if length == 0 || length > NAME_MAX {
         return Err(Refusal::new("people-topic-name").with("max", NAME_MAX).at("name").into());
     }
+    web::no_cpr(name, "name")?;
     let taken = run!(
         tx,
         scalar String,

@@ -25,8 +25,6 @@ pub(crate) mod split;
 pub(crate) mod verb_form;
 pub(crate) mod weekday;
 
-pub use format::cpr_numbers;
-
 use crate::class::Class;
 use crate::{Finding, Flags, Line, Reading, Rule};
 

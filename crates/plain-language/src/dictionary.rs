@@ -67,6 +67,7 @@ impl Dictionary {
             || lower_first(word).is_some_and(|lower| self.accepts_as_is(&lower))
             || self.accepts_capitals(word)
             || self.accepts_parts(word)
+            || has_parted_letters(word) && self.accepts(&markup::composed(word))
     }
 
     /// "afdelinger" in "børne- og ungeafdelinger", "-kontor": whether a word may end a compound.
@@ -113,4 +114,10 @@ fn upper_first(word: &str) -> Option<String> {
     let mut chars = word.chars();
     let first = chars.next()?;
     Some(first.to_uppercase().chain(chars).collect())
+}
+
+/// Whether a letter stands as two characters, itself and its accent or ring, as some systems write it.
+fn has_parted_letters(word: &str) -> bool {
+    let is_mark = |c| matches!(c, '\u{300}'..='\u{36f}');
+    !word.is_ascii() && word.contains(is_mark) && !markup::composed(word).contains(is_mark)
 }

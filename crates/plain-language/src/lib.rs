@@ -28,7 +28,6 @@ mod word;
 
 pub use block::{Block, BlockKind, Mark, MarkKind, NO_ALT};
 pub use checker::{Checker, Report, TEXT_MAX};
-pub use checks::cpr_numbers;
 pub use dictionary::{Dictionary, Flags, Header, PackProblem, pack};
 pub use finding::Finding;
 pub use house::House;

@@ -171,6 +171,7 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, id: Id, reason: &str) -> Outcome
     if reason.is_empty() || reason.chars().count() > REASON_MAX {
         return Err(Refusal::new("plan-reason-missing").with("n", REASON_MAX).at("reason").into());
     }
+    web::no_cpr(reason, "reason")?;
     end(tx, actor, id, Some(reason)).await
 }
 

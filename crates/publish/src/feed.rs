@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Article, latest},
-    pages::article::body_html,
+    pages::article::body_html_outside,
 };
 use message::Edition;
 use serde_json::json;
@@ -31,11 +31,12 @@ async fn entries(ctx: &Ctx) -> Result<Vec<Entry>, web::Stop> {
         "select id, message_id, number, content, hash, saved_at, saved_by, frozen_at from edition where id in {ids $1}",
         [db::Id::list(&ids)] => fetch_all
     )?;
+    let base = &ctx.config().base_url;
     let html = |article: &Article| {
         editions
             .iter()
             .find(|edition| edition.id == article.edition_id)
-            .map(|edition| body_html(&edition.content, &article.channel))
+            .map(|edition| body_html_outside(&edition.content, &article.channel, base))
             .unwrap_or_default()
     };
     Ok(articles

@@ -57,6 +57,7 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
     if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
         return Err(Refusal::new("release-reason-length").at("reason").into());
     }
+    web::no_cpr(reason, "reason")?;
     let strategy = strategy_of(tx, message.id).await?;
     let rule = strategy.internal_first.as_ref().ok_or_else(|| Refusal::new("release-no-internal-first"))?;
     let item = match kind {

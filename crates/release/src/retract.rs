@@ -80,6 +80,7 @@ pub async fn retract(tx: &mut Tx, actor: &Actor, message: Id, reason: &str, pers
     if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
         return Err(Refusal::new("release-retract-reason").at("reason").into());
     }
+    web::no_cpr(reason, "reason")?;
     if of_message(tx, message.id).await?.is_empty() {
         return Err(Refusal::conflict("release-nothing-out").into());
     }

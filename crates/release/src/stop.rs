@@ -64,6 +64,7 @@ pub async fn begin_stop(tx: &mut Tx, actor: &Actor, reason: &str) -> Outcome<()>
     if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
         return Err(Refusal::new("release-stop-reason").at("reason").into());
     }
+    web::no_cpr(reason, "reason")?;
     if crisis_stop(tx).await?.is_some() {
         return Err(Refusal::conflict("release-stopped-already").into());
     }

@@ -64,6 +64,7 @@ pub async fn open_with(
         check::use_language(checker(Language::Da)?);
         check::use_english(checker(Language::En)?);
     }
+    check::use_own_address(&settings.base_url());
     let data = settings.data();
     make_private(&data)?;
     let url = settings.database_url();

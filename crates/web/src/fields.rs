@@ -1,4 +1,4 @@
-//! The fields of a submitted form: bounded, trimmed, line breaks as `\n`. Reading a field never
+//! The fields of a submitted form: bounded, trimmed, line breaks as `\n`, letters in one part each. Reading a field never
 //! fails; what is wrong is collected as `Wrong` and shown beside the field with what was typed.
 
 use crate::{Refusal, Stop};
@@ -38,7 +38,10 @@ impl Fields {
                 return Err(Refusal::new("web-form-unreadable"));
             }
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            fields.push((decode(name)?, decode(value)?.replace("\r\n", "\n")));
+            let (name, value) = (decode(name)?, decode(value)?.replace("\r\n", "\n"));
+            // A password is the bytes that it was chosen as.
+            let value = if name.contains("password") { value } else { markup::composed(&value) };
+            fields.push((name, value));
         }
         Ok(Self(fields))
     }
@@ -109,6 +112,13 @@ mod tests {
         assert_eq!(fields.all("a").count(), 2);
         assert_eq!(fields.get("b"), "x\ny");
         assert!(fields.has("c") && !fields.has("d"));
+    }
+
+    #[test]
+    fn letters_in_two_parts_become_one() {
+        let fields = Fields::parse(b"title=A%CC%8Aen&password=a%CC%8A").unwrap();
+        assert_eq!(fields.get("title"), "Åen");
+        assert_eq!(fields.get("password"), "a\u{30a}");
     }
 
     #[test]

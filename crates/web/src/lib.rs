@@ -17,6 +17,7 @@ pub mod notice;
 mod page;
 mod refused;
 mod routes;
+mod secret;
 pub mod session;
 mod site;
 mod slice;
@@ -39,6 +40,7 @@ pub use page::{
 };
 pub use refused::Refused;
 pub use routes::{Method, RouteInfo, Routes};
+pub use secret::no_cpr;
 pub use site::{Actors, Because, Config, Explain, Found, Site, router};
 pub use slice::{Nav, Sample, Slice, Tick};
 pub use stop::{Fault, Refusal, Stop, tell};

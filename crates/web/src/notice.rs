@@ -59,6 +59,9 @@ fn hand_over(site: Arc<Site>, payload: Value) -> BoxFuture<'static, db::job::Out
         let fail = |text: &str| Failure::Fail(text.to_owned());
         let notice: Notice = serde_json::from_value(payload["notice"].clone())
             .map_err(|_| fail("the notice cannot be read"))?;
+        if !markup::cpr_numbers(&format!("{}\n{}", notice.subject, notice.paragraphs.join("\n"))).is_empty() {
+            return Err(fail("the notice holds a CPR number"));
+        }
         let id = payload["id"].as_str().unwrap_or_default();
         let mail = mail(&site.config, &notice, id).ok_or_else(|| fail("an address cannot be one"))?;
         match site.mail.hand_over(&mail).await {

@@ -12,7 +12,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("db", &[]),
     ("channel", &[]),
     ("markup", &[]),
-    ("plain-language", &[]),
+    ("plain-language", &["markup"]),
     ("language-pack", &[]),
     ("language-server", &[]),
     ("channel-smtp", &[]),

@@ -121,6 +121,7 @@ fn check_doc(doc: &Doc) -> Result<(), String> {
         block_ids: true,
         heading_ids: Some("del-"),
         own_host: Some("sundby.dk"),
+        base: None,
     };
     check(&doc.to_html(&options))
 }

@@ -95,7 +95,7 @@ fn role(name: &str, attributes: Attributes<'_>, style: &Style) -> Role {
         }
         "img" => Role::Picture(attribute(attributes, "alt").unwrap_or_default().to_owned()),
         "br" => Role::LineBreak,
-        "a" => Role::Link(attribute(attributes, "href").and_then(Href::parse)),
+        "a" => Role::Link(attribute(attributes, "href").and_then(Href::meant)),
         "h1" | "h2" => Role::Heading(Level::Two),
         "h3" | "h4" | "h5" | "h6" => Role::Heading(Level::Three),
         "ul" | "menu" | "dir" => Role::List { ordered: false, start: 1 },

@@ -4,7 +4,7 @@
 use crate::block::{Content, Image, Item, List, MediaRef};
 use crate::doc::{Doc, MAX_BLOCKS, MAX_LIST_DEPTH, MAX_TEXT_BYTES};
 use crate::href::Href;
-use crate::inline::{Inline, Span, plain_text};
+use crate::inline::{Inline, Span, meant_spans, plain_text};
 
 use super::elements::{Element, Role, Shown};
 use super::tokens::{Token, tokens};
@@ -224,7 +224,11 @@ impl Paste {
     fn close_link(&mut self) {
         if let Some((href, spans)) = self.link.take() {
             let is_blank = spans.iter().all(|span| span.text.trim().is_empty());
-            self.run.push(if is_blank { Inline::plain(" ") } else { Inline::Link { href, spans } });
+            self.run.push(if is_blank {
+                Inline::plain(" ")
+            } else {
+                Inline::Link { href, spans: meant_spans(spans) }
+            });
         }
     }
 

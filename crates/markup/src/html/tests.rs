@@ -117,6 +117,7 @@ fn options() {
         block_ids: true,
         heading_ids: Some("del-"),
         own_host: Some("Sundby.dk"),
+        base: None,
     };
     assert_eq!(
         doc.to_html(&all),

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 use crate::block::{Content, Image, Item, Level, List, MediaRef};
 use crate::doc::MAX_LIST_DEPTH;
 use crate::href::Href;
-use crate::inline::{Inline, Span};
+use crate::inline::{Inline, Span, meant_spans};
 use crate::normal;
 
 use super::{DECORATIVE, MEDIA_SCHEME};
@@ -215,7 +215,7 @@ impl Reader {
     fn open_link(&mut self, link_type: LinkType, address: &str) {
         let href = match link_type {
             LinkType::Email => Href::parse(&format!("mailto:{address}")),
-            _ => Href::parse(address),
+            _ => Href::meant(address),
         };
         if self.image.is_none() {
             self.link = href.map(|href| (href, Vec::new()));
@@ -224,7 +224,7 @@ impl Reader {
 
     fn close_link(&mut self) {
         if let Some((href, spans)) = self.link.take_if(|_| self.image.is_none()) {
-            self.run.push(Inline::Link { href, spans });
+            self.run.push(Inline::Link { href, spans: meant_spans(spans) });
         }
     }
 
@@ -250,7 +250,7 @@ impl Reader {
                 let OpenImage { alt, caption, .. } = open;
                 self.out.push(Content::Image(Image { media, alt, decorative, caption }));
             }
-            _ => match Href::parse(&open.address) {
+            _ => match Href::meant(&open.address) {
                 Some(href) if self.link.is_none() => {
                     self.run.push(Inline::Link { href, spans: vec![Span::plain(open.alt)] });
                 }

@@ -42,9 +42,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             let text = || String::from_utf8_lossy(&bytes).replace('\0', "");
             match name.as_str() {
                 "file" => upload.file = bytes.to_vec(),
-                "alt" => upload.alt = text(),
+                "alt" => upload.alt = markup::composed(&text()),
                 "rights" => upload.rights = text(),
-                "credit" => upload.credit = text(),
+                "credit" => upload.credit = markup::composed(&text()),
                 "editor" => upload.from_editor = true,
                 _ => {}
             }

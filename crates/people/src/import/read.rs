@@ -83,6 +83,10 @@ impl Reader<'_> {
         if value.chars().count() > most {
             self.note(row, name, &value.chars().take(most).collect::<String>(), "people-import-too-long");
         }
+        if !markup::cpr_numbers(&value).is_empty() {
+            // The report of problems is kept and shown; the number is not to stand in it.
+            self.note(row, name, "", "people-import-cpr");
+        }
         Some(value)
     }
 

@@ -100,6 +100,24 @@ fn encodings_and_separators_are_found_out() {
     }
 }
 
+/// A key in two dresses is one key.
+#[test]
+fn letters_in_two_parts_are_one_letter() {
+    let text = "key;unit_key;function\nBJÆ-å;roads;a\nBJÆ-a\u{30a};roads;b\n";
+    let keys: Vec<_> = parsed(Kind::People, text).problems.iter().map(|one| one.key).collect();
+    assert_eq!(keys, ["people-import-key-twice"]);
+}
+
+#[test]
+fn a_cpr_number_is_a_problem_and_is_not_repeated() {
+    for row in ["010190-1234;roads;a;", "p1;roads;chauffør (010190\u{2011}1234);", "p1;roads;a;01 01 90 1234"]
+    {
+        let problems = parsed(Kind::People, &format!("key;unit_key;function;phone\n{row}\n")).problems;
+        let found: Vec<_> = problems.iter().map(|one| (one.key, one.value.as_str())).collect();
+        assert_eq!(found, [("people-import-cpr", "")], "{row}");
+    }
+}
+
 #[test]
 fn five_bad_rows_of_five_thousand_are_found_and_no_others() {
     let mut text = "nøgle;enhed;funktion;e-mail;telefon;hverv\n".to_owned();

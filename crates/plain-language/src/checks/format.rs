@@ -4,7 +4,6 @@ use crate::block::Marks;
 use crate::class::Class;
 use crate::segment::MONTHS;
 use crate::{Finding, Line, Reading, Rule};
-use std::ops::Range;
 
 /// How long the shortest date in figures is: "3/5-26".
 const DATE_BYTES_MIN: usize = 6;
@@ -123,43 +122,13 @@ pub(super) fn per_cent(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Findi
     found.extend(reading.finding(rule, second.0, second.1, second.1 + length));
 }
 
-/// Finds CPR numbers: a date and four figures. Since 2007 they need not pass modulus 11.
+/// Finds CPR numbers, however they are written.
 pub(super) fn cpr(reading: &Reading<'_>, rule: &Rule, found: &mut Vec<Finding>) {
-    for (index, block) in reading.blocks_with(Marks::DIGIT) {
-        for place in cpr_numbers(block.text) {
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        for place in markup::cpr_numbers(block.text) {
             found.extend(reading.finding(rule, index, place.start, place.end));
         }
     }
-}
-
-/// Where CPR numbers stand in a text, in bytes: a date, then four digits, with or without a hyphen or a space between.
-/// Since 2007 such a number need not pass modulus 11, so the date is what is tested.
-#[must_use]
-pub fn cpr_numbers(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let (mut found, mut from) = (Vec::new(), 0);
-    while let Some(begin) = bytes[from..].iter().position(u8::is_ascii_digit) {
-        let start = from + begin;
-        if let Some(length) = cpr_length(&text[start..]) {
-            found.push(start..start + length);
-        }
-        from = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    }
-    found
-}
-
-/// How long the CPR number is that a text begins with.
-pub(crate) fn cpr_length(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let digits =
-        |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let number = |from: usize| text.get(from..from + 2)?.parse::<u32>().ok();
-    if !digits(0, 6) || !(1..=31).contains(&number(0)?) || !(1..=12).contains(&number(2)?) {
-        return None;
-    }
-    let gap = text[6..].chars().next().filter(|c| matches!(c, '-' | '–' | ' ')).map_or(0, char::len_utf8);
-    let end = 6 + gap + 4;
-    (digits(6 + gap, end) && !bytes.get(end).is_some_and(u8::is_ascii_digit)).then_some(end)
 }
 
 /// Looks, in blocks with some marks, at every run of some characters that begins and ends with a digit, with what could stand there instead.

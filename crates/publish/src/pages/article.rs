@@ -20,9 +20,14 @@ struct ArticlePage {
     corrects: Option<Article>,
 }
 
-/// What a channel carries as HTML for its readers.
+/// What a channel carries as HTML for its readers on our own pages.
 pub(crate) fn body_html(content: &Content, channel: &str) -> String {
     content.body_for(channel).to_html(&HtmlOptions { heading_ids: Some("h-"), ..message::html_options() })
+}
+
+/// The same for those who read it elsewhere, in a feed: with whole addresses.
+pub(crate) fn body_html_outside(content: &Content, channel: &str, base: &str) -> String {
+    content.body_for(channel).to_html(&HtmlOptions { base: Some(base), ..message::html_options() })
 }
 
 /// An edition as the public page of a channel will show it, for a look before it is out.

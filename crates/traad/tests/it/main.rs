@@ -23,6 +23,7 @@ mod imports;
 mod lanes;
 mod language;
 mod languagetool;
+mod leaving;
 mod lives;
 mod load;
 mod main_job;

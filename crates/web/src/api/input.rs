@@ -18,7 +18,19 @@ pub(super) fn read<T: DeserializeOwned>(schema: &'static Schema, body: &[u8]) ->
         return Err(Refusal::new("web-api-json").with("line", 1).with("column", 1).into());
     };
     check(schema, object)?;
-    serde_json::from_value(value).map_err(|_| Refusal::new("web-api-value").into())
+    serde_json::from_value(composed(value)).map_err(|_| Refusal::new("web-api-value").into())
+}
+
+/// The texts of a value with their letters in one part each, as forms have them.
+fn composed(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(markup::composed(&text)),
+        Value::Array(all) => Value::Array(all.into_iter().map(composed).collect()),
+        Value::Object(all) => {
+            Value::Object(all.into_iter().map(|(name, one)| (name, composed(one))).collect())
+        }
+        other => other,
+    }
 }
 
 fn check(schema: &'static Schema, object: &Map<String, Value>) -> Result<(), Refusal> {

@@ -143,7 +143,7 @@ pub static CHANGE: Vocabulary = Vocabulary {
     words: &[
         ("spelling", "spelling"),
         ("grammar", "grammar"),
-        ("punctuation", "punctuation"),
+        ("punctuation", "the full stop at the end of a text; a comma can turn a sentence round"),
         ("layout", "line breaks and headings' look"),
         ("same-host-link", "a link that stays on the same host"),
         ("contact-details", "telephone, e-mail or opening hours"),
