@@ -37,6 +37,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &body::Headings,
     &roles::RoleMatrix,
     &roles::Senders,
+    &roles::Theme,
     &language::Lix,
     &house_words::HouseWords,
     &language::PlainLanguage,
