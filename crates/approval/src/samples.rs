@@ -1,6 +1,6 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
-use crate::jobs::{mail, quotation, second_eyes};
+use crate::jobs::{confirmation, mail, quotation, second_eyes};
 use crate::quotation::Quotation;
 use db::Id;
 use web::{Ctx, Sample};
@@ -13,17 +13,22 @@ const MAILS: &[(&str, &str)] = &[
     ("approval/returned", "approval-mail-returned"),
     ("approval/carried", "approval-mail-carried"),
     ("approval/registered", "approval-mail-registered"),
+    ("approval/late", "approval-mail-late"),
+    ("approval/late-yours", "approval-mail-late-yours"),
 ];
 /// A title as they are.
 const TITLE: &str = "Skolevej er lukket for biler i uge 48";
 
 pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     let id = Id::at(ctx.now());
-    let args = [("title", TITLE), ("asker", "kommunikationskonsulent")];
+    let args =
+        [("title", TITLE), ("asker", "kommunikationskonsulent"), ("who", "centerchef for Vej og Park")];
     let to = "chef.vej@sundby.example";
     let notice =
         |(name, key): &(&'static str, &str)| Sample::notice(ctx, name, &mail(ctx.site(), to, key, &args, id));
     let mut all: Vec<Sample> = MAILS.iter().map(notice).collect();
+    let confirm = confirmation::registered(ctx.site(), to, TITLE, Some("i morgen kl. 14.30"), id);
+    all.push(Sample::notice(ctx, "approval/confirm", &confirm));
     let emergency = second_eyes(ctx.site(), to, TITLE, "14.30", id);
     all.push(Sample::notice(ctx, "approval/emergency", &emergency));
     let yes = example(id, Some(true), "");

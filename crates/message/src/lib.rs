@@ -9,8 +9,10 @@ mod edition;
 mod jobs;
 mod media;
 mod message;
+mod names;
 mod pages;
 mod picture;
+mod reach;
 
 pub use api::message::{VIEW as API_SHAPE, View as ApiView};
 pub use compare::{Change, changes};
@@ -21,7 +23,9 @@ pub use media::{
 };
 pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, save, start};
 
+pub use names::Names;
 pub use picture::{Clean, FILE_MAX, clean};
+pub use reach::{Reach, concerned, reach};
 
 use db::EventKind;
 use people::{READ, WRITE};

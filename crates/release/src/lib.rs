@@ -4,6 +4,7 @@
 mod api;
 mod exemption;
 mod load;
+mod publisher;
 mod release;
 mod rules;
 mod schedule;
@@ -11,7 +12,8 @@ mod stop;
 mod week;
 
 pub use exemption::{Exemption, exempt, exemption_of};
-pub use load::{Load, Quiet, Reach, loads, quiet};
+pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
+pub use publisher::closed_channels;
 pub use release::{ReleaseRow, Scope, channels_of, of_message, release, strategy_of};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, lapse, open_schedules, plan, upcoming};

@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220041_approval_number",
     "202611220042_check_words",
     "202611220043_article_language",
+    "202611290080_approval_confirmation",
 ];
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use message::{Edition, Message};
 use people::{RELEASE, WRITE};
 use publish::Article;
 use release::{
-    Exemption, Load, Quiet, ReleaseRow, ScheduleRow, Scope, channels_of, exemption_of, loads, open_schedules,
-    quiet,
+    Exemption, Load, Quiet, ReleaseRow, ScheduleRow, Scope, channels_of, closed_channels, exemption_of,
+    loads, open_schedules, quiet,
 };
 use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
@@ -76,6 +76,8 @@ struct ThreadPage {
     stands: Vec<(Finding, String)>,
     loads: Vec<Load>,
     quiet: Option<Quiet>,
+    /// Channels that the reader may not publish by.
+    closed: Vec<String>,
     schedules: Vec<ScheduleRow>,
     exemption: Option<Exemption>,
     offers: Vec<Offer>,
@@ -92,7 +94,7 @@ struct ThreadPage {
 impl ThreadPage {
     /// What the strategy calls a rule.
     fn rule_name(&self, need: &Need) -> String {
-        let item = self.strategy.item(&format!("approval.{}", need.rule));
+        let item = self.strategy.item(&need.item());
         item.map_or_else(|| self.f.t("approval-rule-fallback"), |item| item.title.clone())
     }
 
@@ -139,11 +141,20 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         "plan" => loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), ctx.now()).await?,
         _ => Vec::new(),
     };
+    let closed = match (next, ctx.actor().person()) {
+        ("plan", Some(person)) => {
+            let chosen = &edition.content.channels;
+            closed_channels(conn, &strategy, chosen, (person, &message.unit_path), ctx.now()).await?
+        }
+        _ => Vec::new(),
+    };
+    let closed = closed.iter().map(|channel| channel.name.clone()).collect();
     let quotes = quotes(conn, &edition).await?;
     let view = ThreadPage {
         quotes,
         advice,
         loads,
+        closed,
         quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
         f: ctx.frame(Place::Desk, title(&ctx, &message)),
         nodes: nodes(&ctx, conn, &strategy, id).await?,

@@ -20,6 +20,7 @@ mod english;
 mod guards;
 mod house;
 mod imports;
+mod keys;
 mod language;
 mod languagetool;
 mod lives;
