@@ -176,11 +176,7 @@ mod tests {
         readers: i64,
         election: bool,
     ) -> Vec<String> {
-        let reach = Reach {
-            staff: Some(Count { total: staff, reached: staff }),
-            readers: Some(readers),
-            audiences: Vec::new(),
-        };
+        let reach = Reach { staff: Some(Count { total: staff, reached: staff }), readers: Some(readers) };
         let situation =
             Situation { content, unit_level: "centres", unit_topics: &[], reach: &reach, election };
         needs(strategy, &situation).into_iter().map(|need| need.rule).collect()

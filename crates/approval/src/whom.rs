@@ -2,11 +2,12 @@
 //! that is approved with the text, by name.
 
 use db::AsConn;
-use message::{Content, Names, Reach, reach};
+use message::{Content, Names, Reach, reach_with};
+use people::audience::Audience;
 use strategy::{
     Strategy,
     model::Channel,
-    words::{Audience, ConnectorKind},
+    words::{Audience as Outside, ConnectorKind},
 };
 use web::Outcome;
 
@@ -43,7 +44,8 @@ pub(crate) async fn whom(
     content: &Content,
     names: &Names<'_>,
 ) -> Outcome<Whom> {
-    let reach = reach(conn, strategy, names.units, content).await?;
+    let audiences: Vec<Audience> = names.audiences.iter().map(|(audience, _)| audience.clone()).collect();
+    let reach = reach_with(conn, strategy, names.units, &audiences, content).await?;
     let chosen = strategy.channels.iter().filter(|channel| content.has_channel(&channel.id));
     Ok(Whom {
         channels: chosen.map(|channel| by_channel(channel, &reach)).collect(),
@@ -55,11 +57,11 @@ pub(crate) async fn whom(
 fn by_channel(channel: &Channel, reach: &Reach) -> ByChannel {
     let staff = reach.staff.unwrap_or_default();
     let (way, number, without) = match (channel.kind, channel.audience) {
-        (ConnectorKind::Email, Audience::Internal) => {
+        (ConnectorKind::Email, Outside::Internal) => {
             ("staff-mail", Some(staff.reached), staff.without_email())
         }
         (ConnectorKind::StaffFeed, _) => ("staff", Some(staff.total), 0),
-        (ConnectorKind::Email, Audience::External) => ("readers", reach.readers, 0),
+        (ConnectorKind::Email, Outside::External) => ("readers", reach.readers, 0),
         (ConnectorKind::Newsroom, _) => ("everybody", None, 0),
         _ => ("by-hand", None, 0),
     };

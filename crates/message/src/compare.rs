@@ -130,7 +130,7 @@ mod tests {
             text: &|key: &str| key.to_owned(),
             units: &[],
             topics: BTreeMap::from([("roads".to_owned(), "Veje".to_owned())]),
-            audiences: BTreeMap::new(),
+            audiences: Vec::new(),
         };
         changes(old, new, &names)
     }

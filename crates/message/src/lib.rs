@@ -25,7 +25,7 @@ pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, save, sta
 
 pub use names::Names;
 pub use picture::{Clean, FILE_MAX, clean};
-pub use reach::{Reach, concerned, reach};
+pub use reach::{Reach, concerned, reach, reach_with};
 
 use db::EventKind;
 use people::{READ, WRITE};

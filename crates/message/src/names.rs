@@ -5,7 +5,7 @@ use crate::Content;
 use db::{AsConn, Id, row, run};
 use people::{
     Unit,
-    audience::{Audience, Count, Kind, count},
+    audience::{Audience, Count, Kind, count, named},
 };
 use std::collections::BTreeMap;
 use strategy::Strategy;
@@ -31,8 +31,8 @@ pub struct Names<'a> {
     pub units: &'a [Unit],
     /// The topics that are named, by id.
     pub topics: BTreeMap<String, String>,
-    /// The audiences that are named, with how many are in them now.
-    pub audiences: BTreeMap<Id, (String, Option<Count>)>,
+    /// The audiences that are named, the retired among them, with how many are in them now.
+    pub audiences: Vec<(Audience, Option<Count>)>,
 }
 
 impl<'a> Names<'a> {
@@ -55,15 +55,14 @@ impl<'a> Names<'a> {
         }
         ids.sort_unstable();
         ids.dedup();
-        let mut audiences = BTreeMap::new();
-        for (place, id) in ids.iter().enumerate() {
-            let audience = Audience::get(conn, *id).await?;
+        let mut audiences = Vec::new();
+        for (place, audience) in named(conn, &ids).await?.into_iter().enumerate() {
             let is_counted = place < COUNTED_MAX && audience.retired_at.is_none();
             let size = match is_counted {
                 true => Some(count(conn, audience.kind(), &audience.rule, list_of(&audience)).await?),
                 false => None,
             };
-            audiences.insert(*id, (audience.name, size));
+            audiences.push((audience, size));
         }
         Ok(Self { strategy, text, units, topics: topic_names(conn, &topics).await?, audiences })
     }
@@ -97,9 +96,9 @@ impl<'a> Names<'a> {
     /// An audience by name, with how many are in it.
     #[must_use]
     pub fn audience(&self, id: Id) -> String {
-        match self.audiences.get(&id) {
-            Some((name, Some(size))) => format!("{name} ({})", size.total),
-            Some((name, None)) => name.clone(),
+        match self.audiences.iter().find(|(audience, _)| audience.id == id) {
+            Some((audience, Some(size))) => format!("{} ({})", audience.name, size.total),
+            Some((audience, None)) => audience.name.clone(),
             None => id.to_string(),
         }
     }

@@ -5,7 +5,7 @@ use crate::{Content, Side};
 use db::AsConn;
 use people::{
     Unit,
-    audience::{Audience, Count, in_use},
+    audience::{Audience, Count, named},
     reach::{count_readers, count_staff},
 };
 use strategy::{
@@ -16,14 +16,12 @@ use strategy::{
 use web::Outcome;
 
 /// How many people a content reaches, each of them once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Reach {
     /// Staff who are concerned: all of them, and those with an address; nobody where no channel goes inside.
     pub staff: Option<Count>,
     /// Readers who get it by mail; nothing where no mail goes outside.
     pub readers: Option<i64>,
-    /// The audiences of the register that are in use, by name.
-    pub audiences: Vec<Audience>,
 }
 
 impl Reach {
@@ -51,7 +49,24 @@ pub async fn reach(
     units: &[Unit],
     content: &Content,
 ) -> Outcome<Reach> {
-    let audiences = in_use(conn, &content.audiences).await?;
+    let audiences = named(conn, &content.audiences).await?;
+    reach_with(conn, strategy, units, &audiences, content).await
+}
+
+/// The same, where the audiences of the register have been read already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reach_with(
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    units: &[Unit],
+    audiences: &[Audience],
+    content: &Content,
+) -> Outcome<Reach> {
+    // One that was retired since the text was approved gets nothing.
+    let is_chosen = |one: &&Audience| one.retired_at.is_none() && content.audiences.contains(&one.id);
+    let audiences: Vec<Audience> = audiences.iter().filter(is_chosen).cloned().collect();
     let staff = if goes(strategy, content, Outside::Internal, false) {
         let tops = concerned(units, content, strategy.internal_first.as_ref());
         let counted = count_staff(conn, &tops, &audiences).await?;
@@ -66,7 +81,7 @@ pub async fn reach(
     } else {
         None
     };
-    Ok(Reach { staff, readers, audiences })
+    Ok(Reach { staff, readers })
 }
 
 /// Whether a content goes by a channel of one side, and by mail where that is asked.

@@ -151,11 +151,11 @@ impl Audience {
     }
 }
 
-/// Those of these audiences that are in use; one that was retired is left out.
+/// These audiences by name, the retired among them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn in_use(conn: &mut impl AsConn, ids: &[Id]) -> db::Result<Vec<Audience>> {
+pub async fn named(conn: &mut impl AsConn, ids: &[Id]) -> db::Result<Vec<Audience>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -163,7 +163,7 @@ pub async fn in_use(conn: &mut impl AsConn, ids: &[Id]) -> db::Result<Vec<Audien
         conn,
         Audience,
         "select id, name, kind, rule, made_at, made_by, retired_at from audience
-         where retired_at is null and id in {ids $1} order by name, id",
+         where id in {ids $1} order by name, id",
         [Id::list(ids)] => fetch_all
     )
 }

@@ -561,3 +561,5 @@ strategy-api-versions = Strategiens versioner, og hvornår de blev sat i kraft
 strategy-api-current = Den gældende strategi, punkt for punkt
 strategy-api-add = Tilføjer en version af strategien. Den gælder først, når den er sat i kraft.
 strategy-api-adopt = Vedtager en version. Den gælder fra næste kald.
+strategy-later = Træder i kraft senere
+strategy-later-lead = Det står i strategien, men Traad gør ikke noget ved det endnu.

@@ -561,3 +561,5 @@ strategy-api-versions = The versions of the strategy, and when they were adopted
 strategy-api-current = The strategy in force, item by item
 strategy-api-add = Adds a version of the strategy. It is in force only once adopted.
 strategy-api-adopt = Adopts a version. It is in force from the next call on.
+strategy-later = Takes effect later
+strategy-later-lead = It stands in the strategy, but Traad does nothing about it yet.

@@ -88,8 +88,6 @@ impl View {
         let names = Names::of(conn, strategy, &units, &|key: &str| key.to_owned(), &[content]).await?;
         let found = whom(conn, strategy, content, &names).await?;
         let item = |section: &str, id: &Option<String>| id.as_deref().map(|id| names.item(section, id));
-        let size = |id| names.audiences.get(id).and_then(|(_, size)| size.map(|size| size.total));
-        let name = |id| names.audiences.get(id).map(|(name, _)| name.clone()).unwrap_or_default();
         Ok(Self {
             unit: names.unit(content.unit),
             side: content.side.word(),
@@ -99,10 +97,13 @@ impl View {
                 .map(|one| ChannelView { id: one.id, name: one.name, recipients: one.number })
                 .collect(),
             topics: content.topics.iter().map(|id| names.topic(id)).collect(),
-            audiences: content
+            audiences: names
                 .audiences
                 .iter()
-                .map(|id| AudienceView { name: name(id), size: size(id) })
+                .map(|(audience, size)| AudienceView {
+                    name: audience.name.clone(),
+                    size: size.map(|size| size.total),
+                })
                 .collect(),
             affected_units: content.affected_units.iter().map(|id| names.unit(*id)).collect(),
             target_groups: content.target_groups.iter().map(|id| names.item("target-group", id)).collect(),

@@ -66,7 +66,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let conn = &mut conn;
     let request = Request::get(conn, id).await?;
     let person = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
-    let mine = Request::rules_of(conn, id, person).await?;
+    let asked = queue::asked(conn, id).await?;
+    let mine: Vec<String> =
+        asked.iter().filter(|one| one.person_id == person).map(|one| one.rule.clone()).collect();
     if mine.is_empty() {
         // Not asked: whoever may see the message may see where it stands.
         message::Message::for_actor(conn, ctx.actor(), request.message_id).await?;
@@ -80,7 +82,6 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let waivers = check::waivers(conn, request.message_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let (changes, whom) = shown(&ctx, conn, &in_force.strategy, &units, (before.as_ref(), &edition)).await?;
-    let asked = queue::asked(conn, id).await?;
     let names = |need: &Need| -> String {
         let people: Vec<&str> = asked
             .iter()

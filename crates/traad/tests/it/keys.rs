@@ -138,6 +138,7 @@ fn many_readers_ask_the_director_and_few_do_not() {
             assert_eq!(thread.body.contains("/strategy#approval.many"), asks, "{when}: {}", thread.body);
             let request = ask(&mut consultant, &mut head, &id).await;
             let page = head.get(&format!("/approvals/{request}")).await;
+            assert!(page.statements <= 15, "{} statements", page.statements);
             assert_eq!(page.body.contains("/strategy#approval.many"), asks, "{when}: the page says why");
             house.work().await;
         });
@@ -390,4 +391,94 @@ fn only_who_may_publish_on_a_channel_does() {
             house.work().await;
         });
     }
+}
+
+#[test]
+fn what_takes_effect_later_is_told_on_the_page_and_by_the_command() {
+    house_with(&with_rule("dear", "cost_over = 50000", "by = \"head-of-sender\""), async |house| {
+        let page = house.visitor().get("/strategy").await;
+        assert!(page.body.contains("Træder i kraft senere"), "{}", page.body);
+        for key in ["approval.rule.when.cost_over", "internal_first.told_before_all", "check:early-enough"] {
+            assert!(page.body.contains(&format!("<code>{key}</code>")), "{key}");
+        }
+        assert!(page.body.contains("rammer en regel om, hvad den koster, ingen beskeder"));
+    });
+    house(async |house| {
+        let page = house.visitor().get("/strategy").await;
+        assert!(!page.body.contains("<code>approval.rule.when.cost_over</code>"), "only what this file uses");
+    });
+    let file = with_rule("dear", "cost_over = 50000", "by = \"head-of-sender\"");
+    let input = strategy::cli::Input { bytes: &file, name: "vores.toml" };
+    let (text, code) =
+        strategy::cli::check(input, strategy::cli::Format::Text, strategy::words::Language::Da);
+    assert_eq!(code, 0, "{text}");
+    assert!(
+        text.contains("Træder i kraft senere:") && text.contains("approval.rule.when.cost_over"),
+        "{text}"
+    );
+}
+
+/// What the approver of a message reads about whom it goes to.
+#[test]
+fn approvers_see_whom_it_goes_to_and_all_else_they_say_yes_to() {
+    house(async |house| {
+        for number in 0..3 {
+            subscribe(house, &format!("laeser{number}@example.dk"), "roads").await;
+        }
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let teachers = audience(&mut chief, "Alle lærere", &[("kind", "rule"), ("functions", "lærer")]).await;
+        let editor = chief.get("/messages/new").await;
+        let school = editor.between("Hvem på arbejdspladsen", "Nordskolen</label>");
+        let school = school.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let more = [("audiences", teachers.as_str()), ("affected", &school), ("theme", "location")];
+        let id = write_with(&mut consultant, "Stien lukker", &more).await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let page = head.get(&format!("/approvals/{request}")).await;
+        for shown in [
+            "Hvem får det",
+            "3 læsere får mailen",
+            "medarbejdere får mailen",
+            "Alle kan læse den",
+            "Alle lærere (",
+            "Nordskolen",
+            "Center for Vej og Park",
+            "Til borgere og andre ude",
+            "Neutral nyhed",
+            "Beliggenheden",
+        ] {
+            assert!(page.body.contains(shown), "{shown}: {}", page.body);
+        }
+        for raw in [teachers.as_str(), &school, ">informed-in-time<", ">roads<", ">location<"] {
+            assert!(!page.body.contains(raw), "no id is shown: {raw}");
+        }
+        // Each audience is counted by itself.
+        assert!(page.statements <= 20, "{} statements", page.statements);
+        // Sent back and changed in everything but the text: all of it is shown as what changed.
+        head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let editor = consultant.get(&format!("/messages/{id}/edit")).await;
+        let unit = unit_of(&editor, "Center for Vej og Park");
+        let base = (editor.value("base"), editor.value("base-hash"));
+        let mut fields = road(&unit, "Stien lukker");
+        fields.retain(|(name, _)| !matches!(*name, "goal" | "channels" | "topics" | "character"));
+        fields.extend([
+            ("goal", "good-dialogue"),
+            ("character", "good"),
+            ("channels", "staff-feed"),
+            ("channels", "website"),
+            ("base", &base.0),
+            ("base-hash", &base.1),
+        ]);
+        let saved = consultant.post(&format!("/messages/{id}/edition"), &fields).await;
+        assert_eq!(saved.status, 303, "{}", saved.body);
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let page = head.get(&format!("/approvals/{request}")).await;
+        let changed = page.between("id=\"changed\"", "</section>");
+        for field in ["Kanaler", "Emner", "Grupper", "Berørte enheder", "Mål", "Tema", "Slags nyhed"] {
+            assert!(changed.contains(&format!("<h3>{field}</h3>")), "{field}: {changed}");
+        }
+        assert!(changed.contains("Alle lærere") && !changed.contains(&teachers), "{changed}");
+        house.work().await;
+    });
 }
