@@ -152,8 +152,10 @@ mod tests {
         assert!(found(&old, &old).is_empty());
     }
 
+    type Edit = fn(&mut Content);
+
     /// Every key of a content with a way to change it.
-    const EVERY: &[(&str, fn(&mut Content))] = &[
+    const EVERY: &[(&str, Edit)] = &[
         ("language", |content| content.language = Lang::En),
         ("title", |content| content.title.push_str("ny")),
         ("main_point", |content| content.main_point.push_str("ny")),

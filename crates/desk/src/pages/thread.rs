@@ -141,20 +141,12 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         "plan" => loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), ctx.now()).await?,
         _ => Vec::new(),
     };
-    let closed = match (next, ctx.actor().person()) {
-        ("plan", Some(person)) => {
-            let chosen = &edition.content.channels;
-            closed_channels(conn, &strategy, chosen, (person, &message.unit_path), ctx.now()).await?
-        }
-        _ => Vec::new(),
-    };
-    let closed = closed.iter().map(|channel| channel.name.clone()).collect();
     let quotes = quotes(conn, &edition).await?;
     let view = ThreadPage {
         quotes,
         advice,
         loads,
-        closed,
+        closed: closed(&ctx, conn, &strategy, (&edition, &message), next).await?,
         quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
         f: ctx.frame(Place::Desk, title(&ctx, &message)),
         nodes: nodes(&ctx, conn, &strategy, id).await?,
@@ -182,6 +174,20 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// The channels, by name, that somebody who may set a time may not publish by.
+async fn closed(
+    ctx: &Ctx,
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    (edition, message): (&Edition, &Message),
+    next: &str,
+) -> db::Result<Vec<String>> {
+    let Some(person) = ctx.actor().person().filter(|_| next == "plan") else { return Ok(Vec::new()) };
+    let (chosen, who) = (&edition.content.channels, (person, message.unit_path.as_str()));
+    let closed = closed_channels(conn, strategy, chosen, who, ctx.now()).await?;
+    Ok(closed.into_iter().map(|channel| channel.name.clone()).collect())
 }
 
 async fn quotes(conn: &mut impl AsConn, edition: &Edition) -> db::Result<Vec<QuoteView>> {
