@@ -14,6 +14,7 @@ mod audiences;
 mod audit;
 mod backup;
 mod check_command;
+mod checks_around;
 mod command_line;
 mod demo;
 mod english;
