@@ -1,9 +1,11 @@
 //! The API of approval: what was asked about a message, what it needs, and who said yes, by
 //! function. What people wrote to each other on the way stays out.
 
+mod recipients;
+
 use crate::{Need, Request, approval::COMMENT_MAX};
-use db::{AsConn, Id, Timestamp, row, run};
-use message::Message;
+use db::{AsConn, Db, Id, Timestamp, row, run};
+use message::{Edition, Message};
 use serde::{Deserialize, Serialize};
 use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
 use web::axum::{extract::Path, http::StatusCode};
@@ -36,6 +38,7 @@ struct View {
     is_complete: bool,
     needs: Vec<NeedView>,
     yeses: Vec<YesView>,
+    recipients: Option<recipients::View>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +68,11 @@ const REQUEST: Schema = Schema {
         Field::new("is_complete", Kind::Flag, "Whether everybody who must has said yes."),
         Field::new("needs", Kind::Objects(&NEED), "What must be met."),
         Field::new("yeses", Kind::Objects(&YES), "Who said yes, those taken back left out."),
+        Field::maybe(
+            "recipients",
+            Kind::Object(&recipients::RECIPIENTS),
+            "Whom it would reach now; null when it can no longer be answered.",
+        ),
     ],
 };
 
@@ -152,7 +160,7 @@ async fn ask(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
     act(&ctx, &sent, async |tx| {
         let request = crate::ask(tx, ctx.actor(), id, &in_force).await?;
-        View::get(tx, request).await
+        View::get(tx, ctx.db(), request).await
     })
     .await
 }
@@ -162,7 +170,7 @@ async fn approve(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let note = sent.read::<NoteBody>(&NOTE)?.note.unwrap_or_default();
     act(&ctx, &sent, async |tx| {
         crate::approve(tx, ctx.actor(), id, &note).await?;
-        View::get(tx, id).await
+        View::get(tx, ctx.db(), id).await
     })
     .await
 }
@@ -172,7 +180,7 @@ async fn give_back(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let comment = sent.read::<CommentBody>(&COMMENT)?.comment;
     act(&ctx, &sent, async |tx| {
         crate::give_back(tx, ctx.actor(), id, &comment).await?;
-        View::get(tx, id).await
+        View::get(tx, ctx.db(), id).await
     })
     .await
 }
@@ -182,7 +190,7 @@ async fn withdraw(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let reason = sent.read::<ReasonBody>(&REASON)?.reason.unwrap_or_default();
     act(&ctx, &sent, async |tx| {
         crate::withdraw(tx, ctx.actor(), id, &reason).await?;
-        View::get(tx, id).await
+        View::get(tx, ctx.db(), id).await
     })
     .await
 }
@@ -193,7 +201,10 @@ async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let yeses = yeses(&mut conn, id).await?;
     let requests = Request::all(&mut conn, id).await?;
-    let items = requests.into_iter().map(|request| View::of(request, &yeses)).collect();
+    let mut items = Vec::new();
+    for request in requests {
+        items.push(View::with(&mut conn, ctx.db(), request, &yeses).await?);
+    }
     api_json(StatusCode::OK, &List::<View>::all(items))
 }
 
@@ -210,10 +221,23 @@ async fn yeses(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<YesRow>> {
 }
 
 impl View {
-    async fn get(conn: &mut impl AsConn, id: Id) -> Outcome<Self> {
+    async fn get(conn: &mut impl AsConn, db: &Db, id: Id) -> Outcome<Self> {
         let request = Request::get(conn, id).await?;
         let yeses = yeses(conn, request.message_id).await?;
-        Ok(Self::of(request, &yeses))
+        Self::with(conn, db, request, &yeses).await
+    }
+
+    /// A request; of a message only one can be answered, so only one is looked through.
+    async fn with(conn: &mut impl AsConn, db: &Db, request: Request, yeses: &[YesRow]) -> Outcome<Self> {
+        let is_open = request.ended_at.is_none();
+        let (version, edition) = (request.version_id, request.edition_id);
+        let mut view = Self::of(request, yeses);
+        if is_open {
+            let edition = Edition::get(conn, edition).await?;
+            let strategy = strategy::version::look_up(conn, db.memo(), version).await?;
+            view.recipients = Some(recipients::View::of(conn, &strategy, &edition).await?);
+        }
+        Ok(view)
     }
 
     fn of(request: Request, yeses: &[YesRow]) -> Self {
@@ -228,6 +252,7 @@ impl View {
             is_complete: needs.iter().all(|need| need.is_met),
             needs,
             yeses: own.into_iter().map(YesView::of).collect(),
+            recipients: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     ground,
     request::{Request, Standing, standing},
 };
-use db::{Actor, Event, Id, Tx, exec};
+use db::{Actor, Event, Id, Timestamp, Tx, exec};
 use message::{Edition, Message};
 use serde_json::json;
 use thread::{Note, State, Step};
@@ -15,6 +15,7 @@ use web::{Outcome, Refusal};
 
 /// The longest comment, remark or reason, in characters.
 pub(crate) const COMMENT_MAX: usize = 2_000;
+const HOUR_MS: i64 = 3_600_000;
 
 /// Says yes, to every open need that the person may meet.
 ///
@@ -53,9 +54,18 @@ pub async fn register_by_telephone(
     if !may {
         return Err(Refusal::new("approval-not-registrar").because("approval.telephone").into());
     }
-    say_yes(tx, actor, request, person, Some(writer), note).await?;
+    let hours = telephone.confirm_within_hours.map(i64::from);
+    let due = hours.map(|hours| now + hours * HOUR_MS);
+    say_yes(tx, actor, request, person, Some(ByTelephone { writer, due }), note).await?;
     let payload = json!({ "request": request, "person": person });
     Ok(db::job::enqueue(tx, "approval-registered", &payload).await?)
+}
+
+/// Who wrote a yes down, and until when it must be confirmed.
+#[derive(Clone, Copy)]
+struct ByTelephone {
+    writer: Id,
+    due: Option<Timestamp>,
 }
 
 async fn say_yes(
@@ -63,7 +73,7 @@ async fn say_yes(
     actor: &Actor,
     request: Id,
     person: Id,
-    registered_by: Option<Id>,
+    telephone: Option<ByTelephone>,
     note: &str,
 ) -> Outcome<()> {
     check_length(note, "note")?;
@@ -89,13 +99,21 @@ async fn say_yes(
         let id = tx.new_id();
         exec!(
             tx,
-            "insert into approval (id, request_id, rule, person_id, at, registered_by, note)
-             values ($1, $2, $3, $4, $5, $6, $7)",
-            [id, request, rule, person, now, registered_by, &note]
+            "insert into approval (id, request_id, rule, person_id, at, registered_by, note, confirm_due)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            [
+                id,
+                request,
+                rule,
+                person,
+                now,
+                telephone.map(|by| by.writer),
+                &note,
+                telephone.and_then(|by| by.due)
+            ]
         )?;
     }
-    let particulars =
-        json!({ "request": request, "rules": answered, "by_telephone": registered_by.is_some() });
+    let particulars = json!({ "request": request, "rules": answered, "by_telephone": telephone.is_some() });
     let text = (!note.is_empty()).then_some(note.as_str());
     Event { kind: GIVEN, subject: standing.request.message_id, particulars, text }.write(tx, actor).await?;
     note_progress(tx, actor, standing.request.message_id).await
@@ -106,8 +124,7 @@ async fn note_progress(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
     let mut names: Vec<&str> = standing.yeses.iter().map(|yes| yes.function.as_str()).collect();
     names.dedup();
     let who = names.join(", ");
-    let item =
-        standing.request.needs.first().map(|need| format!("approval.{}", need.rule)).unwrap_or_default();
+    let item = standing.request.needs.first().map(crate::Need::item).unwrap_or_default();
     if standing.is_complete() {
         standing.request.end(tx).await?;
         let note = Note::new("approval-note-done").with("who", who).because(item);

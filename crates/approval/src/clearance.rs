@@ -148,9 +148,7 @@ async fn check_yeses(tx: &mut Tx, standing: &Standing, edition: &Edition) -> Out
         return Err(Refusal::new("approval-own-text").into());
     }
     match standing.request.needs.iter().find(|need| !standing.is_met(need)) {
-        Some(need) => {
-            Err(Refusal::new("approval-incomplete").because(format!("approval.{}", need.rule)).into())
-        }
+        Some(need) => Err(Refusal::new("approval-incomplete").because(need.item()).into()),
         None => Ok(()),
     }
 }

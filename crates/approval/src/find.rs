@@ -3,13 +3,13 @@
 
 use crate::{Need, Situation, needs};
 use db::{AsConn, Id, Timestamp};
-use message::{Content, Edition, Side};
-use people::{Holder, Person, Unit, holders_about};
+use message::{Content, Edition, Reach, Side};
+use people::{Holder, Unit, holders_about};
 use strategy::{
     Strategy,
-    words::{Approver, Duty},
+    words::{Approver, Duty, Scope},
 };
-use web::Outcome;
+use web::{Outcome, Refusal};
 
 /// Somebody who may say yes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,16 +72,17 @@ pub async fn forecast(
     authors: &[Id],
     now: Timestamp,
 ) -> Outcome<Vec<Forecast>> {
-    let unit = Unit::get(conn, content.unit).await?;
-    let recipients = match content.side {
-        Side::Internal => u32::try_from(Person::count_below(conn, &unit.path).await?.0).unwrap_or(u32::MAX),
-        Side::External => 0,
+    let units = Unit::all(conn).await?;
+    let unit = units.iter().find(|unit| unit.id == content.unit).ok_or_else(Refusal::not_found)?;
+    let reach = match counts_recipients(strategy, content.side) {
+        true => message::reach(conn, strategy, &units, content).await?,
+        false => Reach::default(),
     };
     let situation = Situation {
         content,
         unit_level: &unit.level,
         unit_topics: &unit.topics.0,
-        recipients,
+        reach: &reach,
         election: election_runs(strategy, now),
     };
     let needs = needs(strategy, &situation);
@@ -94,8 +95,17 @@ pub async fn forecast(
     let holders = holders_about(conn, &unit.path, &far, now).await?;
     Ok(needs
         .into_iter()
-        .map(|need| Forecast { candidates: candidates(&holders, &need, &unit, authors), need })
+        .map(|need| Forecast { candidates: candidates(&holders, &need, unit, authors), need })
         .collect())
+}
+
+/// Whether a rule about this side asks how many a message reaches; otherwise nobody is counted.
+fn counts_recipients(strategy: &Strategy, side: Side) -> bool {
+    let other = if side == Side::Internal { Scope::External } else { Scope::Internal };
+    strategy.approval.iter().flat_map(|approval| &approval.rules).any(|rule| {
+        let when = &rule.when;
+        when.audience != other && (when.recipients_over.is_some() || when.recipients_at_most.is_some())
+    })
 }
 
 /// Duties that count over the unit they are held over, not over the whole municipality.
@@ -165,7 +175,8 @@ fn nearest(heads: Vec<&Holder>, skip: usize) -> Vec<&Holder> {
 }
 
 /// The word of a duty in the register of people.
-pub(crate) fn word(duty: Duty) -> &'static str {
+#[must_use]
+pub fn word(duty: Duty) -> &'static str {
     match duty {
         Duty::Head => "head",
         Duty::Director => "director",

@@ -1,6 +1,7 @@
 //! Telling people: the approvers that they are asked, the author how it went. Each is a job in
 //! the act's transaction; a link in the mail opens the page and approves nothing by itself.
 
+pub(crate) mod confirmation;
 pub(crate) mod quotation;
 
 use crate::{Returned, last_return, queue, request::Request};
@@ -57,7 +58,13 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         name: "approval-registered",
         lane: Lane::Inside,
         attempts_max: 8,
-        run: |site, payload| work(tell_registered(site, payload)),
+        run: |site, payload| work(confirmation::tell_registered(site, payload)),
+    },
+    JobKind {
+        name: "approval-unconfirmed",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(confirmation::tell_unconfirmed(site, payload)),
     },
     JobKind {
         name: "quotation-asked",
@@ -189,22 +196,6 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
         )
         .await?;
     }
-    Ok(tx.commit().await?)
-}
-
-async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<()> {
-    let mut conn = site.db.read().await?;
-    let request = Request::get(&mut conn, id(&payload, "request")?).await?;
-    let message = Message::get(&mut conn, request.message_id).await?;
-    let person = Person::get(&mut conn, id(&payload, "person")?).await?;
-    drop(conn);
-    let Some(email) = person.email else { return Ok(()) };
-    let mut tx = site.db.begin().await?;
-    notice::send(
-        &mut tx,
-        &mail(&site, &email, "approval-mail-registered", &[("title", &message.title)], request.id),
-    )
-    .await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,11 +4,13 @@
 mod api;
 mod approval;
 mod clearance;
+mod confirmation;
 mod emergency;
 mod erase;
 mod find;
 mod ground;
 mod jobs;
+mod never;
 mod pages;
 mod queue;
 mod quotation;
@@ -18,15 +20,17 @@ mod returned;
 mod rules;
 mod samples;
 mod small;
+mod whom;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
 pub use clearance::{Cleared, Ground, clear, covers, is_carried};
+pub use confirmation::{UNCONFIRMED, check_confirmed, confirm};
 pub use emergency::{
     NOT_ON_CALL, PendingReview, blanks, fill_blanks, is_emergency, on_call, pending_reviews, publish_urgent,
     ready_texts, review,
 };
 pub use erase::erase;
-pub use find::{Candidate, Forecast, forecast};
+pub use find::{Candidate, Forecast, forecast, word as duty_word};
 pub use ground::planned_at;
 pub use queue::{QueueRow, asked_people, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};
@@ -50,6 +54,8 @@ pub const COMPLETE: EventKind = EventKind { slice: "approval", name: "approval-c
 pub const RETURNED: EventKind = EventKind { slice: "approval", name: "approval-returned" };
 /// Somebody took their yes back.
 pub const WITHDRAWN: EventKind = EventKind { slice: "approval", name: "approval-withdrawn" };
+/// Somebody confirmed a yes that was given by telephone.
+pub const CONFIRMED: EventKind = EventKind { slice: "approval", name: "approval-confirmed" };
 /// A small correction came after the yes; the yes stands.
 pub const CARRIED: EventKind = EventKind { slice: "approval", name: "correction-carried" };
 /// A later edit took the ground away.
@@ -85,6 +91,7 @@ pub fn slice() -> Slice {
                 .form("/approvals/{id}/approval", approver, REQUEST, pages::approve::approve)
                 .form("/approvals/{id}/return", approver, REQUEST, pages::approve::give_back)
                 .form("/approvals/{id}/withdrawal", approver, REQUEST, pages::approve::withdraw)
+                .form("/approvals/{id}/confirmation", Access::SignedIn, REQUEST, pages::approve::confirm)
                 .form("/approvals/{id}/telephone", Access::SignedIn, REQUEST, pages::approve::telephone)
                 .get("/quotations/{token}", Access::Link, pages::quotation::show)
                 .post("/quotations/{token}", Access::Public, pages::quotation::answer)
@@ -99,17 +106,26 @@ pub fn slice() -> Slice {
         },
         api: api::API,
         jobs: jobs::JOBS,
-        ticks: &[Tick {
-            name: "approval-reminders",
-            every_ms: reminder::EVERY_MS,
-            run: |site| Box::pin(reminder::remind(site)),
-        }],
+        ticks: &[
+            Tick {
+                name: "approval-reminders",
+                every_ms: reminder::EVERY_MS,
+                run: |site| Box::pin(reminder::remind(site)),
+            },
+            Tick {
+                name: "approval-confirmations",
+                every_ms: reminder::EVERY_MS,
+                run: |site| Box::pin(confirmation::remind(site)),
+            },
+        ],
         events: &[
             ASKED,
             GIVEN,
             COMPLETE,
             RETURNED,
             WITHDRAWN,
+            CONFIRMED,
+            UNCONFIRMED,
             CARRIED,
             INVALIDATED,
             EMERGENCY,

@@ -21,27 +21,52 @@ row! {
         pub unit_name: String,
         /// Who asks.
         pub asker: String,
-        /// When they asked.
+        /// When they asked, or until when it was to be confirmed.
         pub asked_at: Timestamp,
+        /// `asked`, `confirm` for one's own yes by telephone, `unconfirmed` for one that was written down for
+        /// somebody who did not confirm it in time.
+        pub kind: String,
     }
 }
 
-/// The requests that a person is asked to answer now, oldest first.
+impl QueueRow {
+    /// The key of the line that says what waits, with `who` and `when`.
+    #[must_use]
+    pub fn text_key(&self) -> &'static str {
+        match self.kind.as_str() {
+            "confirm" => "approval-row-confirm",
+            "unconfirmed" => "approval-row-unconfirmed",
+            _ => "approval-asked-by",
+        }
+    }
+}
+
+/// The requests that a person is asked to answer now, and the yeses by telephone that wait to be confirmed, oldest
+/// first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn queue_for(conn: &mut impl AsConn, person: Id) -> db::Result<Vec<QueueRow>> {
+pub async fn queue_for(conn: &mut impl AsConn, person: Id, now: Timestamp) -> db::Result<Vec<QueueRow>> {
     run!(
         conn,
         QueueRow,
-        "select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, r.asked_at
+        "select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, r.asked_at, 'asked' as kind
          from approval_request r join message m on m.id = r.message_id join unit u on u.id = m.unit_id
            join person p on p.id = r.asked_by
          where r.ended_at is null
            and exists (select 1 from approval_need n where n.request_id = r.id and n.person_id = $1)
            and not exists (select 1 from approval a where a.request_id = r.id and a.person_id = $1 and a.withdrawn_at is null)
-         order by r.asked_at limit $2",
-        [person, QUEUE_MAX] => fetch_all
+         union
+         select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, a.confirm_due as asked_at,
+           case when a.person_id = $1 then 'confirm' else 'unconfirmed' end as kind
+         from approval a join approval_request r on r.id = a.request_id join message m on m.id = r.message_id
+           join unit u on u.id = m.unit_id
+           join person p on p.id = case when a.person_id = $1 then a.registered_by else a.person_id end
+         where a.confirm_due is not null and a.confirmed_at is null and a.withdrawn_at is null
+           and (a.person_id = $1 or (a.registered_by = $1 and a.confirm_due <= $3))
+           and r.number = (select max(b.number) from approval_request b where b.message_id = r.message_id)
+         order by 6 limit $2",
+        [person, QUEUE_MAX, now] => fetch_all
     )
 }
 

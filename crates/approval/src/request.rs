@@ -5,6 +5,7 @@ use crate::{
     ASKED, CARRIED, INVALIDATED, Need,
     find::{self, forecast},
     ground,
+    never::is_never_small,
     small::{SmallClass, small_corrections},
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
@@ -56,6 +57,10 @@ row! {
         pub at: Timestamp,
         /// Who wrote it down, where it came by telephone.
         pub registered_by: Option<Id>,
+        /// Until when they must have confirmed it, where it came by telephone.
+        pub confirm_due: Option<Timestamp>,
+        /// When they did.
+        pub confirmed_at: Option<Timestamp>,
         /// What they added.
         pub note: String,
     }
@@ -68,6 +73,20 @@ pub struct Standing {
     pub request: Request,
     /// The live yeses to it.
     pub yeses: Vec<Yes>,
+}
+
+impl Yes {
+    /// Whether it waits for the one whose yes it is to confirm it.
+    #[must_use]
+    pub fn is_unconfirmed(&self) -> bool {
+        self.confirm_due.is_some() && self.confirmed_at.is_none()
+    }
+
+    /// Whether it was not confirmed in time.
+    #[must_use]
+    pub fn has_lapsed(&self, now: Timestamp) -> bool {
+        self.is_unconfirmed() && self.confirm_due.is_some_and(|due| due <= now)
+    }
 }
 
 impl Standing {
@@ -159,7 +178,7 @@ impl Request {
         run!(
             conn,
             Yes,
-            "select a.id, a.rule, a.person_id, p.function, a.at, a.registered_by, a.note
+            "select a.id, a.rule, a.person_id, p.function, a.at, a.registered_by, a.confirm_due, a.confirmed_at, a.note
              from approval a join person p on p.id = a.person_id
              where a.request_id = $1 and a.withdrawn_at is null order by a.id",
             [self.id] => fetch_all
@@ -214,7 +233,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     let now = tx.now();
     let forecasts = forecast(tx, &in_force.strategy, &edition.content, &authors, now).await?;
     if let Some(stuck) = forecasts.iter().find(|forecast| forecast.cannot_be_met()) {
-        return Err(Refusal::new("approval-nobody").because(format!("approval.{}", stuck.need.rule)).into());
+        return Err(Refusal::new("approval-nobody").because(stuck.need.item()).into());
     }
     if let Some(earlier) = Request::latest(tx, message.id).await? {
         if earlier.ended_at.is_none() && earlier.edition_id == edition.id {
@@ -248,7 +267,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
         .map(|candidate| candidate.function.clone())
         .collect();
     let note = Note::new("approval-note-asked").with("who", names.join(", "));
-    let item = format!("approval.{}", needs[0].rule);
+    let item = needs[0].item();
     thread::set(tx, actor, message.id, Step::Approval, State::Waiting, note.because(item)).await?;
     let particulars = json!({ "request": id, "edition": edition.id });
     Event { kind: ASKED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
@@ -308,7 +327,8 @@ pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: 
     let (old, new) = (Edition::get(tx, from).await?, Edition::get(tx, to).await?);
     let strategy = strategy::version::by_version(tx, standing.request.version_id).await?;
     let house = check::house(tx).await?;
-    match small_corrections(&old.content, &new.content, &strategy, &house) {
+    let never = is_never_small(&old.content, &new.content, &strategy);
+    match small_corrections(&old.content, &new.content, &strategy, &house).filter(|_| !never) {
         Some(classes) => {
             carry(tx, actor, &standing, (&old, &new), &classes).await?;
             Ok(Kept::Carried)

@@ -1,7 +1,7 @@
 //! Which rules of the strategy a communication must meet. Pure: no database, no clock. Only rules
 //! with force `must` stop anything; the fixed rule, never the author, is in `find.rs`.
 
-use message::{Content, Side};
+use message::{Content, Reach, Side};
 use serde::{Deserialize, Serialize};
 use strategy::{
     Strategy,
@@ -18,8 +18,8 @@ pub struct Situation<'a> {
     pub unit_level: &'a str,
     /// The topics that the unit is responsible for.
     pub unit_topics: &'a [String],
-    /// How many people it will reach, where that can be known.
-    pub recipients: u32,
+    /// Whom it will reach.
+    pub reach: &'a Reach,
     /// Whether an election period of the strategy runs now.
     pub election: bool,
 }
@@ -49,6 +49,21 @@ pub struct Need {
 
 /// The rule that holds where a strategy has none: the head of the unit that sends.
 pub(crate) const FALLBACK: &str = "fallback";
+/// The extra eyes of an election period; no rule of a strategy can have a dot in its id.
+pub(crate) const EXTRA_EYES: &str = "election.extra-eyes";
+
+impl Need {
+    /// The item of the strategy that asks for it.
+    #[must_use]
+    pub fn item(&self) -> String {
+        item_of(&self.rule)
+    }
+}
+
+/// The item of the strategy behind a rule.
+pub(crate) fn item_of(rule: &str) -> String {
+    if rule == EXTRA_EYES { "election".to_owned() } else { format!("approval.{rule}") }
+}
 
 /// The needs of a communication, in the order they are asked.
 #[must_use]
@@ -62,6 +77,7 @@ pub fn needs(strategy: &Strategy, situation: &Situation<'_>) -> Vec<Need> {
     if needs.is_empty() {
         needs.push(fallback());
     }
+    needs.extend(extra_eyes(strategy, situation, &needs));
     needs.sort_by_key(|need| need.order);
     needs
 }
@@ -78,6 +94,25 @@ fn need(rule: &ApprovalRule) -> Need {
         deputies: rule.deputies,
         time_limit_hours: rule.time_limit_hours,
     }
+}
+
+/// The second pair of eyes that the strategy wants near an election; nothing where a rule asks the same duty already.
+fn extra_eyes(strategy: &Strategy, situation: &Situation<'_>, needs: &[Need]) -> Option<Need> {
+    let election =
+        strategy.election.as_ref().filter(|rule| situation.election && rule.force == Force::Must)?;
+    let role = situation.content.role.as_ref().filter(|_| situation.content.side == Side::External)?;
+    if !election.extra_eyes.contains(role) {
+        return None;
+    }
+    let duty = election.extra_duty.unwrap_or(Duty::Communications);
+    let asks_it = |need: &Need| need.by == Approver::Duty && need.duties == [duty] && !need.within_unit;
+    (!needs.iter().any(asks_it)).then(|| Need {
+        rule: EXTRA_EYES.to_owned(),
+        by: Approver::Duty,
+        duties: vec![duty],
+        order: needs.iter().map(|need| need.order).max().unwrap_or(1),
+        ..fallback()
+    })
 }
 
 fn fallback() -> Need {
@@ -103,20 +138,24 @@ fn applies(when: &When, situation: &Situation<'_>) -> bool {
         Scope::Internal => content.side == Side::Internal,
         Scope::External => content.side == Side::External,
     };
+    let recipients = situation.reach.recipients(when.audience);
     side && any(&when.roles, &|role| content.role.as_ref() == Some(role))
         && (when.characters.is_empty() || when.characters.contains(&content.character))
         && any(&when.topics, &|topic| content.topics.contains(topic) || situation.unit_topics.contains(topic))
         && any(&when.unit_levels, &|level| level == situation.unit_level)
         && any(&when.channels, &|channel| content.channels.contains(channel))
-        && when.recipients_over.is_none_or(|limit| situation.recipients > limit)
-        && when.recipients_at_most.is_none_or(|limit| situation.recipients <= limit)
+        && when.recipients_over.is_none_or(|limit| recipients > limit)
+        && when.recipients_at_most.is_none_or(|limit| recipients <= limit)
         && when.during_election.is_none_or(|wanted| wanted == situation.election)
+        // No message has a price yet, so none costs more than anything.
+        && when.cost_over.is_none()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use db::Id;
+    use people::audience::Count;
     use strategy::words::Character;
 
     fn sundby() -> Strategy {
@@ -127,9 +166,20 @@ mod tests {
         let mut content = Content::new(Id::at(1));
         content.role = Some("service".to_owned());
         change(&mut content);
+        asked_by(&sundby(), &content, i64::from(recipients), 0, election)
+    }
+
+    fn asked_by(
+        strategy: &Strategy,
+        content: &Content,
+        staff: i64,
+        readers: i64,
+        election: bool,
+    ) -> Vec<String> {
+        let reach = Reach { staff: Some(Count { total: staff, reached: staff }), readers: Some(readers) };
         let situation =
-            Situation { content: &content, unit_level: "centres", unit_topics: &[], recipients, election };
-        needs(&sundby(), &situation).into_iter().map(|need| need.rule).collect()
+            Situation { content, unit_level: "centres", unit_topics: &[], reach: &reach, election };
+        needs(strategy, &situation).into_iter().map(|need| need.rule).collect()
     }
 
     #[test]
@@ -160,7 +210,7 @@ mod tests {
             content: &content,
             unit_level: "centres",
             unit_topics: &[],
-            recipients: 0,
+            reach: &Reach::default(),
             election: false,
         };
         let needs = needs(&slagelse, &situation);
@@ -168,5 +218,77 @@ mod tests {
             needs.iter().map(|need| (need.rule.as_str(), need.count)).collect::<Vec<_>>(),
             [(FALLBACK, 1)]
         );
+    }
+
+    fn sundby_with(from: &str, to: &str) -> Strategy {
+        let file = include_str!("../../../strategies/sundby.toml");
+        assert!(file.contains(from), "{from}");
+        strategy::read(file.replace(from, to).as_bytes(), "changed.toml").unwrap()
+    }
+
+    #[test]
+    fn a_limit_counts_those_that_the_rule_is_about() {
+        let press = "when = { channels = [\"press-release\"], audience = \"external\" }";
+        let mut content = Content::new(Id::at(1));
+        content.role = Some("service".to_owned());
+        for (when, staff, readers, asks) in [
+            ("recipients_over = 5000, audience = \"external\"", 9_000, 5_000, false),
+            ("recipients_over = 5000, audience = \"external\"", 0, 5_001, true),
+            ("recipients_over = 5000", 2_000, 3_001, true),
+            ("recipients_over = 5000", 2_000, 3_000, false),
+            ("recipients_at_most = 100, audience = \"external\"", 9_000, 100, true),
+            ("recipients_at_most = 100, audience = \"external\"", 0, 101, false),
+            ("recipients_at_most = 100", 50, 51, false),
+        ] {
+            let strategy = sundby_with(press, &format!("when = {{ {when} }}"));
+            let found = asked_by(&strategy, &content, staff, readers, false);
+            let found = found.contains(&"press-release".to_owned());
+            assert_eq!(found, asks, "{when} with {staff} and {readers}");
+        }
+    }
+
+    #[test]
+    fn nothing_has_a_price_yet_so_no_message_costs_more_than_anything() {
+        let press = "when = { channels = [\"press-release\"], audience = \"external\" }";
+        let content = Content::new(Id::at(1));
+        for (when, asks) in [
+            ("cost_over = 0", false),
+            ("cost_over = 50000", false),
+            ("cost_over = 0, audience = \"external\"", false),
+            ("audience = \"external\"", true),
+        ] {
+            let strategy = sundby_with(press, &format!("when = {{ {when} }}"));
+            let found = asked_by(&strategy, &content, 9_000, 9_000, false);
+            assert_eq!(found.contains(&"press-release".to_owned()), asks, "{when}");
+        }
+    }
+
+    #[test]
+    fn near_an_election_the_roles_that_need_it_have_extra_eyes() {
+        let own_rule =
+            "when = { roles = [\"politics\", \"brand\"], during_election = true, audience = \"external\" }";
+        let never = "when = { cost_over = 1 }";
+        let eyes = |strategy: &Strategy, role: &str, election: bool| {
+            let mut content = Content::new(Id::at(1));
+            content.role = Some(role.to_owned());
+            asked_by(strategy, &content, 0, 0, election).contains(&EXTRA_EYES.to_owned())
+        };
+        let strategy = sundby_with(own_rule, never);
+        for (role, election, wanted) in [
+            ("politics", true, true),
+            ("brand", true, true),
+            ("service", true, false),
+            ("authority", true, false),
+            ("politics", false, false),
+        ] {
+            assert_eq!(eyes(&strategy, role, election), wanted, "{role} {election}");
+        }
+        assert!(!eyes(&sundby(), "politics", true), "its own rule asks the same duty already");
+        let legal = sundby_with("extra_duty = \"communications\"", "extra_duty = \"legal\"");
+        assert!(eyes(&legal, "politics", true), "another duty is asked besides");
+        let mut inside = Content::new(Id::at(1));
+        inside.side = Side::Internal;
+        inside.role = Some("politics".to_owned());
+        assert!(!asked_by(&strategy, &inside, 1, 0, true).contains(&EXTRA_EYES.to_owned()));
     }
 }

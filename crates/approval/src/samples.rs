@@ -1,7 +1,7 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
 use crate::Returned;
-use crate::jobs::{mail, quotation, returned_mail, second_eyes};
+use crate::jobs::{confirmation, mail, quotation, returned_mail, second_eyes};
 use crate::quotation::Quotation;
 use db::Id;
 use web::{Ctx, Sample};
@@ -14,6 +14,8 @@ const MAILS: &[(&str, &str)] = &[
     ("approval/withdrawn", "approval-mail-withdrawn"),
     ("approval/carried", "approval-mail-carried"),
     ("approval/registered", "approval-mail-registered"),
+    ("approval/late", "approval-mail-late"),
+    ("approval/late-yours", "approval-mail-late-yours"),
 ];
 /// A title as they are.
 const TITLE: &str = "Skolevej er lukket for biler i uge 48";
@@ -38,6 +40,8 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
         comment: "Skriv, hvor længe vejen er lukket.".to_owned(),
     };
     all.push(Sample::notice(ctx, "approval/returned", &returned_mail(ctx.site(), to, &returned, id)));
+    let confirm = confirmation::registered(ctx.site(), to, TITLE, Some("i morgen kl. 14.30"), id);
+    all.push(Sample::notice(ctx, "approval/confirm", &confirm));
     let emergency = second_eyes(ctx.site(), to, TITLE, "14.30", id);
     all.push(Sample::notice(ctx, "approval/emergency", &emergency));
     let yes = example(id, Some(true), "");

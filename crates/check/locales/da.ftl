@@ -13,6 +13,15 @@ check-decision-legal-basis-missing = Skriv, hvilken lov eller hvilket dagsordens
 check-internal-channel-missing = Vælg en intern kanal. Medarbejderne skal høre det først.
 check-internal-text-missing = Skriv til medarbejderne, hvad det betyder for dem. De skal høre det først.
 check-channel-missing = Vælg mindst én kanal til modtagerne.
+check-limit-images = Teksten til { $channel } har { $number } billeder. Der er plads til { $limit }.
+check-deadline-passed = Planen ville have den ud senest { $day }. Skal den stadig ud, eller vil du flytte planen?
+check-theme-missing = Vælg det tema i kernefortællingen, som beskeden hører til.
+check-assessment-missing = Sagen har ingen kommunikationsvurdering. Lav en, og knyt beskeden til planen.
+check-balance = De seneste { $n } beskeder fra enheden fortæller kun det ene: { $side ->
+    [good] det, der går godt
+   *[hard] det, der er svært
+ }. Er der også noget andet at fortælle?
+check-across-fields = Emnet hører også til andre enheder: { $units }. Skal de have besked?
 check-limit-exceeded = Teksten til { $channel } er på { $length } tegn. Der er plads til { $limit }.
 check-limit-recommended = Teksten til { $channel } er på { $length } tegn. Den virker bedst under { $limit }.
 check-topic-missing = Vælg mindst ét emne. Ellers er der ingen, der får nyhedsbrevet.

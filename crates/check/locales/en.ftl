@@ -13,6 +13,15 @@ check-decision-legal-basis-missing = Write which law or agenda item the decision
 check-internal-channel-missing = Choose an internal channel. Staff are to hear it first.
 check-internal-text-missing = Write to staff what it means for them. They are to hear it first.
 check-channel-missing = Choose at least one channel for the readers.
+check-limit-images = The text for { $channel } has { $number } pictures. There is room for { $limit }.
+check-deadline-passed = The plan wanted it out by { $day }. Is it still to go, or will you move the plan?
+check-theme-missing = Choose the theme of the core narrative that the message belongs to.
+check-assessment-missing = The case has no communication assessment. Make one, and join the message to the plan.
+check-balance = The unit's latest { $n } messages tell only one side: { $side ->
+    [good] what goes well
+   *[hard] what is hard
+ }. Is there something else to tell too?
+check-across-fields = Other units own the topic too: { $units }. Should they be told?
 check-limit-exceeded = The text for { $channel } has { $length } characters. There is room for { $limit }.
 check-limit-recommended = The text for { $channel } has { $length } characters. It works best under { $limit }.
 check-topic-missing = Choose at least one topic. Otherwise nobody gets the newsletter.

@@ -42,6 +42,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &body::Headings,
     &roles::RoleMatrix,
     &roles::Senders,
+    &roles::Theme,
     &language::Lix,
     &house_words::HouseWords,
     &language::PlainLanguage,

@@ -26,6 +26,11 @@ const OWN: &[(&str, Check)] = &[
     ("role-channel", Check::ChannelFit),
     ("contact-missing", Check::Contact),
     ("contact-unreachable", Check::Contact),
+    ("deadline-passed", Check::InTime),
+    ("theme-missing", Check::Theme),
+    ("assessment-missing", Check::NeedsAssessment),
+    ("balance", Check::Balance),
+    ("across-fields", Check::AcrossFields),
 ];
 
 /// Rules of the engine that carry another check than the rest of their category.
@@ -148,9 +153,11 @@ pub(crate) fn named_by(item: &CodexItem) -> Vec<&'static Rule> {
     item.rules.iter().filter_map(|id| crate::engine::rule(id)).collect()
 }
 
-/// Whether a check of the strategy is carried by what the program looks for in a text.
+/// Whether a check of the strategy is carried by what the program looks for in a text, or, for load, by the ceilings
+/// that are weighed when a time is set.
 pub(crate) fn is_carried(check: Check) -> bool {
     OWN.iter().any(|(_, own)| *own == check)
+        || check == Check::Load
         || crate::language().rules().all().iter().any(|rule| carried(rule) == check)
 }
 
@@ -160,7 +167,11 @@ fn naming<'a>(codex: &'a [CodexItem], rule: &str, kind: Option<&TextType>) -> Op
 }
 
 /// The item of the codex that names a check for a kind of text: the one that weighs most, then the first.
-fn item<'a>(codex: &'a [CodexItem], check: Check, kind: Option<&TextType>) -> Option<&'a CodexItem> {
+pub(crate) fn item<'a>(
+    codex: &'a [CodexItem],
+    check: Check,
+    kind: Option<&TextType>,
+) -> Option<&'a CodexItem> {
     heaviest(codex, kind, |item| item.checks.contains(&check))
 }
 

@@ -2,6 +2,7 @@
 //! when approval is asked. Checks never fail; they find (H1, H2, H9, R2).
 
 mod api;
+mod around;
 mod checks;
 mod codex;
 mod engine;

@@ -66,12 +66,15 @@ pub async fn record(tx: &mut Tx, actor: &Actor, edition: &Edition, strategy: &St
     let unit = Unit::get(tx, edition.content.unit).await?;
     let house = house(tx).await?;
     let mut findings = examine(&edition.content, strategy, &unit, &house);
+    let input = Input { content: &edition.content, strategy, unit: &unit, house: &house };
+    let now = tx.now();
+    findings.extend(crate::around::look(tx, &input, edition, now).await?);
+    findings.sort_by_key(|finding| finding.weight);
     // Somebody's number stands in the text until it is mended, and nowhere else.
     for finding in findings.iter_mut().filter(|finding| finding.rule == "cpr") {
         finding.args.remove("found");
     }
     let figures = figures(&edition.content, &house);
-    let input = Input { content: &edition.content, strategy, unit: &unit, house: &house };
     let kind = input.text_type();
     let run = CheckRun {
         id: tx.new_id(),

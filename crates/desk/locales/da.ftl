@@ -14,7 +14,6 @@ desk-moving = Undervejs
 desk-moving-empty = Ingen beskeder er undervejs.
 desk-waits = Venter på dig
 desk-waits-empty = Intet venter på dig.
-desk-waits-row = { $who } spurgte { $when }
 desk-on-call = På vagt
 desk-on-call-empty = Ingen er skrevet på som kommunikationsvagt.
 desk-phone = Telefon { $number }

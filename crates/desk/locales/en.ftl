@@ -14,7 +14,6 @@ desk-moving = On their way
 desk-moving-empty = No messages are on their way.
 desk-waits = Waits for you
 desk-waits-empty = Nothing waits for you.
-desk-waits-row = { $who } asked { $when }
 desk-on-call = On call
 desk-on-call-empty = Nobody is noted as on call in Communications.
 desk-phone = Telephone { $number }

@@ -1,7 +1,7 @@
 //! Who gets a message by a channel, at the moment of the release.
 
 use db::{AsConn, Id};
-use message::{Content, Side};
+use message::{Content, concerned};
 use people::{
     Person, Unit,
     audience::{Audience, Kind, members},
@@ -10,7 +10,7 @@ use people::{
 use std::collections::HashSet;
 use strategy::{
     model::{Channel, InternalFirst},
-    words::{Audience as Reach, Concerned},
+    words::Audience as Reach,
 };
 use web::Outcome;
 
@@ -40,7 +40,7 @@ pub(crate) async fn resolve(
     };
     match channel.audience {
         Reach::Internal => {
-            for path in concerned(conn, content, rule).await? {
+            for path in concerned(&Unit::all(conn).await?, content, rule) {
                 for person in Person::with_email_below(conn, &path).await? {
                     add(person.id, person.email);
                 }
@@ -65,30 +65,4 @@ pub(crate) async fn resolve(
         }
     }
     Ok(out)
-}
-
-/// The tops of the subtrees whose staff are concerned.
-async fn concerned(
-    conn: &mut impl AsConn,
-    content: &Content,
-    rule: Option<&InternalFirst>,
-) -> Outcome<Vec<String>> {
-    let unit = Unit::get(conn, content.unit).await?;
-    let asked = rule.map_or(&[][..], |rule| &rule.concerned);
-    if asked.contains(&Concerned::AllStaff) {
-        return Ok(vec!["/".to_owned()]);
-    }
-    let names = [Concerned::NamedUnits, Concerned::AffectedStaff];
-    let by_name = asked.is_empty() || names.iter().any(|one| asked.contains(one));
-    let by_topic = asked.contains(&Concerned::UnitsOfTopic) && content.side == Side::External;
-    let mut paths = vec![unit.path];
-    // A unit that is closed since has no staff to tell.
-    for other in Unit::all(conn).await? {
-        let is_named = by_name && content.affected_units.contains(&other.id);
-        let has_topic = by_topic && other.topics.iter().any(|topic| content.topics.contains(topic));
-        if is_named || has_topic {
-            paths.push(other.path);
-        }
-    }
-    Ok(paths)
 }

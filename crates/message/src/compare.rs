@@ -1,7 +1,7 @@
-//! What changed between two editions, for those who must say yes: field by field, and within
-//! the text word by word.
+//! What changed between two editions, for those who must say yes: field by field by name, and
+//! within the text word by word. A content is taken apart whole, so that no field is forgotten.
 
-use crate::Content;
+use crate::{Contact, Content, Decision, Names};
 use markup::{ChangeKind, RunKind, diff_html, text_diff_words};
 
 /// One field that changed.
@@ -15,30 +15,23 @@ pub struct Change {
 
 /// Every field that differs.
 #[must_use]
-pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
+pub fn changes(old: &Content, new: &Content, names: &Names<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     let mut add = |field: &'static str, old: &str, new: &str| {
         if old != new {
             out.push(Change { field, html: diff_html(&text_diff_words(old, new)) });
         }
     };
-    add("language", old.language.tag(), new.language.tag());
-    add("title", &old.title, &new.title);
-    add("main-point", &old.main_point, &new.main_point);
-    add("internal-text", &old.internal_text, &new.internal_text);
-    add("role", old.role.as_deref().unwrap_or("–"), new.role.as_deref().unwrap_or("–"));
-    add("contact", &contact(old), &contact(new));
-    add("channels", &old.channels.join(", "), &new.channels.join(", "));
-    add("topics", &old.topics.join(", "), &new.topics.join(", "));
-    add("decision", &decision(old), &decision(new));
-    for channel in
-        old.variants.keys().chain(new.variants.keys().filter(|key| !old.variants.contains_key(*key)))
-    {
-        let text = |content: &Content| content.variants.get(channel).cloned().unwrap_or_default();
-        add("variants", &text(old), &text(new));
+    for ((field, before), (_, after)) in lines(old, names).iter().zip(lines(new, names)) {
+        add(field, before, &after);
     }
-    if old.character != new.character {
-        add("character", &word(old), &word(new));
+    let added = new.variants.keys().filter(|key| !old.variants.contains_key(*key));
+    for channel in old.variants.keys().chain(added) {
+        let text = |content: &Content| {
+            let own = content.variants.get(channel);
+            own.map(|text| format!("{}: {text}", names.channel(channel))).unwrap_or_default()
+        };
+        add("variants", &text(old), &text(new));
     }
     let body: Vec<String> = old
         .body
@@ -57,31 +50,90 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
     out
 }
 
-fn contact(content: &Content) -> String {
-    let contact = &content.contact;
-    [contact.function.as_str(), &contact.phone, &contact.email].join(" ").trim().to_owned()
+/// Every field but the text and the channels' own texts as one line, in the order they are shown. There is no `..`
+/// here: a field that is added must be put in, or the program does not build.
+fn lines(content: &Content, names: &Names<'_>) -> Vec<(&'static str, String)> {
+    let Content {
+        language,
+        title,
+        main_point,
+        body: _,
+        side,
+        role,
+        character,
+        theme,
+        goal,
+        unit,
+        contact,
+        target_groups,
+        topics,
+        channels,
+        variants: _,
+        internal_text,
+        affected_units,
+        audiences,
+        decision,
+    } = content;
+    let item = |section: &str, id: &Option<String>| {
+        id.as_deref().map_or_else(|| "–".to_owned(), |id| names.item(section, id))
+    };
+    let list = |names: Vec<String>| if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+    let character = serde_json::to_value(character).ok();
+    let character = character.as_ref().and_then(|word| word.as_str()).unwrap_or_default();
+    vec![
+        ("language", names.word(&format!("message-language-{}", language.tag()))),
+        ("title", title.clone()),
+        ("main-point", main_point.clone()),
+        ("internal-text", internal_text.clone()),
+        ("side", names.word(&format!("message-side-{}", side.word()))),
+        ("unit", names.unit(*unit)),
+        ("role", item("role", role)),
+        ("character", names.word(&format!("message-character-{character}"))),
+        ("channels", list(channels.iter().map(|id| names.channel(id)).collect())),
+        ("topics", list(topics.iter().map(|id| names.topic(id)).collect())),
+        ("audiences", list(audiences.iter().map(|id| names.audience(*id)).collect())),
+        ("affected", list(affected_units.iter().map(|id| names.unit(*id)).collect())),
+        ("target-groups", list(target_groups.iter().map(|id| names.item("target-group", id)).collect())),
+        ("goal", item("goal", goal)),
+        ("theme", item("narrative", theme)),
+        ("contact", contact_line(contact)),
+        ("decision", decision.as_ref().map_or_else(String::new, |decision| decision_line(decision, names))),
+    ]
 }
 
-fn decision(content: &Content) -> String {
-    content.decision.as_ref().map_or_else(String::new, |decision| {
-        let in_full = if decision.is_in_full { "✓" } else { "" };
-        [decision.decision.as_str(), &decision.reason, &decision.intention, &decision.legal_basis, in_full]
-            .join(" ")
-    })
+fn contact_line(contact: &Contact) -> String {
+    let Contact { function, phone, email } = contact;
+    [function.as_str(), phone, email].join(" ").trim().to_owned()
 }
 
-fn word(content: &Content) -> String {
-    serde_json::to_value(content.character)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+fn decision_line(decision: &Decision, names: &Names<'_>) -> String {
+    let Decision { decision, reason, intention, legal_basis, is_in_full } = decision;
+    let in_full = if *is_in_full { names.word("message-decision-in-full") } else { String::new() };
+    [decision.as_str(), reason, intention, legal_basis, &in_full].join(" ").trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Side;
     use db::Id;
     use markup::Doc;
+    use std::collections::{BTreeMap, BTreeSet};
+    use strategy::words::Character;
+    use web::Lang;
+
+    fn found(old: &Content, new: &Content) -> Vec<Change> {
+        let strategy =
+            strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
+        let names = Names {
+            strategy: &strategy,
+            text: &|key: &str| key.to_owned(),
+            units: &[],
+            topics: BTreeMap::from([("roads".to_owned(), "Veje".to_owned())]),
+            audiences: Vec::new(),
+        };
+        changes(old, new, &names)
+    }
 
     #[test]
     fn changed_words_show_and_nothing_else() {
@@ -91,10 +143,67 @@ mod tests {
         let mut new = old.clone();
         new.title = "Vejen er lukket mandag".to_owned();
         new.body = Doc::from_markdown("Fra mandag.\n\nTil fredag.").unwrap();
-        let found = changes(&old, &new);
-        assert_eq!(found.iter().map(|change| change.field).collect::<Vec<_>>(), ["title", "body"]);
-        assert!(found[0].html.contains("<del>lørdag</del>") && found[0].html.contains("<ins>mandag</ins>"));
-        assert!(!found[1].html.contains("fredag"));
-        assert!(changes(&old, &old).is_empty());
+        let changed = found(&old, &new);
+        assert_eq!(changed.iter().map(|change| change.field).collect::<Vec<_>>(), ["title", "body"]);
+        assert!(
+            changed[0].html.contains("<del>lørdag</del>") && changed[0].html.contains("<ins>mandag</ins>")
+        );
+        assert!(!changed[1].html.contains("fredag"));
+        assert!(found(&old, &old).is_empty());
+    }
+
+    type Edit = fn(&mut Content);
+
+    /// Every key of a content with a way to change it.
+    const EVERY: &[(&str, Edit)] = &[
+        ("language", |content| content.language = Lang::En),
+        ("title", |content| content.title.push_str("ny")),
+        ("main_point", |content| content.main_point.push_str("ny")),
+        ("body", |content| content.body = Doc::from_markdown("Ny.").unwrap()),
+        ("side", |content| content.side = Side::Internal),
+        ("role", |content| content.role = Some("brand".to_owned())),
+        ("character", |content| content.character = Character::Hard),
+        ("theme", |content| content.theme = Some("strong-communities".to_owned())),
+        ("goal", |content| content.goal = Some("trust".to_owned())),
+        ("unit", |content| content.unit = Id::at(2)),
+        ("contact", |content| content.contact.phone = "55 00 00 02".to_owned()),
+        ("target_groups", |content| content.target_groups.push("families".to_owned())),
+        ("topics", |content| content.topics.push("roads".to_owned())),
+        ("channels", |content| content.channels.push("sms".to_owned())),
+        ("variants", |content| drop(content.variants.insert("sms".to_owned(), "Kort.".to_owned()))),
+        ("internal_text", |content| content.internal_text.push_str("ny")),
+        ("affected_units", |content| content.affected_units.push(Id::at(3))),
+        ("audiences", |content| content.audiences.push(Id::at(4))),
+        ("decision", |content| content.decision = Some(Decision { is_in_full: true, ..Decision::default() })),
+    ];
+
+    #[test]
+    fn whatever_differs_in_what_is_approved_is_shown() {
+        let old = Content::new(Id::at(1));
+        let mut all = old.clone();
+        for (key, change) in EVERY {
+            let mut new = old.clone();
+            change(&mut new);
+            change(&mut all);
+            assert_ne!(old.hash(), new.hash(), "{key} is part of what is approved");
+            assert_eq!(found(&old, &new).len(), 1, "{key} is shown");
+        }
+        let value = serde_json::to_value(&all).unwrap();
+        let keys: BTreeSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        let tried: BTreeSet<&str> = EVERY.iter().map(|(key, _)| *key).collect();
+        assert_eq!(keys, tried, "every field of a content is tried");
+    }
+
+    #[test]
+    fn what_changed_is_shown_by_name() {
+        let old = Content::new(Id::at(1));
+        let mut new = old.clone();
+        new.topics.push("roads".to_owned());
+        new.channels.push("website".to_owned());
+        new.role = Some("service".to_owned());
+        let html: String = found(&old, &new).into_iter().map(|change| change.html).collect();
+        for (name, id) in [("Veje", ">roads<"), ("sundby.example", ">website<")] {
+            assert!(html.contains(name) && !html.contains(id), "{name}: {html}");
+        }
     }
 }

@@ -10,8 +10,10 @@ mod erase;
 mod jobs;
 mod media;
 mod message;
+mod names;
 mod pages;
 mod picture;
+mod reach;
 
 pub use api::message::{VIEW as API_SHAPE, View as ApiView};
 pub use compare::{Change, changes};
@@ -23,7 +25,9 @@ pub use media::{
 };
 pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, note_out, save, start};
 
+pub use names::Names;
 pub use picture::{Clean, FILE_MAX, clean};
+pub use reach::{Reach, concerned, reach, reach_with};
 
 use db::EventKind;
 use people::{READ, WRITE};

@@ -98,7 +98,7 @@ row! {
 
 row! {
     /// How many are in an audience.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Count {
         /// All of them.
         pub total: i64,
@@ -149,6 +149,23 @@ impl Audience {
         )?;
         found.ok_or_else(|| Refusal::not_found().into())
     }
+}
+
+/// These audiences by name, the retired among them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(conn: &mut impl AsConn, ids: &[Id]) -> db::Result<Vec<Audience>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    run!(
+        conn,
+        Audience,
+        "select id, name, kind, rule, made_at, made_by, retired_at from audience
+         where id in {ids $1} order by name, id",
+        [Id::list(ids)] => fetch_all
+    )
 }
 
 /// Makes an audience.

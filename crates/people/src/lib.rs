@@ -13,6 +13,7 @@ mod jobs;
 mod pages;
 mod password;
 mod person;
+pub mod reach;
 mod rights;
 mod routes;
 mod second_factor;

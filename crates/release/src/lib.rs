@@ -5,6 +5,7 @@ mod api;
 mod exemption;
 mod fire;
 mod load;
+mod publisher;
 mod release;
 mod retract;
 mod rules;
@@ -16,7 +17,8 @@ mod week;
 
 pub use exemption::{Exemption, exempt, exemption_of};
 pub use fire::lapse;
-pub use load::{Load, Quiet, Reach, loads, quiet};
+pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
+pub use publisher::closed_channels;
 pub use release::{ReleaseRow, Scope, amend, channels_of, of_message, release, strategy_of, waits_for_staff};
 pub use retract::{Retraction, may_retract, retract, retraction_of};
 pub use rules::{Gate, InternalOut, gate};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use strategy::{
     Strategy,
     model::Cap,
-    words::{Audience, ConnectorKind, Force},
+    words::{Audience, Check, ConnectorKind, Force, QuietExemption, Severity},
 };
 use web::copenhagen;
 
@@ -68,13 +68,19 @@ pub struct Load {
     pub force: Force,
     /// Whether one more, at this time, is too much.
     pub is_full: bool,
+    /// Whether the strategy lets this message go all the same.
+    pub is_exempt: bool,
 }
 
 impl Load {
     /// The key of the sentence that says so.
     #[must_use]
     pub fn key(&self) -> &'static str {
-        if self.is_full { "release-load-full-line" } else { "release-load-line" }
+        match (self.is_full, self.is_exempt) {
+            (true, false) => "release-load-full-line",
+            (true, true) => "release-load-exempt-line",
+            (false, _) => "release-load-line",
+        }
     }
 
     /// The particulars of that sentence.
@@ -110,7 +116,53 @@ pub async fn loads(
     let Some(days) = caps.iter().map(|cap| cap.window_days).max() else { return Ok(Vec::new()) };
     let span = i64::from(days) * DAY_MS;
     let rows = rows(conn, message, at - span, at + span).await?;
-    Ok(caps.into_iter().map(|cap| weigh(strategy, cap, content, unit_path, &rows, at)).collect())
+    let mut weighed: Vec<Load> =
+        caps.into_iter().map(|cap| weigh(strategy, cap, content, unit_path, &rows, at)).collect();
+    // Whether it is exempt says nothing while there is room.
+    if let Some(message) = message.filter(|_| weighed.iter().any(|load| load.is_full)) {
+        let is_exempt = is_exempt(conn, strategy, message).await?;
+        weighed.iter_mut().for_each(|load| load.is_exempt = is_exempt);
+    }
+    Ok(weighed)
+}
+
+row! {
+    /// What a message is, as the exemptions of the strategy ask.
+    struct Standing {
+        exemption: String,
+        is_urgent: bool,
+        is_campaign: bool,
+    }
+}
+
+/// Whether the strategy lets a message go in spite of ceilings and quiet hours. A campaign is what belongs to a plan
+/// with a first and a last day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_exempt(conn: &mut impl AsConn, strategy: &Strategy, message: Id) -> db::Result<bool> {
+    let exempt = strategy.load.as_ref().map_or(&[][..], |load| &load.exempt);
+    if exempt.is_empty() {
+        return Ok(false);
+    }
+    let found = run!(
+        conn,
+        Standing,
+        "select coalesce((select x.kind from exemption x where x.message_id = m.id), '') as exemption,
+           exists (select 1 from emergency y where y.message_id = m.id) as is_urgent,
+           exists (select 1 from plan p where p.id = m.plan_id and p.starts_at is not null and p.ends_at is not null) as is_campaign
+         from message m where m.id = $1",
+        [message] => fetch_optional
+    )?;
+    let Some(found) = found else { return Ok(false) };
+    Ok(exempt.iter().any(|kind| match kind {
+        QuietExemption::Danger => found.exemption == "danger" || found.is_urgent,
+        QuietExemption::Crisis => found.is_urgent,
+        QuietExemption::Statutory => found.exemption == "statutory",
+        QuietExemption::Campaign => found.is_campaign,
+        // A receipt is a mail of the program, which no ceiling counts; no message is one.
+        QuietExemption::Receipt => false,
+    }))
 }
 
 /// What went out and is to go out between two moments, apart from one message. What was urgent or
@@ -201,9 +253,18 @@ fn weigh(
         max,
         days: cap.window_days,
         audience: cap.audience,
-        force: cap.force,
+        force: if must_be_kept(strategy) { Force::Must } else { cap.force },
+        is_exempt: false,
         is_full: fullest(&times, at, span) + 1 > max,
     }
+}
+
+/// Whether the codex makes a ceiling stop: an item that blocks names the check of load.
+fn must_be_kept(strategy: &Strategy) -> bool {
+    strategy
+        .codex
+        .iter()
+        .any(|item| item.severity == Severity::Blocking && item.checks.contains(&Check::Load))
 }
 
 /// The most that any stretch of `span` with `at` in it holds.

@@ -122,6 +122,9 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     for channel in &channels {
         ground = clear(tx, edition.id, channel).await?.ground();
     }
+    if ground != Ground::Emergency {
+        approval::check_confirmed(tx, message.id).await?;
+    }
     if scope == Scope::External && ground != Ground::Emergency {
         check_internal_first(tx, &message, &edition, &strategy, &earlier).await?;
     }

@@ -2,8 +2,9 @@
 //! the row is read again when it fires, and what is not cleared then waits or is missed, never
 //! sent (invariant 5).
 
+use crate::publisher::check_publisher;
 use crate::{
-    CANCELLED, Gate, Reach, SCHEDULED, Scope, exemption_of, gate, loads, quiet, release,
+    CANCELLED, Gate, Reach, SCHEDULED, Scope, exemption_of, gate, is_exempt, loads, quiet, release,
     release::strategy_of, rules::InternalOut,
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
@@ -95,14 +96,17 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
     }
     let edition = Edition::get(tx, message.edition_id).await?;
     let strategy = strategy_of(tx, message.id).await?;
+    approval::check_confirmed(tx, message.id).await?;
+    check_publisher(tx, actor, &strategy, &edition.content.channels, (&message.unit_path, now)).await?;
     let exempt = exemption_of(tx, message.id).await?.is_some();
+    let exempt_from_load = is_exempt(tx, &strategy, message.id).await?;
     let lead = match gate(strategy.internal_first.as_ref(), InternalOut::At(now), exempt, now) {
         Gate::OpensAt(at) => at - now,
         Gate::Open | Gate::InternalFirst => 0,
     };
     let has = |scope| !release::channels_of(&strategy, &edition.content, scope).is_empty();
     let set = async |tx: &mut Tx, scope: Scope, at: Timestamp| {
-        if !exempt {
+        if !exempt_from_load {
             check_time(tx, &strategy, &edition.content, &message, scope, at).await?;
         }
         let reach = Reach::of(&edition.content, &release::channels_of(&strategy, &edition.content, scope));

@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611290050_release_record",
     "202611290060_ground_node",
     "202611290061_dispatch_held",
+    "202611290080_approval_confirmation",
 ];
 
 #[cfg(test)]

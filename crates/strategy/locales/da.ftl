@@ -563,3 +563,5 @@ strategy-api-add = Tilføjer en version af strategien. Den gælder først, når 
 strategy-api-adopt = Vedtager en version. Den gælder fra næste kald.
 strategy-adopted-done = Strategien er sat i kraft.
 strategy-added-done = Filen er tilføjet som en ny version.
+strategy-later = Træder i kraft senere
+strategy-later-lead = Det står i strategien, men Traad gør ikke noget ved det endnu.

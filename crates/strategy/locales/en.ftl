@@ -563,3 +563,5 @@ strategy-api-add = Adds a version of the strategy. It is in force only once adop
 strategy-api-adopt = Adopts a version. It is in force from the next call on.
 strategy-adopted-done = The strategy is in force.
 strategy-added-done = The file is added as a new version.
+strategy-later = Takes effect later
+strategy-later-lead = It stands in the strategy, but Traad does nothing about it yet.

@@ -4,6 +4,7 @@
 
 use serde_json::json;
 
+use crate::later::Waiting;
 use crate::spec::{Kind, ROOT, Section};
 use crate::strategy::{Strategy, read};
 use crate::why::{Item, address};
@@ -96,20 +97,35 @@ fn valid(strategy: &Strategy, name: &str, format: Format, language: Language) ->
     let choices = items.iter().filter(|item| item.municipal_choice()).count();
     let binding = items.iter().filter(|item| item.force == Force::Must).count();
     let count = items.len();
+    let waiting = crate::later::waiting(strategy);
+    let later = later_text(&waiting, language);
     match (format, language) {
         (Format::Json, _) => line(&json!({
             "file": name, "valid": true, "title": strategy.title, "municipality": strategy.municipality.name,
             "items": count, "must": binding, "municipal_choices": choices,
+            "later": waiting
+                .iter()
+                .map(|one| json!({ "keys": one.used, "why": one.later.why(language) }))
+                .collect::<Vec<_>>(),
         })),
         (Format::Text, Language::Da) => format!(
-            "{name}: gyldig. {count} punkter, heraf {binding} skal-krav og {choices} kommunale valg.\n"
+            "{name}: gyldig. {count} punkter, heraf {binding} skal-krav og {choices} kommunale valg.\n{later}"
         ),
         (Format::Text, Language::En) => {
             format!(
-                "{name}: valid. {count} items, of which {binding} must and {choices} municipal choices.\n"
+                "{name}: valid. {count} items, of which {binding} must and {choices} municipal choices.\n{later}"
             )
         }
     }
+}
+
+/// What the file says that takes effect later, a line for each reason.
+fn later_text(waiting: &[Waiting], language: Language) -> String {
+    let Some(_) = waiting.first() else { return String::new() };
+    let head = if language == Language::Da { "Træder i kraft senere" } else { "Takes effect later" };
+    let lines =
+        waiting.iter().map(|one| format!("- {} ({})\n", one.later.why(language), one.used.join(", ")));
+    format!("{head}:\n{}", lines.collect::<String>())
 }
 
 /// Every section that the file has, with its items' addresses and names.

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod diff;
 pub mod docs;
 pub mod document;
+pub mod later;
 pub mod matrix;
 pub mod model;
 pub mod problem;

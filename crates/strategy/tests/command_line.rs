@@ -14,10 +14,13 @@ fn sundby() -> Input<'static> {
 fn a_valid_file_is_summed_up() {
     let (output, code) = check(sundby(), Format::Text, Language::Da);
     assert_eq!(code, OK);
-    insta::assert_snapshot!(output, @"sundby.toml: gyldig. 267 punkter, heraf 86 skal-krav og 97 kommunale valg.");
+    let (said, later) = output.split_once('\n').unwrap();
+    assert!(later.starts_with("Træder i kraft senere:\n- "), "{later}");
+    insta::assert_snapshot!(said, @"sundby.toml: gyldig. 267 punkter, heraf 86 skal-krav og 97 kommunale valg.");
     let (output, code) = check(sundby(), Format::Json, Language::Da);
     let json: serde_json::Value = serde_json::from_str(&output).unwrap();
     assert_eq!((code, &json["valid"], &json["municipality"]), (OK, &true.into(), &"Sundby Kommune".into()));
+    assert!(!json["later"].as_array().unwrap().is_empty(), "{json}");
 }
 
 #[test]

@@ -5,12 +5,14 @@ use crate::{
     Need, approval, planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
+    whom::{Whom, grouped, whom},
 };
 use askama::Template;
 use check::{Finding, Waiver};
 use db::{AsConn, Id};
-use message::{Change, Edition, changes};
+use message::{Change, Edition, Names, changes};
 use people::Unit;
+use strategy::Strategy;
 use web::axum::extract::Path;
 use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html, see_other};
 
@@ -46,8 +48,10 @@ struct Approve {
     texts: Vec<OwnText>,
     lix: i64,
     channels: String,
+    whom: Whom,
     may_answer: bool,
     has_answered: bool,
+    me: Id,
     may_withdraw: bool,
     waits_for_others: bool,
     is_author: bool,
@@ -63,19 +67,22 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let conn = &mut conn;
     let request = Request::get(conn, id).await?;
     let person = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
-    let mine = Request::rules_of(conn, id, person).await?;
+    let asked = queue::asked(conn, id).await?;
+    let mine: Vec<String> =
+        asked.iter().filter(|one| one.person_id == person).map(|one| one.rule.clone()).collect();
     if mine.is_empty() {
         // Not asked: whoever may see the message may see where it stands.
         message::Message::for_actor(conn, ctx.actor(), request.message_id).await?;
     }
     let edition = Edition::get(conn, request.edition_id).await?;
-    let unit = Unit::get(conn, edition.content.unit).await?;
+    let units = Unit::all(conn).await?;
+    let unit = units.iter().find(|unit| unit.id == edition.content.unit).ok_or_else(Refusal::not_found)?;
     let standing = standing(conn, request.message_id).await?.ok_or_else(Refusal::not_found)?;
     let before = last_approved(conn, &request).await?;
     let run = check::latest(conn, edition.id).await?;
     let waivers = check::waivers(conn, request.message_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
-    let asked = queue::asked(conn, id).await?;
+    let (changes, whom) = shown(&ctx, conn, &in_force.strategy, &units, (before.as_ref(), &edition)).await?;
     let names = |need: &Need| -> String {
         let people: Vec<&str> = asked
             .iter()
@@ -90,7 +97,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         .map(|need| NeedView {
             met: standing.is_met(need),
             who: names(need),
-            because: strategy::because(&in_force.strategy, &format!("approval.{}", need.rule)),
+            because: strategy::because(&in_force.strategy, &need.item()),
         })
         .collect();
     let mine_said = Said::of(&ctx, conn, &standing, (&request, person)).await?;
@@ -102,7 +109,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let view = Approve {
         f: ctx.frame(Place::Desk, edition.content.title.clone()),
         body: edition.content.body.to_html(&message::html_options()),
-        changes: before.map(|old| changes(&old.content, &edition.content)).unwrap_or_default(),
+        changes,
+        whom,
         needs,
         texts: own_texts(&in_force.strategy, &edition),
         waivers,
@@ -111,6 +119,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         channels: channel_names(&in_force.strategy, &edition),
         may_answer: !is_closed && !is_author && !has_answered && may_now,
         has_answered,
+        me: person,
         may_withdraw: standing.request.id == id && standing.is_live() && !mine_said.is_out,
         said: mine_said,
         waits_for_others: !is_closed && !has_answered && !mine.is_empty() && !may_now,
@@ -118,13 +127,49 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         is_closed,
         others: others(&asked, &standing, person, &open),
         may_register: may_register(&ctx, &in_force.strategy) && !is_author && !is_closed,
-        ring: ring(&unit),
-        unit_name: unit.name,
+        ring: ring(unit),
+        unit_name: unit.name.clone(),
         yeses: standing.yeses,
         request,
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// What changed since the last yes, and whom it goes to, by name.
+async fn shown(
+    ctx: &Ctx,
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    units: &[Unit],
+    (before, edition): (Option<&Edition>, &Edition),
+) -> Outcome<(Vec<Change>, Whom)> {
+    let text = |key: &str| ctx.t(key);
+    let mut contents = vec![&edition.content.0];
+    contents.extend(before.map(|old| &old.content.0));
+    let names = Names::of(conn, strategy, units, &text, &contents).await?;
+    let changed = before.map(|old| changes(&old.content, &edition.content, &names)).unwrap_or_default();
+    let whom = whom(conn, strategy, &edition.content, &names).await?;
+    Ok((changed, whom))
+}
+
+impl Approve {
+    /// The reader's own yes by telephone that waits to be confirmed.
+    fn to_confirm(&self) -> Option<&Yes> {
+        self.yeses.iter().find(|yes| yes.person_id == self.me && yes.is_unconfirmed())
+    }
+
+    /// How a channel brings it to how many.
+    fn way(&self, channel: &crate::whom::ByChannel) -> String {
+        let one = if channel.number == Some(1) { "-one" } else { "" };
+        let number = grouped(channel.number.unwrap_or(0), self.f.lang());
+        self.f.t1(&format!("approval-whom-{}{one}", channel.way), "n", &number)
+    }
+
+    /// How many are concerned whom a mail does not reach.
+    fn without(&self, channel: &crate::whom::ByChannel) -> String {
+        self.f.t1("approval-whom-without", "n", &grouped(channel.without, self.f.lang()))
+    }
 }
 
 /// What goes out by channels that do not carry the body: an own text, or one made for a post.
@@ -258,6 +303,13 @@ pub(crate) async fn withdraw(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Pa
     approval::withdraw(&mut tx, ctx.actor(), id, fields.get("reason")).await?;
     tx.commit().await?;
     done(&ctx, format!("/approvals/{id}"), "approval-withdrawn-done", &[])
+}
+
+pub(crate) async fn confirm(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    crate::confirm(&mut tx, ctx.actor(), id).await?;
+    tx.commit().await?;
+    see_other(format!("/approvals/{id}"))
 }
 
 pub(crate) async fn telephone(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {

@@ -2,7 +2,10 @@
 
 use super::Check;
 use crate::{Finding, Input, Weight};
-use strategy::words::{Audience, ConnectorKind, Force};
+use strategy::{
+    model::{Channel, Limits as ChannelLimits},
+    words::{Audience, ConnectorKind, Force},
+};
 
 /// What goes out is told to staff first.
 pub(super) struct InternalFirst;
@@ -56,6 +59,7 @@ impl Check for Limits {
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         for channel in input.channels() {
             let Some(limits) = &channel.limits else { continue };
+            found.extend(too_many_pictures(input, channel, limits));
             let text = crate::run::channel_text(input.content, channel);
             let length = text.chars().count();
             let over = |limit: Option<u32>| {
@@ -78,6 +82,26 @@ impl Check for Limits {
             );
         }
     }
+}
+
+/// Pictures come with the body: a text of its own that is plain has none, and neither has a text message.
+fn too_many_pictures(input: &Input<'_>, channel: &Channel, limits: &ChannelLimits) -> Option<Finding> {
+    let limit = usize::try_from(limits.max_images?).unwrap_or(usize::MAX);
+    let has_own = input.content.own_text(&channel.id).is_some();
+    if channel.kind == ConnectorKind::Sms || (has_own && !channel.kind.is_document()) {
+        return None;
+    }
+    let text = input.content.body_for(&channel.id);
+    let number = text.images().count();
+    let field = if has_own { format!("variant-{}", channel.id) } else { "body".to_owned() };
+    (number > limit).then(|| {
+        Finding::new("limit-images", Input::weight(channel.force), &field)
+            .with("channel", &channel.name)
+            .with("number", number)
+            .with("limit", limit)
+            .because(format!("channel.{}", channel.id))
+            .waivable()
+    })
 }
 
 fn is_short_form(kind: ConnectorKind) -> bool {

@@ -1,8 +1,8 @@
 //! The role matrix: what lies outside it is advised against, never refused (R2).
 
 use super::Check;
-use crate::{Finding, Input, Weight};
-use strategy::words::Audience;
+use crate::{Finding, Input, Weight, around::Ask};
+use strategy::words::{Audience, Check as Word};
 
 /// An external message has a role, and its channels lie on platforms that the role draws on.
 pub(super) struct RoleMatrix;
@@ -51,6 +51,23 @@ impl Check for Senders {
                     .with("unit", &input.unit.name)
                     .because(format!("role.{}", role.id)),
             );
+        }
+    }
+}
+
+/// A message carries a theme of the core narrative, where the strategy asks for it.
+pub(super) struct Theme;
+
+impl Check for Theme {
+    fn id(&self) -> &'static str {
+        "theme"
+    }
+
+    fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
+        let mut themes = input.strategy.narrative.iter().flat_map(|narrative| &narrative.themes);
+        let Some(ask) = Ask::of(input, Word::Theme).filter(|_| themes.next().is_some()) else { return };
+        if input.content.theme.is_none() {
+            found.push(ask.finding(Finding::new("theme-missing", Weight::Advice, "theme")));
         }
     }
 }

@@ -11,7 +11,8 @@ use message::{Edition, Message};
 use people::{RELEASE, WRITE};
 use publish::Article;
 use release::{
-    Exemption, Load, Quiet, ScheduleRow, Scope, channels_of, exemption_of, loads, open_schedules, quiet,
+    Exemption, Load, Quiet, ScheduleRow, Scope, channels_of, closed_channels, exemption_of, loads,
+    open_schedules, quiet,
 };
 use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
@@ -76,6 +77,8 @@ struct ThreadPage {
     stands: Vec<(Finding, String)>,
     loads: Vec<Load>,
     quiet: Option<Quiet>,
+    /// Channels that the reader may not publish by.
+    closed: Vec<String>,
     schedules: Vec<ScheduleRow>,
     exemption: Option<Exemption>,
     offers: Vec<Offer>,
@@ -93,7 +96,7 @@ struct ThreadPage {
 impl ThreadPage {
     /// What the strategy calls a rule.
     fn rule_name(&self, need: &Need) -> String {
-        let item = self.strategy.item(&format!("approval.{}", need.rule));
+        let item = self.strategy.item(&need.item());
         item.map_or_else(|| self.f.t("approval-rule-fallback"), |item| item.title.clone())
     }
 
@@ -146,6 +149,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         aside,
         advice,
         loads,
+        closed: closed(&ctx, conn, &strategy, (&edition, &message), next).await?,
         quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
         f: ctx.frame(Place::Desk, title(&ctx, &message)),
         nodes: nodes(&ctx, &strategy, &steps),
@@ -181,6 +185,20 @@ async fn is_carried(conn: &mut impl AsConn, message: &Message) -> db::Result<boo
         Some(out) => approval::is_carried(conn, message.id, out, message.edition_id).await,
         None => Ok(false),
     }
+}
+
+/// The channels, by name, that somebody who may set a time may not publish by.
+async fn closed(
+    ctx: &Ctx,
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    (edition, message): (&Edition, &Message),
+    next: &str,
+) -> db::Result<Vec<String>> {
+    let Some(person) = ctx.actor().person().filter(|_| next == "plan") else { return Ok(Vec::new()) };
+    let (chosen, who) = (&edition.content.channels, (person, message.unit_path.as_str()));
+    let closed = closed_channels(conn, strategy, chosen, who, ctx.now()).await?;
+    Ok(closed.into_iter().map(|channel| channel.name.clone()).collect())
 }
 
 async fn quotes(conn: &mut impl AsConn, edition: &Edition) -> db::Result<Vec<QuoteView>> {

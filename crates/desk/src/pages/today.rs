@@ -63,7 +63,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
     let dots = dots_of(&steps(&mut conn, &ids).await?);
     let dots_for = |id: Id| dots.get(&id).cloned().unwrap_or_default();
-    let queue = queue_for(&mut conn, person).await?;
+    let queue = queue_for(&mut conn, person, now).await?;
     let on_call = holders(&mut conn, "communications-on-call", now).await?;
     let reviews =
         if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };

@@ -78,13 +78,13 @@ pub struct When {
     /// It goes out on one of these channels.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<String>,
-    /// It has more recipients than this.
+    /// It reaches more people than this: readers where `audience` is external, staff where it is internal, else both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients_over: Option<u32>,
-    /// It has this many recipients or fewer.
+    /// It reaches this many people or fewer, counted in the same way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients_at_most: Option<u32>,
-    /// It costs more than this many kroner, before tax.
+    /// It costs more than this many kroner, before tax; no message has a price yet, so none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_over: Option<u32>,
     /// True: only in an election period; false: only outside one.
@@ -141,7 +141,7 @@ pub struct Telephone {
     pub force: Force,
     /// Duties that may register it, never for a text of their own.
     pub who_may_register: Vec<Duty>,
-    /// Hours by the clock before the approver must confirm in writing.
+    /// Hours by the clock before the approver must confirm in writing; later the yes clears nothing until it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirm_within_hours: Option<u32>,
 }

@@ -50,7 +50,7 @@ pub struct Channel {
     /// The level that owns it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// Duties that may publish on it; none means the owner decides.
+    /// Duties that may publish on it, for their own unit where it is a head or an editor; none leaves it to all who may release.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub may_publish: Vec<Duty>,
     /// What the channel can carry.

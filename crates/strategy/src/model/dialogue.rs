@@ -131,7 +131,7 @@ pub struct Election {
     /// Roles that need a second pair of eyes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extra_eyes: Vec<String>,
-    /// The duty of the second pair of eyes.
+    /// The duty of the second pair of eyes; `communications` where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra_duty: Option<Duty>,
     /// When it holds.

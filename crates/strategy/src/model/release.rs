@@ -79,7 +79,7 @@ pub struct Load {
     /// True when public holidays are quiet.
     #[serde(default)]
     pub holidays_quiet: bool,
-    /// What is sent all the same.
+    /// What is sent all the same; nothing else goes past a ceiling or quiet hours that must be kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exempt: Vec<QuietExemption>,
 }

@@ -1,5 +1,7 @@
 //! The strategy in force as a public page, and its file as it was adopted (W1, R2).
 
+use crate::later::{self, Waiting};
+use crate::words::Language;
 use crate::{Document, InForce, document, version};
 use askama::Template;
 use web::{Cache, Ctx, Frame, Page, Place, download, html};
@@ -13,6 +15,14 @@ struct StrategyPage {
     adopted_on: String,
     may_adopt: bool,
     document: String,
+    later: Vec<Waiting>,
+}
+
+impl StrategyPage {
+    /// Why something takes effect later, in the reader's language.
+    fn why(&self, waiting: &Waiting) -> &'static str {
+        waiting.later.why(if self.f.lang() == "en" { Language::En } else { Language::Da })
+    }
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -31,6 +41,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         valid,
         adopted_on: strategy.adopted_on.map(|day| document::date(day, ctx.lang())).unwrap_or_default(),
         may_adopt: ctx.actor().may_at(crate::ADOPT, ""),
+        later: later::waiting(strategy),
         document: Document::new(strategy, &ctx.site().texts, ctx.lang()).to_html()?,
         now,
     };

@@ -92,19 +92,19 @@ pub(super) static APPROVAL_RULE_WHEN: Section = Section {
         optional(
             "recipients_over",
             Kind::Integer { min: 0, max: 10000000 },
-            "It has more recipients than this.",
+            "It reaches more people than this: readers where `audience` is external, staff where it is internal, else both.",
             "D1",
         ),
         optional(
             "recipients_at_most",
             Kind::Integer { min: 1, max: 10000000 },
-            "It has this many recipients or fewer.",
+            "It reaches this many people or fewer, counted in the same way.",
             "D1",
         ),
         optional(
             "cost_over",
             Kind::Integer { min: 0, max: 1_000_000_000 },
-            "It costs more than this many kroner, before tax.",
+            "It costs more than this many kroner, before tax; no message has a price yet, so none does.",
             "D1",
         ),
         optional(
@@ -179,7 +179,7 @@ pub(super) static APPROVAL_TELEPHONE: Section = Section {
         optional(
             "confirm_within_hours",
             Kind::Integer { min: 1, max: 168 },
-            "Hours by the clock before the approver must confirm in writing.",
+            "Hours by the clock before the approver must confirm in writing; later the yes clears nothing until it is.",
             "D1",
         ),
     ],

@@ -45,7 +45,7 @@ pub(super) static CHANNEL: Section = Section {
         optional(
             "may_publish",
             Kind::List(&Kind::OneOf(&words::DUTY)),
-            "Duties that may publish on it; none means the owner decides.",
+            "Duties that may publish on it, for their own unit where it is a head or an editor; none leaves it to all who may release.",
             "C1",
         ),
         optional("limits", Kind::Table(&CHANNEL_LIMITS), "What the channel can carry.", "C1"),

@@ -133,7 +133,12 @@ pub(super) static ELECTION: Section = Section {
             "Roles that need a second pair of eyes.",
             "R2",
         ),
-        optional("extra_duty", Kind::OneOf(&words::DUTY), "The duty of the second pair of eyes.", "R2"),
+        optional(
+            "extra_duty",
+            Kind::OneOf(&words::DUTY),
+            "The duty of the second pair of eyes; `communications` where it is left out.",
+            "R2",
+        ),
         optional("period", Kind::Tables(&ELECTION_PERIOD), "When it holds.", "R2"),
     ],
 };

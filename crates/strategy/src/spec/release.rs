@@ -83,7 +83,7 @@ pub(super) static LOAD: Section = Section {
         optional(
             "exempt",
             Kind::List(&Kind::OneOf(&words::QUIET_EXEMPTION)),
-            "What is sent all the same.",
+            "What is sent all the same; nothing else goes past a ceiling or quiet hours that must be kept.",
             "W5",
         ),
     ],

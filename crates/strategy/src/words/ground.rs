@@ -257,7 +257,7 @@ pub enum QuietExemption {
     Crisis,
     /// Messages required by law.
     Statutory,
-    /// Planned campaigns.
+    /// Messages of a plan with a first and a last day.
     Campaign,
     /// Receipts the reader asked for.
     Receipt,

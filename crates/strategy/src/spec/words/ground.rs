@@ -191,7 +191,7 @@ pub static QUIET_EXEMPTION: Vocabulary = Vocabulary {
         ("danger", "danger to life, health or property"),
         ("crisis", "messages of a crisis"),
         ("statutory", "messages required by law"),
-        ("campaign", "planned campaigns"),
+        ("campaign", "messages of a plan with a first and a last day"),
         ("receipt", "receipts the reader asked for"),
     ],
 };
