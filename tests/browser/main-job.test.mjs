@@ -111,7 +111,8 @@ describe("the main job", { concurrency: true }, () => { for (const database of d
 
       await author.page.goto(thread);
       await author.page.locator("#step-approval.done").waitFor();
-      await author.page.getByRole("button", { name: "Udgiv nu" }).click();
+      await author.page.getByRole("link", { name: "Se, hvem der får den, og udgiv" }).click();
+      await author.page.getByRole("button", { name: /^Send til \d+ medarbejdere nu og til 3 læsere/ }).click();
       const staff = await person(chrome.instance, house.base, { width: 390 });
       await signIn(staff.page, "vejmedarbejder");
       await until("a post for staff", async () => { await staff.page.goto("/staff"); return (await staff.page.getByText("Naboer og forældre vil ringe").count()) > 0; });

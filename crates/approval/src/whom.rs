@@ -13,17 +13,17 @@ use web::Outcome;
 
 /// One channel and whom it brings the message to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ByChannel {
+pub struct ByChannel {
     /// The channel of the strategy.
-    pub(crate) id: String,
+    pub id: String,
     /// What the strategy calls it.
-    pub(crate) name: String,
+    pub name: String,
     /// The last part of the text key that says how.
-    pub(crate) way: &'static str,
+    pub way: &'static str,
     /// How many, where that can be known.
-    pub(crate) number: Option<i64>,
+    pub number: Option<i64>,
     /// Staff who are concerned and have no address, where it goes by mail.
-    pub(crate) without: i64,
+    pub without: i64,
 }
 
 /// Whom a content goes to, and what is approved with it.
@@ -54,7 +54,9 @@ pub(crate) async fn whom(
     })
 }
 
-fn by_channel(channel: &Channel, reach: &Reach) -> ByChannel {
+/// How a channel brings a message to how many.
+#[must_use]
+pub fn by_channel(channel: &Channel, reach: &Reach) -> ByChannel {
     let staff = reach.staff.unwrap_or_default();
     let (way, number, without) = match (channel.kind, channel.audience) {
         (ConnectorKind::Email, Outside::Internal) => {
@@ -100,7 +102,8 @@ fn list(names: impl Iterator<Item = String>) -> String {
 }
 
 /// A number as people read it: `3.001` in Danish, `3,001` in English.
-pub(crate) fn grouped(number: i64, lang: &str) -> String {
+#[must_use]
+pub fn grouped(number: i64, lang: &str) -> String {
     let mark = if lang == "da" { '.' } else { ',' };
     let digits = number.to_string();
     let mut out = String::new();

@@ -15,6 +15,8 @@ use web::{Access, Nav, Object, Slice};
 
 /// The thread page, on which the forms of these acts stand.
 const THREAD: &str = "/messages/{id}";
+/// The page that asks before it fires, which `desk` shows.
+const SEND: &str = "/messages/{id}/release";
 
 /// The slice.
 #[must_use]
@@ -32,7 +34,7 @@ pub fn slice() -> Slice {
                 .get("/messages/{id}/edit", writer, pages::editor::edit)
                 .post("/messages/{id}/edition", writer, pages::editor::keep)
                 .form("/messages/{id}/approval-request", writer, THREAD, pages::acts::ask)
-                .form("/messages/{id}/schedule", writer, THREAD, pages::acts::plan)
+                .form("/messages/{id}/schedule", writer, SEND, pages::acts::plan)
                 .form("/messages/{id}/schedule/delete", writer, THREAD, pages::acts::cancel)
                 .form("/messages/{id}/exemption", writer, THREAD, pages::acts::exempt)
                 .get("/messages/{id}/preview", Access::Right(READ, Object::Some), pages::preview::show)

@@ -43,15 +43,12 @@ desk-why = Hvorfor?
 desk-wait = Beskeden venter på et ja. De, der er spurgt, har fået en mail.
 desk-plan-others = Den, der leder afsenderens enhed, eller Kommunikation kan udgive den.
 desk-plan = Beskeden er klar til udgivelse.
-desk-plan-now = Udgiv nu, medarbejderne først
-desk-plan-later = Vælg et tidspunkt
 desk-plan-at = Hvornår skal den ud?
-desk-plan-set = Planlæg
 desk-exempt = Kan den ikke vente på internt først?
 desk-exempt-kind = Hvorfor ikke?
 desk-exception = Anden grund
 desk-exempt-reason = Begrund det
-desk-exempt-button = Gå uden om internt først
+desk-exempt-button = Lad alle få den på én gang
 desk-exempted-danger = Går uden om internt først: fare.
 desk-exempted-statutory = Går uden om internt først: lovbestemt.
 desk-exempted-open-meeting = Går uden om internt først: åbent møde.
@@ -228,3 +225,36 @@ desk-mail-stuck-text = Beskeden skulle være kommet videre for mere end ti minut
 desk-mail-stuck-next = Se på beskedens side, hvor den står. Siden Maskinrum viser, hvad der mangler.
 desk-mail-stuck-open = Se beskeden
 desk-mail-stuck-why = Du får mailen, fordi du har skrevet beskeden eller har vagten.
+desk-send-go = Se, hvem der får den, og udgiv
+desk-send-title = Send { $what }
+desk-send-and = og
+desk-send-now = nu
+desk-send-now-heading = Nu
+desk-send-to-internal = til { $number } medarbejdere
+desk-send-to-internal-one = til én medarbejder
+desk-send-to-external = til { $number } læsere
+desk-send-to-external-one = til én læser
+desk-send-to-everybody = til alle på hjemmesiden
+desk-send-at-once = Alle får den på én gang.
+desk-send-lead = { $n ->
+    [one] Medarbejderne er ét minut foran.
+   *[other] Medarbejderne er { $n } minutter foran.
+ }
+desk-send-without = Får ikke mailen
+desk-send-no-address = { $n ->
+    [one] Én medarbejder har ingen mailadresse.
+   *[other] { $n } medarbejdere har ingen mailadresse.
+ }
+desk-send-before = Før du sender
+desk-send-yes = { $who } har godkendt version { $number }.
+desk-send-no-yes = Der mangler et ja. Beskeden går først ud, når der er sagt ja.
+desk-send-fire = Send
+desk-send-stop = Du kan stoppe det, der ikke er gået ud endnu. En mail, der er sendt, kan du ikke kalde tilbage.
+desk-send-other = Et andet tidspunkt
+desk-send-see = Se, hvem der får den hvornår
+desk-trial = Prøv den først
+desk-trial-button = Send en prøve til mig selv
+desk-trial-was = Du fik en prøve { $when }.
+desk-trial-same = Teksten er den samme nu.
+desk-trial-old = Teksten er ændret siden.
+desk-trial-done = Prøven er på vej til din egen mail.

@@ -43,15 +43,12 @@ desk-why = Why?
 desk-wait = The message waits for a yes. Those who are asked have got a mail.
 desk-plan-others = Whoever heads the sender’s unit, or Communications, can release it.
 desk-plan = The message is cleared.
-desk-plan-now = Release now, staff first
-desk-plan-later = Choose a time
 desk-plan-at = When should it go out?
-desk-plan-set = Schedule
 desk-exempt = Can it not wait for internal first?
 desk-exempt-kind = Why not?
 desk-exception = Another reason
 desk-exempt-reason = Give the reason
-desk-exempt-button = Go past internal first
+desk-exempt-button = Let everybody get it at once
 desk-exempted-danger = Goes past internal first: danger.
 desk-exempted-statutory = Goes past internal first: statutory.
 desk-exempted-open-meeting = Goes past internal first: open meeting.
@@ -228,3 +225,36 @@ desk-mail-stuck-text = The message should have gone on more than ten minutes ago
 desk-mail-stuck-next = See on the message's page where it stands. The engine room shows what is missing.
 desk-mail-stuck-open = See the message
 desk-mail-stuck-why = You get this mail because you wrote the message or are on call.
+desk-send-go = See who gets it, and release
+desk-send-title = Send { $what }
+desk-send-and = and
+desk-send-now = now
+desk-send-now-heading = Now
+desk-send-to-internal = to { $number } staff
+desk-send-to-internal-one = to one member of staff
+desk-send-to-external = to { $number } readers
+desk-send-to-external-one = to one reader
+desk-send-to-everybody = to everybody on the website
+desk-send-at-once = Everybody gets it at once.
+desk-send-lead = { $n ->
+    [one] Staff are one minute ahead.
+   *[other] Staff are { $n } minutes ahead.
+ }
+desk-send-without = Not reached by mail
+desk-send-no-address = { $n ->
+    [one] One member of staff has no mail address.
+   *[other] { $n } members of staff have no mail address.
+ }
+desk-send-before = Before you send
+desk-send-yes = { $who } has approved edition { $number }.
+desk-send-no-yes = There is no yes yet. The message goes out only once there is.
+desk-send-fire = Send
+desk-send-stop = You can stop what has not gone out yet. A mail that was sent cannot be called back.
+desk-send-other = Another time
+desk-send-see = See who gets it when
+desk-trial = Try it first
+desk-trial-button = Send a trial to myself
+desk-trial-was = You had a trial { $when }.
+desk-trial-same = The text is the same now.
+desk-trial-old = The text has changed since.
+desk-trial-done = The trial is on its way to your own mail.

@@ -28,6 +28,13 @@ pub fn slice() -> Slice {
                 .form("/status/jobs/{id}/retry", operator, "/status", pages::status::retry)
                 .form("/status/stop", operator, "/status", pages::status::stop)
                 .form("/status/stop/delete", operator, "/status", pages::status::lift)
+                .get("/messages/{id}/release", Access::Right(READ, Object::Some), pages::send::show)
+                .form(
+                    "/messages/{id}/trial",
+                    Access::Right(READ, Object::Some),
+                    "/messages/{id}/release",
+                    pages::send::trial,
+                )
                 .get("/messages/{id}/retraction", Access::SignedIn, pages::retraction::show)
                 .form(
                     "/messages/{id}/retraction",

@@ -7,6 +7,7 @@ pub(crate) mod calendar;
 pub(crate) mod health;
 pub(crate) mod mailbox;
 pub(crate) mod retraction;
+pub(crate) mod send;
 pub(crate) mod status;
 pub(crate) mod thread;
 pub(crate) mod today;

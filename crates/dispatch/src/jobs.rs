@@ -20,6 +20,7 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         attempts_max: 8,
         run: |site, payload| work(follow_release(site, payload)),
     },
+    crate::trial::JOB,
     JobKind {
         name: "dispatch-send",
         lane: Lane::Outside("mail"),

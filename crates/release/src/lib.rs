@@ -12,6 +12,7 @@ mod rules;
 mod samples;
 mod schedule;
 mod stop;
+mod times;
 mod trouble;
 mod week;
 
@@ -24,6 +25,7 @@ pub use retract::{Retraction, may_retract, retract, retraction_of};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
 pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, lift_stop};
+pub use times::{Times, times};
 pub use week::{Outing, outings};
 
 use db::EventKind;

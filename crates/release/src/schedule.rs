@@ -4,8 +4,7 @@
 
 use crate::publisher::check_publisher;
 use crate::{
-    CANCELLED, Gate, Reach, SCHEDULED, Scope, exemption_of, gate, is_exempt, loads, quiet, release,
-    release::strategy_of, rules::InternalOut,
+    CANCELLED, Reach, SCHEDULED, Scope, is_exempt, loads, quiet, release, release::strategy_of, times::times,
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message};
@@ -17,8 +16,6 @@ use web::{Outcome, Refusal};
 
 /// How long after its time a release may still come, by default: a day.
 const NOT_AFTER_MS: i64 = 24 * 3_600_000;
-/// How far ahead a time may be set, in milliseconds: two years.
-const AHEAD_MAX_MS: i64 = 2 * 366 * 24 * 3_600_000;
 
 row! {
     /// A schedule that is open.
@@ -89,46 +86,25 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
     if !actor.may_at(RELEASE, &message.unit_path) {
         return Err(Refusal::forbidden().into());
     }
-    let now = tx.now();
-    let wanted = at.unwrap_or(now);
-    if wanted < now - 60_000 || wanted > now + AHEAD_MAX_MS {
-        return Err(Refusal::new("release-time-wrong").at("at").into());
+    if message.all_out_at.is_some() {
+        return Err(Refusal::conflict("release-is-out").into());
     }
     let edition = Edition::get(tx, message.edition_id).await?;
     let strategy = strategy_of(tx, message.id).await?;
+    let now = tx.now();
+    let times = times(tx, (&strategy, &edition.content), message.id, (at, now)).await?;
     approval::check_confirmed(tx, message.id).await?;
     check_publisher(tx, actor, &strategy, &edition.content.channels, (&message.unit_path, now)).await?;
-    let exempt = exemption_of(tx, message.id).await?.is_some();
     let exempt_from_load = is_exempt(tx, &strategy, message.id).await?;
-    let lead = match gate(strategy.internal_first.as_ref(), InternalOut::At(now), exempt, now) {
-        Gate::OpensAt(at) => at - now,
-        Gate::Open | Gate::InternalFirst => 0,
-    };
-    let has = |scope| !release::channels_of(&strategy, &edition.content, scope).is_empty();
-    let set = async |tx: &mut Tx, scope: Scope, at: Timestamp| {
+    let waves = [(Scope::Internal, times.internal), (Scope::External, times.external)];
+    for (scope, at) in waves.into_iter().filter_map(|(scope, at)| Some((scope, at?))) {
         if !exempt_from_load {
             check_time(tx, &strategy, &edition.content, &message, scope, at).await?;
         }
         let reach = Reach::of(&edition.content, &release::channels_of(&strategy, &edition.content, scope));
-        set(tx, actor, by, message.id, scope, at, reach).await
-    };
-    let out = release::of_message(tx, message.id).await?;
-    if message.all_out_at.is_some() {
-        return Err(Refusal::conflict("release-is-out").into());
+        set(tx, actor, by, message.id, scope, at, reach).await?;
     }
-    if Scope::Internal.is_last(&edition.content) {
-        return set(tx, Scope::Internal, wanted).await;
-    }
-    let internal_out = out.iter().find(|row| row.scope == "internal").map(|row| row.at);
-    let internal_at = match internal_out {
-        Some(at) => at,
-        None => (wanted - lead).max(now),
-    };
-    if internal_out.is_none() && has(Scope::Internal) {
-        set(tx, Scope::Internal, internal_at).await?;
-    }
-    let external_at = wanted.max(internal_at + lead);
-    set(tx, Scope::External, external_at).await
+    Ok(())
 }
 
 /// Refuses a time that the strategy rules out; what it only advises is shown before.

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611220042_check_words",
     "202611220043_article_language",
     "202611290050_release_record",
+    "202611290055_dispatch_trial",
     "202611290060_ground_node",
     "202611290061_dispatch_held",
     "202611290080_approval_confirmation",

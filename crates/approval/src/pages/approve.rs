@@ -213,6 +213,7 @@ async fn last_approved(conn: &mut impl AsConn, request: &Request) -> Outcome<Opt
 }
 
 /// What the reader has answered to this request, and what taking it back would do.
+#[derive(Default)]
 struct Said {
     /// Their answer, as they read it afterwards.
     thanks: Option<String>,
@@ -229,18 +230,21 @@ impl Said {
         standing: &Standing,
         (request, person): (&Request, Id),
     ) -> Outcome<Self> {
+        let mine = standing.yeses.iter().find(|yes| yes.person_id == person);
+        let Some(yes) = mine.filter(|_| standing.request.id == request.id) else {
+            let at = match request.ended_at {
+                Some(_) => returned_at(conn, request.id, person).await?,
+                None => None,
+            };
+            let thanks = at.map(|at| ctx.fill("approval-thanks-return", &[("when", &ctx.when(at).short())]));
+            return Ok(Self { thanks, ..Self::default() });
+        };
         let withdrawal = match planned_at(conn, request.message_id).await? {
             Some(at) => ctx.fill("approval-withdraw-plan", &[("when", &ctx.when(at).short())]),
             None => ctx.t("approval-withdraw-none"),
         };
-        let message = message::Message::get(conn, request.message_id).await?;
-        let thanks = match standing.yeses.iter().find(|yes| yes.person_id == person) {
-            Some(yes) if standing.request.id == request.id => Some(thanks_for_yes(ctx, yes)),
-            _ => returned_at(conn, request.id, person)
-                .await?
-                .map(|at| ctx.fill("approval-thanks-return", &[("when", &ctx.when(at).short())])),
-        };
-        Ok(Self { thanks, withdrawal, is_out: message.all_out_at.is_some() })
+        let is_out = message::Message::get(conn, request.message_id).await?.all_out_at.is_some();
+        Ok(Self { thanks: Some(thanks_for_yes(ctx, yes)), withdrawal, is_out })
     }
 }
 

@@ -11,8 +11,7 @@ use message::{Edition, Message};
 use people::{RELEASE, WRITE};
 use publish::Article;
 use release::{
-    Exemption, Load, Quiet, ScheduleRow, Scope, channels_of, closed_channels, exemption_of, loads,
-    open_schedules, quiet,
+    Exemption, Quiet, ScheduleRow, Scope, channels_of, closed_channels, exemption_of, open_schedules, quiet,
 };
 use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
@@ -75,7 +74,6 @@ struct ThreadPage {
     must: Vec<Finding>,
     advice: Vec<Finding>,
     stands: Vec<(Finding, String)>,
-    loads: Vec<Load>,
     quiet: Option<Quiet>,
     /// Channels that the reader may not publish by.
     closed: Vec<String>,
@@ -137,10 +135,6 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
         _ => Vec::new(),
     };
-    let loads = match next {
-        "plan" => loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), ctx.now()).await?,
-        _ => Vec::new(),
-    };
     let quotes = quotes(conn, &edition).await?;
     let steps = thread::steps(conn, &[id]).await?;
     let aside = Aside::of(&ctx, conn, (&message, &steps), next).await?;
@@ -148,7 +142,6 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         quotes,
         aside,
         advice,
-        loads,
         closed: closed(&ctx, conn, &strategy, (&edition, &message), next).await?,
         quiet: quiet_now(&strategy, &edition, ctx.now()).filter(|_| next == "plan"),
         f: ctx.frame(Place::Desk, title(&ctx, &message)),

@@ -376,7 +376,7 @@ fn after_a_large_edit_the_page_says_who_to_ask_and_offers_no_release() {
         let thread = consultant.get(&format!("/messages/{id}")).await;
         assert!(
             thread.body.contains("Teksten er klar til at blive godkendt af")
-                && !thread.body.contains("/schedule\"")
+                && !thread.body.contains("/release\"")
         );
         assert!(
             thread.body.contains("centerchef for Vej og Park <a")
@@ -440,9 +440,9 @@ fn whoever_may_not_release_reads_who_may() {
         head.post(&format!("/approvals/{request}/approval"), &[]).await;
         let who = "eller Kommunikation kan udgive den";
         let page = deputy.get(&format!("/messages/{id}")).await;
-        assert!(page.body.contains(who) && !page.body.contains("/schedule\""), "{}", page.body);
+        assert!(page.body.contains(who) && !page.body.contains("/release\""), "{}", page.body);
         let page = head.get(&format!("/messages/{id}")).await;
-        assert!(!page.body.contains(who) && page.body.contains("/schedule\""), "{}", page.body);
+        assert!(!page.body.contains(who) && page.body.contains("/release\""), "{}", page.body);
     });
 }
 

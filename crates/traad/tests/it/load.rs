@@ -290,7 +290,7 @@ fn the_thread_runs_over_the_plan() {
         head.post(&format!("/approvals/{request}/approval"), &[]).await;
         assert_eq!(consultant.post(&format!("/messages/{id}/plan"), &[("plan", "")]).await.status, 303);
         let thread = consultant.get(&format!("/messages/{id}")).await;
-        assert!(thread.body.contains("Hører ikke til en plan") && thread.body.contains("/schedule"));
+        assert!(thread.body.contains("Hører ikke til en plan") && thread.body.contains("/release"));
         assert_eq!(consultant.post(&format!("/messages/{id}/plan"), &[("plan", "x")]).await.status, 404);
     });
 }

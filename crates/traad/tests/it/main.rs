@@ -43,6 +43,7 @@ mod record;
 mod record_judge;
 mod refusals;
 mod samples;
+mod send;
 mod strategy_page;
 mod stuck;
 mod summer_time;

@@ -57,9 +57,9 @@ fn what_is_refused_on_the_thread_page_comes_back_with_what_was_typed() {
         came_back(&back, 422, "exemption", "reason", "kort &#60;b&#62;", "Skriv en begrundelse");
         assert!(back.body.contains("value=\"exception\" selected"), "the choice is kept");
 
-        let fields = [("form", "later"), ("at", "i morgen")];
+        let fields = [("form", "send"), ("at", "i morgen")];
         let back = consultant.post(&format!("{thread}/schedule"), &fields).await;
-        came_back(&back, 422, "later", "at", "value=\"i morgen\"", "Vælg et tidspunkt");
+        came_back(&back, 422, "send", "at", "value=\"i morgen\"", "Vælg et tidspunkt");
 
         // Somebody who may not is told so on a page of its own.
         let mut other = house.sign_in("centerchef for Børn og Unge").await;

@@ -1,0 +1,134 @@
+//! A trial: the mails of a message as they will arrive, to the work address of whoever asks and to nobody else. It
+//! needs no yes, because it reaches nobody who is to be told anything (decisions/0056).
+
+use crate::{delivery::Claimed, mail};
+use channel::Outcome as HandOver;
+use db::{
+    Actor, AsConn, Id, Timestamp, Tx, exec,
+    job::{Failure, JobKind, Lane},
+    row, run,
+};
+use message::{Edition, Message};
+use people::Person;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use strategy::words::{Audience, ConnectorKind};
+use web::{BoxFuture, Lang, Outcome, Refusal, Site, Stop};
+
+/// How many trials somebody may have in an hour.
+const TRIALS_MAX: i64 = 20;
+const HOUR_MS: i64 = 3_600_000;
+
+/// The job that hands a trial over.
+pub(crate) const JOB: JobKind<Arc<Site>> = JobKind {
+    name: "dispatch-trial",
+    lane: Lane::Outside("notice"),
+    attempts_max: 3,
+    run: |site, payload| Box::pin(send(site, payload)),
+};
+
+row! {
+    /// A trial that somebody had.
+    #[derive(Clone, Debug)]
+    pub struct Trial {
+        /// Id.
+        pub id: Id,
+        /// Of which edition.
+        pub edition_id: Id,
+        /// Whose.
+        pub person_id: Id,
+        /// When.
+        pub at: Timestamp,
+    }
+}
+
+/// The latest trial of a message that somebody had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_trial(conn: &mut impl AsConn, message: Id, person: Id) -> db::Result<Option<Trial>> {
+    run!(
+        conn,
+        Trial,
+        "select id, edition_id, person_id, at from trial where message_id = $1 and person_id = $2 order by at desc limit 1",
+        [message, person] => fetch_optional
+    )
+}
+
+/// Sends the latest edition to whoever asks, by every mail channel it goes by.
+///
+/// # Errors
+/// When they may not see it, have no address, have had many, or a CPR number stands in it.
+pub async fn try_out(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    let person = actor.person().ok_or_else(Refusal::forbidden)?;
+    let message = Message::for_actor(tx, actor, message).await?;
+    let edition = Edition::get(tx, message.edition_id).await?;
+    if check::holds_cpr(&edition.content) {
+        return Err(Refusal::new("dispatch-trial-cpr").into());
+    }
+    if Person::get(tx, person).await?.email.is_none() {
+        return Err(Refusal::new("dispatch-trial-no-email").into());
+    }
+    let now = tx.now();
+    let had = run!(tx, scalar i64, "select count(*) from trial where person_id = $1 and at > $2", [person, now - HOUR_MS] => fetch_one)?;
+    if had >= TRIALS_MAX {
+        return Err(Refusal::conflict("dispatch-trial-many").with("max", TRIALS_MAX).into());
+    }
+    let id = tx.new_id();
+    exec!(
+        tx,
+        "insert into trial (id, message_id, edition_id, person_id, at) values ($1, $2, $3, $4, $5)",
+        [id, message.id, edition.id, person, now]
+    )?;
+    Ok(db::job::enqueue(tx, "dispatch-trial", &json!({ "trial": id })).await?)
+}
+
+fn send(site: Arc<Site>, payload: Value) -> BoxFuture<'static, db::job::Outcome> {
+    Box::pin(async move {
+        let mails = mails(&site, &payload).await?;
+        for mail in &mails {
+            match site.mail.hand_over(mail).await {
+                HandOver::Accepted { .. } | HandOver::Unknown { .. } => {}
+                HandOver::Permanent { code, text } => return Err(Failure::Fail(format!("{code} {text}"))),
+                HandOver::Temporary { code, text } => return Err(Failure::Retry(format!("{code} {text}"))),
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The mails of a trial, marked as such; nothing in them leads to anybody's subscription.
+async fn mails(site: &Site, payload: &Value) -> Outcome<Vec<channel::Mail>> {
+    let id = payload["trial"].as_str().and_then(|text| text.parse::<Id>().ok());
+    let id = id.ok_or_else(|| Stop::fault("a job without its id"))?;
+    let mut conn = site.db.read().await?;
+    let trial = run!(&mut conn, Trial, "select id, edition_id, person_id, at from trial where id = $1", [id] => fetch_optional)?;
+    let trial = trial.ok_or_else(Refusal::not_found)?;
+    let edition = Edition::get(&mut conn, trial.edition_id).await?;
+    let strategy = strategy::in_force(&mut conn, site.db.memo()).await?.strategy;
+    let Some(address) = Person::get(&mut conn, trial.person_id).await?.email else { return Ok(Vec::new()) };
+    drop(conn);
+    let chosen = strategy
+        .channels
+        .iter()
+        .filter(|channel| channel.kind == ConnectorKind::Email && edition.content.has_channel(&channel.id));
+    let mut by: Vec<mail::By<'_>> = chosen
+        .map(|channel| mail::By { channel: &channel.id, external: channel.audience == Audience::External })
+        .collect();
+    if by.is_empty() {
+        // Without a mail channel the trial shows what readers will see.
+        by.push(mail::By { channel: "", external: true });
+    }
+    let mark = site.texts.get(Lang::Da, "dispatch-trial-mark");
+    let made = by.into_iter().enumerate().filter_map(|(number, by)| {
+        let claimed = Claimed { id, recipient_id: id, address: address.clone(), attempts: 1 };
+        let mail = mail::make(site, &edition, &claimed, by)?;
+        Some(channel::Mail {
+            message_id: format!("trial-{id}-{number}"),
+            subject: format!("{mark} {}", mail.subject),
+            unsubscribe: None,
+            ..mail
+        })
+    });
+    Ok(made.collect())
+}
