@@ -1,19 +1,18 @@
 //! Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1, with the whole text; a sitemap, and robots.txt.
 
+use crate::take_down::KEEP;
 use crate::{
     article::{Article, latest},
     pages::article::body_html_outside,
 };
 use message::Edition;
 use serde_json::json;
-use web::{Cache, Ctx, Page, download};
+use web::{Ctx, Page, download};
 
 /// How many articles a feed holds.
 const FEED_MAX: i64 = 30;
 /// How many addresses a sitemap holds (sitemaps.org allows 50,000).
 const SITEMAP_MAX: i64 = 20_000;
-/// How long a feed may be kept, in seconds.
-const KEEP: Cache = Cache::Seconds(60);
 
 struct Entry {
     article: Article,

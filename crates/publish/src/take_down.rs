@@ -5,7 +5,7 @@
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 use sha2::{Digest, Sha256};
 use std::{fmt::Write, sync::Arc};
-use web::{Outcome, Refusal, Site};
+use web::{Cache, Outcome, Refusal, Site};
 
 row! {
     /// Where a message stands or stood, for the page that tells who has had it.
@@ -21,6 +21,10 @@ row! {
         pub slug: String,
     }
 }
+
+/// How long whoever reads may keep what can be taken down: browsers and proxies in front of us forget it as soon as
+/// our own memory and the other nodes do.
+pub(crate) const KEEP: Cache = Cache::Seconds(2);
 
 /// Where a message stands or stood.
 ///

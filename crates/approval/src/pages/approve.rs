@@ -83,20 +83,12 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let waivers = check::waivers(conn, request.message_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let (changes, whom) = shown(&ctx, conn, &in_force.strategy, &units, (before.as_ref(), &edition)).await?;
-    let names = |need: &Need| -> String {
-        let people: Vec<&str> = asked
-            .iter()
-            .filter(|asked| asked.rule == need.rule)
-            .map(|asked| asked.function.as_str())
-            .collect();
-        people.join(", ")
-    };
     let needs = request
         .needs
         .iter()
         .map(|need| NeedView {
             met: standing.is_met(need),
-            who: names(need),
+            who: names_of(&asked, need),
             because: strategy::because(&in_force.strategy, &need.item()),
         })
         .collect();
@@ -163,7 +155,7 @@ impl Approve {
     fn way(&self, channel: &crate::whom::ByChannel) -> String {
         let one = if channel.number == Some(1) { "-one" } else { "" };
         let number = grouped(channel.number.unwrap_or(0), self.f.lang());
-        self.f.t1(&format!("approval-whom-{}{one}", channel.way), "n", &number)
+        self.f.t1(format!("approval-whom-{}{one}", channel.way), "n", &number)
     }
 
     /// How many are concerned whom a mail does not reach.
@@ -264,6 +256,12 @@ async fn returned_at(conn: &mut impl AsConn, request: Id, person: Id) -> db::Res
         "select at from approval_return where request_id = $1 and person_id = $2",
         [request, person] => fetch_optional
     )
+}
+
+/// Who is asked to meet a need, by function.
+fn names_of(asked: &[Asked], need: &Need) -> String {
+    let people = asked.iter().filter(|asked| asked.rule == need.rule);
+    people.map(|asked| asked.function.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn others(asked: &[Asked], standing: &Standing, me: Id, open: &[&str]) -> Vec<Asked> {

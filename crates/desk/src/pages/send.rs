@@ -57,6 +57,15 @@ impl Send {
     }
 }
 
+impl Send {
+    /// A moment at the beginning of a heading.
+    fn begin(&self, at: &i64) -> String {
+        let text = self.f.when(at).short();
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
 /// When.
 #[derive(serde::Deserialize)]
 pub(crate) struct Asked {

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Page, Place, done, html};
 
+/// How long a node that is gone is shown, in milliseconds: an hour.
+const GONE_SHOWN_MS: i64 = 3_600_000;
 /// How many jobs are listed.
 const JOBS_MAX: i64 = 200;
 
@@ -45,7 +47,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let jobs = job::list(&mut conn, JOBS_MAX).await?;
     let stop = crisis_stop(&mut conn).await?;
-    let nodes = node::list(&mut conn, NODES_MAX).await?;
+    let mut nodes = node::list(&mut conn, NODES_MAX).await?;
+    nodes.retain(|node| node.gone_at.is_none() || node.seen_at > ctx.now() - GONE_SHOWN_MS);
     let lanes = lanes(&ctx, &job::waiting(&mut conn, ctx.now()).await?);
     let is_held = db::Hold::find(&mut conn).await?.is_some();
     let alarms = alarms(&mut conn).await?;

@@ -73,7 +73,7 @@ pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
     let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
     let body = body_html(&content, &article.channel);
     html(
-        Cache::Seconds(10),
+        crate::take_down::KEEP,
         &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects },
     )
 }

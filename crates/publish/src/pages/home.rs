@@ -1,12 +1,13 @@
 //! The newsroom: the latest news, the news of one theme, and the archive.
 
 use crate::article::{Headline, front, headlines};
+use crate::take_down::KEEP;
 use askama::Template;
 use db::{Db, Timestamp};
 use std::sync::Arc;
 use strategy::{Strategy, version::look_up};
 use web::axum::extract::{Path, Query};
-use web::{Cache, Ctx, Frame, Page, Place, html};
+use web::{Ctx, Frame, Page, Place, html};
 
 /// How many articles the front page shows.
 const FRONT_MAX: i64 = 28;
@@ -62,7 +63,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let news = latest(ctx.db()).await?;
     let lead = ctx.fill("publish-home-lead", &[("municipality", &ctx.config().municipality)]);
     let f = ctx.frame(Place::Public, ctx.t("publish-home-title")).describe(&lead);
-    html(Cache::Seconds(10), &Home { f, lead, news, older: None, is_front: true })
+    html(KEEP, &Home { f, lead, news, older: None, is_front: true })
 }
 
 pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
@@ -73,7 +74,7 @@ pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
     let articles = headlines(&mut conn, &theme, i64::MAX, ARCHIVE_MAX).await?;
     let f = ctx.frame(Place::Public, title);
     let news = Arc::new(News { articles, themes });
-    html(Cache::Seconds(10), &Home { f, lead: String::new(), news, older: None, is_front: false })
+    html(KEEP, &Home { f, lead: String::new(), news, older: None, is_front: false })
 }
 
 /// Where the archive goes on.
@@ -89,5 +90,5 @@ pub(crate) async fn archive(ctx: Ctx, Query(query): Query<Before>) -> Page {
     let older = articles.last().filter(|_| full).map(|article| article.published_at);
     let f = ctx.frame(Place::Public, ctx.t("publish-archive-title"));
     let news = Arc::new(News { articles, themes: Vec::new() });
-    html(Cache::Seconds(10), &Home { f, lead: String::new(), news, older, is_front: false })
+    html(KEEP, &Home { f, lead: String::new(), news, older, is_front: false })
 }

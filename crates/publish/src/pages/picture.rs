@@ -6,9 +6,6 @@ use web::axum::extract::Path;
 use web::axum::http::{HeaderValue, header};
 use web::{Cache, Ctx, Page, Refusal, download};
 
-/// How long a picture may be kept: one that was taken out is to disappear within the hour.
-const KEEP_SECONDS: u32 = 3_600;
-
 pub(crate) async fn show(ctx: Ctx, Path(reference): Path<String>) -> Page {
     let (id, ..) = parse_reference(&reference).ok_or_else(Refusal::not_found)?;
     let mut conn = ctx.db().read().await?;
@@ -20,7 +17,7 @@ pub(crate) async fn show(ctx: Ctx, Path(reference): Path<String>) -> Page {
     let file = media_file(&mut conn, id).await?.ok_or_else(Refusal::not_found)?;
     drop(conn);
     let kind = if file.kind == "image/png" { "image/png" } else { "image/jpeg" };
-    let cache = if is_public { Cache::Seconds(KEEP_SECONDS) } else { Cache::Never };
+    let cache = if is_public { crate::take_down::KEEP } else { Cache::Never };
     let mut response = download(cache, kind, file.bytes)?;
     response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
     Ok(response)
