@@ -222,3 +222,7 @@ approval-mail-late-subject = Et ja til »{ $title }« er ikke bekræftet
 approval-mail-late-text = { $who } har ikke bekræftet sit ja fra telefonen i tide. Det, der ikke er sendt endnu, bliver ikke sendt, før det er bekræftet.
 event-approval-confirmed = bekræftede sit ja fra telefonen
 event-approval-unconfirmed = ventede forgæves på et ja fra telefonen
+approval-notice-ended = Nødmeddelelsen er slut
+approval-notice-ended-next = Er der ny fare, så send en ny nødmeddelelse.
+approval-update-text = Skriv, hvad der er nyt, i højst 500 tegn.
+approval-all-clear-text = Skriv, hvad der gælder nu, i højst 500 tegn.

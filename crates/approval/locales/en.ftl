@@ -222,3 +222,7 @@ approval-mail-late-subject = A yes to "{ $title }" is not confirmed
 approval-mail-late-text = { $who } has not confirmed the yes from the telephone in time. What has not been sent yet is not sent until it is confirmed.
 event-approval-confirmed = confirmed the yes from the telephone
 event-approval-unconfirmed = waited in vain for a yes from the telephone
+approval-notice-ended = The urgent notice has ended
+approval-notice-ended-next = If there is new danger, send a new urgent notice.
+approval-update-text = Write what is new, in 500 characters at most.
+approval-all-clear-text = Write what holds now, in 500 characters at most.

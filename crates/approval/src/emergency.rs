@@ -10,7 +10,7 @@ use people::{APPROVE, Holder, Person, Unit};
 use serde_json::json;
 use strategy::{
     InForce, Strategy,
-    model::HoldingStatement,
+    model::{Emergency, HoldingStatement},
     words::{Character, ConnectorKind},
 };
 use thread::{Note, State, Step};
@@ -104,8 +104,26 @@ pub async fn publish_urgent(
     template: &str,
     values: &[&str],
 ) -> Outcome<Id> {
-    let person = Person::get(tx, actor.person().ok_or_else(Refusal::forbidden)?).await?;
     let strategy = &in_force.strategy;
+    let (person, rule) = on_duty(tx, actor, strategy).await?;
+    let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == template);
+    let statement = statement.ok_or_else(Refusal::not_found)?;
+    let text = fill_blanks(&statement.body, values)
+        .map_err(|number| Refusal::new("approval-blank-missing").with("number", number + 1).at("blank"))?;
+    web::no_cpr(&text, "blank")?;
+    let unit = Unit::get(tx, person.unit_id).await?;
+    let content = content(strategy, statement, &text, &person, &unit)?;
+    let warning = Urgent { rule, template, kind: "warning", corrects: None };
+    start(tx, actor, strategy, warning, &content).await
+}
+
+/// The actor, who is on call, with the strategy's rule on emergencies.
+pub(crate) async fn on_duty<'a>(
+    tx: &mut Tx,
+    actor: &Actor,
+    strategy: &'a Strategy,
+) -> Outcome<(Person, &'a Emergency)> {
+    let person = Person::get(tx, actor.person().ok_or_else(Refusal::forbidden)?).await?;
     let rule = strategy.approval.as_ref().and_then(|approval| approval.emergency.as_ref());
     let rule = rule.ok_or_else(|| Refusal::new("approval-no-emergency"))?;
     let now = tx.now();
@@ -114,29 +132,46 @@ pub async fn publish_urgent(
             .because("approval.emergency")
             .into());
     }
-    let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == template);
-    let statement = statement.ok_or_else(Refusal::not_found)?;
-    let text = fill_blanks(&statement.body, values)
-        .map_err(|number| Refusal::new("approval-blank-missing").with("number", number + 1).at("blank"))?;
-    web::no_cpr(&text, "blank")?;
-    let unit = Unit::get(tx, person.unit_id).await?;
-    let content = content(strategy, statement, &text, &person, &unit)?;
-    let message = message::start(tx, actor, &content, None).await?;
+    Ok((person, rule))
+}
+
+/// What an urgent message is made of besides its text.
+pub(crate) struct Urgent<'a> {
+    pub(crate) rule: &'a Emergency,
+    pub(crate) template: &'a str,
+    /// `warning`, `update` or `all-clear`.
+    pub(crate) kind: &'static str,
+    /// The warning that it follows.
+    pub(crate) corrects: Option<Id>,
+}
+
+/// Makes an urgent message and clears it on the ground of the emergency; a second pair of eyes is called.
+pub(crate) async fn start(
+    tx: &mut Tx,
+    actor: &Actor,
+    strategy: &Strategy,
+    urgent: Urgent<'_>,
+    content: &Content,
+) -> Outcome<Id> {
+    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+    let message = message::start(tx, actor, content, urgent.corrects).await?;
     let edition = message::Message::get(tx, message).await?.edition_id;
     // The checks are noted and stop nothing: a warning does not wait for its language.
     let row = message::Edition::get(tx, edition).await?;
     check::record(tx, actor, &row, strategy).await?;
     message::freeze(tx, edition).await?;
-    let (id, due) = (tx.new_id(), now + i64::from(rule.review_minutes) * 60_000);
+    let (id, now) = (tx.new_id(), tx.now());
+    let due = now + i64::from(urgent.rule.review_minutes) * 60_000;
     exec!(
         tx,
-        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due) values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, message, edition, template, now, person.id, due]
+        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due, kind) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [id, message, edition, urgent.template, now, by, due, urgent.kind]
     )?;
     let note = Note::new("approval-note-emergency").with("who", &actor.name).with("at", due);
     thread::set(tx, actor, message, Step::Approval, State::Waiting, note.because("approval.emergency"))
         .await?;
-    let particulars = json!({ "emergency": id, "template": template, "review_due": due });
+    let particulars =
+        json!({ "emergency": id, "template": urgent.template, "kind": urgent.kind, "review_due": due });
     Event { kind: EMERGENCY, subject: message, particulars, text: None }.write(tx, actor).await?;
     tx.set_urgent(true);
     db::job::enqueue(tx, "approval-emergency", &json!({ "emergency": id })).await?;
@@ -145,7 +180,7 @@ pub async fn publish_urgent(
 
 /// The title, the main point and the rest of a ready text: its first sentence is what readers must
 /// see on a telephone, not what the text is called in the drawer.
-fn parts(text: &str, name: &str) -> (String, String, String) {
+pub(crate) fn parts(text: &str, name: &str) -> (String, String, String) {
     let mut sentences = text.split_inclusive(". ").map(str::trim);
     let first = sentences.next().unwrap_or(text).trim_end_matches('.');
     let title = if first.chars().count() <= TITLE_MAX { first } else { name };
@@ -211,13 +246,31 @@ pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingRe
     )
 }
 
+/// One urgent notice that still needs a second pair of eyes.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn pending_review(
+    conn: &mut impl AsConn,
+    emergency: Id,
+) -> db::Result<Option<PendingReview>> {
+    run!(
+        conn,
+        PendingReview,
+        "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
+         from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
+         where e.id = $1 and e.reviewed_at is null",
+        [emergency] => fetch_optional
+    )
+}
+
 /// Notes that somebody else has looked at an urgent notice.
 ///
 /// # Errors
 /// When the actor published it, may not approve, or somebody has looked already.
 pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
     let reviewer = actor.person().ok_or_else(Refusal::forbidden)?;
-    let pending = pending_reviews(tx).await?.into_iter().find(|pending| pending.id == emergency);
+    let pending = pending_review(tx, emergency).await?;
     let pending = pending.ok_or_else(|| Refusal::conflict("approval-reviewed-already"))?;
     thread::lock(tx, pending.message_id).await?;
     if pending.by_id == reviewer || !actor.may(APPROVE) {

@@ -8,6 +8,7 @@ mod confirmation;
 mod emergency;
 mod erase;
 mod find;
+mod follow_up;
 mod ground;
 mod jobs;
 mod never;
@@ -31,6 +32,7 @@ pub use emergency::{
 };
 pub use erase::erase;
 pub use find::{Candidate, Forecast, forecast, word as duty_word};
+pub use follow_up::{FOLLOW_UP_MAX, FollowUp, UrgentRow, follow_up, urgent_of};
 pub use ground::planned_at;
 pub use queue::{QueueRow, asked_people, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};

@@ -228,3 +228,4 @@ desk-mail-stuck-text = Beskeden skulle være kommet videre for mere end ti minut
 desk-mail-stuck-next = Se på beskedens side, hvor den står. Siden Maskinrum viser, hvad der mangler.
 desk-mail-stuck-open = Se beskeden
 desk-mail-stuck-why = Du får mailen, fordi du har skrevet beskeden eller har vagten.
+desk-notice-runs = Nødmeddelelsen gælder stadig. Sidst opdateret { $when }.

@@ -228,3 +228,4 @@ desk-mail-stuck-text = The message should have gone on more than ten minutes ago
 desk-mail-stuck-next = See on the message's page where it stands. The engine room shows what is missing.
 desk-mail-stuck-open = See the message
 desk-mail-stuck-why = You get this mail because you wrote the message or are on call.
+desk-notice-runs = The urgent notice still holds. Last updated { $when }.

@@ -3,10 +3,13 @@
 
 use approval::{NOT_ON_CALL, blanks, fill_blanks, on_call, publish_urgent, ready_texts};
 use askama::Template;
+use db::{Actor, Id, Tx};
 use people::Holder;
+use publish::{Running, running};
 use release::{CrisisStop, Scope, channels_of, crisis_stop, release};
+use strategy::Strategy;
 use web::axum::{extract::Query, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Stop, Wrong, html_status, see_other};
 
 struct Ready {
     id: String,
@@ -31,6 +34,9 @@ struct Urgent {
     /// Whom to ring where the one who looks is not on call.
     ring: Option<Vec<Holder>>,
     stop: Option<CrisisStop>,
+    running: Vec<Running>,
+    /// Whether the strategy has a rule on emergencies.
+    has_rule: bool,
 }
 
 /// Which text.
@@ -49,6 +55,8 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let holders = on_call(&mut conn, &strategy, ctx.now()).await?;
     let stop = crisis_stop(&mut conn).await?;
+    let running = running(&mut conn).await?;
+    let has_rule = strategy.approval.as_ref().is_some_and(|approval| approval.emergency.is_some());
     drop(conn);
     let is_on_call = holders.iter().any(|holder| Some(holder.person_id) == ctx.actor().person());
     let ready: Vec<Ready> = ready_texts(&strategy)
@@ -80,7 +88,8 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let chosen =
         chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
     let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
-    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong, ring, stop })
+    let view = Urgent { f, ready, chosen, blanks, preview, wrong, ring, stop, running, has_rule };
+    html_status(status, Cache::Never, &view)
 }
 
 pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
@@ -106,13 +115,19 @@ pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
         }
         Err(stop) => return Err(stop),
     };
-    let edition = message::Message::get(&mut tx, message).await?.edition_id;
-    let content = message::Edition::get(&mut tx, edition).await?.content.0;
-    for scope in [Scope::Internal, Scope::External] {
-        if !channels_of(&in_force.strategy, &content, scope).is_empty() {
-            release(&mut tx, ctx.actor(), message, scope).await?;
-        }
-    }
+    release_now(&mut tx, ctx.actor(), &in_force.strategy, message).await?;
     tx.commit().await?;
     see_other(format!("/messages/{message}"))
+}
+
+/// Releases an urgent message to everybody at once.
+pub(crate) async fn release_now(tx: &mut Tx, actor: &Actor, strategy: &Strategy, message: Id) -> Outcome<()> {
+    let edition = message::Message::get(tx, message).await?.edition_id;
+    let content = message::Edition::get(tx, edition).await?.content.0;
+    for scope in [Scope::Internal, Scope::External] {
+        if !channels_of(strategy, &content, scope).is_empty() {
+            release(tx, actor, message, scope).await?;
+        }
+    }
+    Ok(())
 }
