@@ -226,3 +226,6 @@ approval-notice-ended = Nødmeddelelsen er slut
 approval-notice-ended-next = Er der ny fare, så send en ny nødmeddelelse.
 approval-update-text = Skriv, hvad der er nyt, i højst 500 tegn.
 approval-all-clear-text = Skriv, hvad der gælder nu, i højst 500 tegn.
+approval-blank-time = Skriv et klokkeslæt i felt nummer { $number }, for eksempel 14.30.
+approval-blank-past = Klokkeslættet i felt nummer { $number } er passeret. Skriv et, der kommer, eller skriv »i morgen« med.
+approval-blank-phone = Skriv et telefonnummer i felt nummer { $number }, for eksempel 55 00 00 00.

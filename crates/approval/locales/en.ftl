@@ -226,3 +226,6 @@ approval-notice-ended = The urgent notice has ended
 approval-notice-ended-next = If there is new danger, send a new urgent notice.
 approval-update-text = Write what is new, in 500 characters at most.
 approval-all-clear-text = Write what holds now, in 500 characters at most.
+approval-blank-time = Write a time in field number { $number }, such as 14.30.
+approval-blank-past = The time in field number { $number } has passed. Write one that lies ahead, or add “tomorrow”.
+approval-blank-phone = Write a telephone number in field number { $number }, such as 55 00 00 00.

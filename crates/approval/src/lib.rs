@@ -3,6 +3,7 @@
 
 mod api;
 mod approval;
+mod blank;
 mod clearance;
 mod confirmation;
 mod emergency;
@@ -24,11 +25,11 @@ mod small;
 mod whom;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
+pub use blank::{BadBlank, BlankKind, blank_kind, blanks, fill_blanks};
 pub use clearance::{Cleared, Ground, clear, covers, is_carried};
 pub use confirmation::{UNCONFIRMED, check_confirmed, confirm};
 pub use emergency::{
-    NOT_ON_CALL, PendingReview, blanks, fill_blanks, is_emergency, on_call, pending_reviews, publish_urgent,
-    ready_texts, review,
+    NOT_ON_CALL, PendingReview, is_emergency, on_call, pending_reviews, publish_urgent, ready_texts, review,
 };
 pub use erase::erase;
 pub use find::{Candidate, Forecast, forecast, word as duty_word};

@@ -202,3 +202,7 @@ compose-all-clear-label = Hvad gælder nu?
 compose-all-clear-hint = Skriv for eksempel: Du kan drikke vandet igen. Teksten går til dem, der fik advarslen, og står på forsiden i et døgn.
 compose-all-clear-send = Afblæs nu
 compose-told = Det har vi sagt
+compose-blank-time = Klokken (fx 20.00)
+compose-blank-phone = Telefonnummer (fx 55 00 00 00)
+compose-blank-area = Hvilket område?
+compose-blank-place = Hvilket sted?

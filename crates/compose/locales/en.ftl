@@ -202,3 +202,7 @@ compose-all-clear-label = What holds now?
 compose-all-clear-hint = Write for example: You can drink the water again. The text goes to those who got the warning, and stands on the front page for a day.
 compose-all-clear-send = Call off now
 compose-told = What we have said
+compose-blank-time = Time (such as 20.00)
+compose-blank-phone = Telephone number (such as 55 00 00 00)
+compose-blank-area = Which area?
+compose-blank-place = Which place?
