@@ -4,7 +4,7 @@
 use crate::emergency::{Urgent, on_duty, parts, start};
 use db::{Actor, AsConn, Id, Tx, row, run};
 use markup::Doc;
-use message::{Content, Edition, Message};
+use message::{Content, Edition, Message, TITLE_MAX};
 use strategy::{InForce, Strategy, words::ConnectorKind};
 use web::{Outcome, Refusal};
 
@@ -112,11 +112,31 @@ async fn is_ended(tx: &mut Tx, warning: Id) -> db::Result<bool> {
     Ok(found.is_some())
 }
 
+/// The first sentence of a text, which may be all of it.
+fn first_sentence(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or(text);
+    line.split_inclusive(". ").next().unwrap_or(line).trim()
+}
+
+/// In a list an update says what it is about: the warning's title with the news after it, where there is room.
+fn update_title(warning: &str, news: &str) -> String {
+    let whole = format!("{warning} – {}", news.trim_end_matches('.'));
+    if whole.chars().count() <= TITLE_MAX { whole } else { warning.to_owned() }
+}
+
 /// The warning's particulars around a new text. An update is read where the warning stands; the end goes
 /// everywhere the warning went.
 fn content(strategy: &Strategy, first: &Content, unit: Id, what: FollowUp, text: &str) -> Option<Content> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (title, main_point, rest) = parts(&line, &first.title);
+    let (title, main_point, rest) = match what {
+        FollowUp::AllClear => {
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            parts(&line, &first.title)
+        }
+        FollowUp::Update => {
+            let news = first_sentence(text);
+            (update_title(&first.title, news), news.to_owned(), text.to_owned())
+        }
+    };
     let mut content = Content::new(unit);
     content.title = title;
     content.main_point = main_point;
@@ -134,4 +154,23 @@ fn content(strategy: &Strategy, first: &Content, unit: Id, what: FollowUp, text:
         .map(|channel| channel.id.clone())
         .collect();
     Some(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_update_is_called_after_its_warning() {
+        let long = "Det er et langt svar, ".repeat(12);
+        for (text, sentence, title) in [
+            ("Prøverne er taget. Vi venter.", "Prøverne er taget.", "Kog vandet – Prøverne er taget"),
+            ("Nu også i syd", "Nu også i syd", "Kog vandet – Nu også i syd"),
+            ("Første linje\nAnden. Tredje.", "Første linje", "Kog vandet – Første linje"),
+            (long.as_str(), long.trim(), "Kog vandet"),
+        ] {
+            assert_eq!(first_sentence(text), sentence);
+            assert_eq!(update_title("Kog vandet", sentence), title);
+        }
+    }
 }

@@ -72,6 +72,8 @@ fn a_warning_stands_above_the_news_until_somebody_ends_it() {
         {
             assert!(area(&home.body).contains(words), "{words}: {}", home.body);
         }
+        let titled = "Sundby Nord – Prøverne er taget</a>";
+        assert!(home.body.contains(titled), "in the list it says what it is about: {}", home.body);
         let again = "Der er fundet bakterier & snavs. Kog stadig vandet <kun> i nord.";
         say(house, &mut on_call, &id, "updates", again).await;
         let home = house.visitor().get("/").await;
