@@ -2,7 +2,11 @@
 //! second pair of eyes looks afterwards, within the minutes that the strategy gives (P6). Only the
 //! blanks of the ready text are filled in; nothing else can be written this way.
 
-use crate::{EMERGENCY, REVIEWED, find::word};
+use crate::{
+    EMERGENCY, REVIEWED,
+    blank::{blank_field, fill_blanks},
+    find::word,
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use markup::Doc;
 use message::{Content, TITLE_MAX};
@@ -10,7 +14,7 @@ use people::{APPROVE, Holder, Person, Unit};
 use serde_json::json;
 use strategy::{
     InForce, Strategy,
-    model::HoldingStatement,
+    model::{Emergency, HoldingStatement},
     words::{Character, ConnectorKind},
 };
 use thread::{Note, State, Step};
@@ -18,9 +22,6 @@ use web::{Outcome, Refusal};
 
 /// The refusal of whoever is not on call.
 pub const NOT_ON_CALL: &str = "approval-not-on-call";
-
-/// The longest text of a blank, in characters.
-const BLANK_MAX: usize = 120;
 
 row! {
     /// An urgent notice that nobody else has looked at yet.
@@ -62,37 +63,6 @@ pub async fn on_call(conn: &mut impl AsConn, strategy: &Strategy, now: Timestamp
     }
 }
 
-/// The blanks of a ready text, in order: what stands in square brackets.
-#[must_use]
-pub fn blanks(body: &str) -> Vec<&str> {
-    body.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(name, _)| name)).collect()
-}
-
-/// Fills the blanks.
-///
-/// # Errors
-/// The place in the order of the first blank that is empty, too long or more than one line.
-pub fn fill_blanks(body: &str, values: &[&str]) -> Result<String, usize> {
-    let mut out = String::new();
-    let mut rest = body;
-    let mut number = 0;
-    while let Some((before, after)) = rest.split_once('[') {
-        let Some((_, tail)) = after.split_once(']') else { break };
-        let value = values.get(number).map_or("", |value| value.trim());
-        let fits =
-            !value.is_empty() && value.chars().count() <= BLANK_MAX && !value.contains(['\n', '[', ']']);
-        if !fits {
-            return Err(number);
-        }
-        out.push_str(before);
-        out.push_str(value);
-        rest = tail;
-        number += 1;
-    }
-    out.push_str(rest);
-    Ok(out)
-}
-
 /// Makes the message from a ready text and clears it on the ground of the emergency.
 ///
 /// # Errors
@@ -104,8 +74,31 @@ pub async fn publish_urgent(
     template: &str,
     values: &[&str],
 ) -> Outcome<Id> {
-    let person = Person::get(tx, actor.person().ok_or_else(Refusal::forbidden)?).await?;
     let strategy = &in_force.strategy;
+    let (person, rule) = on_duty(tx, actor, strategy).await?;
+    let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == template);
+    let statement = statement.ok_or_else(Refusal::not_found)?;
+    let now = tx.now();
+    let text = fill_blanks(&statement.body, values, now)
+        .map_err(|bad| Refusal::new(bad.key).with("number", bad.number + 1).at(bad.field()))?;
+    for (number, value) in values.iter().enumerate() {
+        web::no_cpr(value, blank_field(number))?;
+    }
+    // Two halves of a number that stand apart are one where the text brings them together.
+    web::no_cpr(&text, blank_field(0))?;
+    let unit = Unit::get(tx, person.unit_id).await?;
+    let content = content(strategy, statement, &text, &person, &unit)?;
+    let warning = Urgent { rule, template, kind: "warning", corrects: None };
+    start(tx, actor, strategy, warning, &content).await
+}
+
+/// The actor, who is on call, with the strategy's rule on emergencies.
+pub(crate) async fn on_duty<'a>(
+    tx: &mut Tx,
+    actor: &Actor,
+    strategy: &'a Strategy,
+) -> Outcome<(Person, &'a Emergency)> {
+    let person = Person::get(tx, actor.person().ok_or_else(Refusal::forbidden)?).await?;
     let rule = strategy.approval.as_ref().and_then(|approval| approval.emergency.as_ref());
     let rule = rule.ok_or_else(|| Refusal::new("approval-no-emergency"))?;
     let now = tx.now();
@@ -114,29 +107,46 @@ pub async fn publish_urgent(
             .because("approval.emergency")
             .into());
     }
-    let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == template);
-    let statement = statement.ok_or_else(Refusal::not_found)?;
-    let text = fill_blanks(&statement.body, values)
-        .map_err(|number| Refusal::new("approval-blank-missing").with("number", number + 1).at("blank"))?;
-    web::no_cpr(&text, "blank")?;
-    let unit = Unit::get(tx, person.unit_id).await?;
-    let content = content(strategy, statement, &text, &person, &unit)?;
-    let message = message::start(tx, actor, &content, None).await?;
+    Ok((person, rule))
+}
+
+/// What an urgent message is made of besides its text.
+pub(crate) struct Urgent<'a> {
+    pub(crate) rule: &'a Emergency,
+    pub(crate) template: &'a str,
+    /// `warning`, `update` or `all-clear`.
+    pub(crate) kind: &'static str,
+    /// The warning that it follows.
+    pub(crate) corrects: Option<Id>,
+}
+
+/// Makes an urgent message and clears it on the ground of the emergency; a second pair of eyes is called.
+pub(crate) async fn start(
+    tx: &mut Tx,
+    actor: &Actor,
+    strategy: &Strategy,
+    urgent: Urgent<'_>,
+    content: &Content,
+) -> Outcome<Id> {
+    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+    let message = message::start(tx, actor, content, urgent.corrects).await?;
     let edition = message::Message::get(tx, message).await?.edition_id;
     // The checks are noted and stop nothing: a warning does not wait for its language.
     let row = message::Edition::get(tx, edition).await?;
     check::record(tx, actor, &row, strategy).await?;
     message::freeze(tx, edition).await?;
-    let (id, due) = (tx.new_id(), now + i64::from(rule.review_minutes) * 60_000);
+    let (id, now) = (tx.new_id(), tx.now());
+    let due = now + i64::from(urgent.rule.review_minutes) * 60_000;
     exec!(
         tx,
-        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due) values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, message, edition, template, now, person.id, due]
+        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due, kind) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [id, message, edition, urgent.template, now, by, due, urgent.kind]
     )?;
     let note = Note::new("approval-note-emergency").with("who", &actor.name).with("at", due);
     thread::set(tx, actor, message, Step::Approval, State::Waiting, note.because("approval.emergency"))
         .await?;
-    let particulars = json!({ "emergency": id, "template": template, "review_due": due });
+    let particulars =
+        json!({ "emergency": id, "template": urgent.template, "kind": urgent.kind, "review_due": due });
     Event { kind: EMERGENCY, subject: message, particulars, text: None }.write(tx, actor).await?;
     tx.set_urgent(true);
     db::job::enqueue(tx, "approval-emergency", &json!({ "emergency": id })).await?;
@@ -145,7 +155,7 @@ pub async fn publish_urgent(
 
 /// The title, the main point and the rest of a ready text: its first sentence is what readers must
 /// see on a telephone, not what the text is called in the drawer.
-fn parts(text: &str, name: &str) -> (String, String, String) {
+pub(crate) fn parts(text: &str, name: &str) -> (String, String, String) {
     let mut sentences = text.split_inclusive(". ").map(str::trim);
     let first = sentences.next().unwrap_or(text).trim_end_matches('.');
     let title = if first.chars().count() <= TITLE_MAX { first } else { name };
@@ -206,8 +216,26 @@ pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingRe
         PendingReview,
         "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
          from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
-         where e.reviewed_at is null order by e.review_due limit 50",
+         where e.reviewed_at is null order by e.review_due",
         [] => fetch_all
+    )
+}
+
+/// One urgent notice that still needs a second pair of eyes.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn pending_review(
+    conn: &mut impl AsConn,
+    emergency: Id,
+) -> db::Result<Option<PendingReview>> {
+    run!(
+        conn,
+        PendingReview,
+        "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
+         from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
+         where e.id = $1 and e.reviewed_at is null",
+        [emergency] => fetch_optional
     )
 }
 
@@ -217,7 +245,7 @@ pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingRe
 /// When the actor published it, may not approve, or somebody has looked already.
 pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
     let reviewer = actor.person().ok_or_else(Refusal::forbidden)?;
-    let pending = pending_reviews(tx).await?.into_iter().find(|pending| pending.id == emergency);
+    let pending = pending_review(tx, emergency).await?;
     let pending = pending.ok_or_else(|| Refusal::conflict("approval-reviewed-already"))?;
     thread::lock(tx, pending.message_id).await?;
     if pending.by_id == reviewer || !actor.may(APPROVE) {
@@ -242,6 +270,7 @@ pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blank::{BlankKind, blank_kind, blanks};
 
     #[test]
     fn the_first_sentence_is_the_title() {
@@ -264,28 +293,23 @@ mod tests {
     }
 
     #[test]
-    fn blanks_are_filled_in_order_or_refused() {
-        let body = "Kog vandet i [område]. Næste nyt klokken [tid].";
-        assert_eq!(blanks(body), ["område", "tid"]);
-        assert_eq!(
-            fill_blanks(body, &["Sundby Nord", "14"]).unwrap(),
-            "Kog vandet i Sundby Nord. Næste nyt klokken 14."
-        );
-        assert_eq!(fill_blanks(body, &["Sundby Nord", " "]), Err(1));
-        assert_eq!(fill_blanks(body, &["a\nb", "14"]), Err(0));
-        assert_eq!(fill_blanks(body, &[&"x".repeat(121), "14"]), Err(0));
-        assert_eq!(fill_blanks("Ingen huller", &[]).unwrap(), "Ingen huller");
-    }
-
-    #[test]
     fn every_ready_text_of_the_demo_can_be_filled() {
         let strategy =
             strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
         let ready = ready_texts(&strategy);
         assert_eq!(ready.len(), 3);
         for statement in ready {
-            let values = vec!["Sundby Nord"; blanks(&statement.body).len()];
-            assert!(!fill_blanks(&statement.body, &values).unwrap().contains('['), "{}", statement.id);
+            let names = blanks(&statement.body);
+            let values: Vec<&str> = names
+                .iter()
+                .map(|name| match blank_kind(name) {
+                    BlankKind::Words => "Sundby Nord",
+                    BlankKind::Time => "14",
+                    BlankKind::Phone => "55 00 00 00",
+                })
+                .collect();
+            let nine = web::parse_local("2026-05-06T09:00").unwrap();
+            assert!(!fill_blanks(&statement.body, &values, nine).unwrap().contains('['), "{}", statement.id);
         }
     }
 }

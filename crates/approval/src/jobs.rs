@@ -203,8 +203,7 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
 async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let emergency = id(&payload, "emergency")?;
     let mut conn = site.db.read().await?;
-    let pending =
-        crate::pending_reviews(&mut conn).await?.into_iter().find(|pending| pending.id == emergency);
+    let pending = crate::emergency::pending_review(&mut conn, emergency).await?;
     let Some(pending) = pending else { return Ok(()) };
     let holders = people::holders(&mut conn, "communications", site.db.now()).await?;
     drop(conn);

@@ -3,11 +3,13 @@
 
 mod api;
 mod approval;
+mod blank;
 mod clearance;
 mod confirmation;
 mod emergency;
 mod erase;
 mod find;
+mod follow_up;
 mod ground;
 mod jobs;
 mod never;
@@ -23,14 +25,15 @@ mod small;
 mod whom;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
+pub use blank::{BadBlank, BlankKind, blank_kind, blanks, fill_blanks};
 pub use clearance::{Cleared, Ground, clear, covers, is_carried};
 pub use confirmation::{UNCONFIRMED, check_confirmed, confirm};
 pub use emergency::{
-    NOT_ON_CALL, PendingReview, blanks, fill_blanks, is_emergency, on_call, pending_reviews, publish_urgent,
-    ready_texts, review,
+    NOT_ON_CALL, PendingReview, is_emergency, on_call, pending_reviews, publish_urgent, ready_texts, review,
 };
 pub use erase::erase;
 pub use find::{Candidate, Forecast, forecast, word as duty_word};
+pub use follow_up::{FOLLOW_UP_MAX, FollowUp, UrgentRow, follow_up, urgent_of};
 pub use ground::planned_at;
 pub use queue::{QueueRow, asked_people, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};

@@ -11,25 +11,29 @@ use web::{Outcome, Site};
 pub const REMINDED: EventKind = EventKind { slice: "approval", name: "approval-reminded" };
 /// How often late answers are looked for: every five minutes.
 pub(crate) const EVERY_MS: i64 = 300_000;
-/// How many open requests are looked at in one go.
+/// How many open requests are read at a time; all of them are looked at.
 const LOOK_MAX: i64 = 500;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Reminds those who have not answered in time; each request in a transaction of its own.
 pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
-    let open = run!(
-        &mut site.db.read().await?,
-        scalar Id,
-        "select id from approval_request where ended_at is null order by asked_at limit $1",
-        [LOOK_MAX] => fetch_all
-    )?;
-    for id in open {
-        let mut tx = site.db.begin().await?;
-        if remind_about(&mut tx, id).await? {
-            tx.commit().await?;
+    let mut last: Option<Id> = None;
+    loop {
+        let open = run!(
+            &mut site.db.read().await?,
+            scalar Id,
+            "select id from approval_request where ended_at is null and (id > $1 or $1 is null) order by id limit $2",
+            [last, LOOK_MAX] => fetch_all
+        )?;
+        let Some(end) = open.last() else { return Ok(()) };
+        last = Some(*end);
+        for id in open {
+            let mut tx = site.db.begin().await?;
+            if remind_about(&mut tx, id).await? {
+                tx.commit().await?;
+            }
         }
     }
-    Ok(())
 }
 
 async fn remind_about(tx: &mut Tx, id: Id) -> Outcome<bool> {

@@ -142,14 +142,109 @@ pub(crate) fn kind(kind: markup::PartKind) -> Option<BlockKind> {
     }
 }
 
-/// The text that a channel carries: its own variant, or one made from the body.
+/// The text that a channel carries: its own variant, or one made from the whole message. Where the text stands
+/// alone it begins with the heading: what it is about and where is often said there and nowhere else.
 #[must_use]
 pub fn channel_text(content: &Content, channel: &Channel) -> String {
-    match content.own_text(&channel.id) {
-        Some(text) if !channel.kind.is_document() => text.to_owned(),
-        _ => {
-            let body = content.body_for(&channel.id).to_text(TextOptions::default());
-            format!("{}\n\n{body}", content.main_point)
+    let is_document = channel.kind.is_document();
+    if let Some(text) = content.own_text(&channel.id).filter(|_| !is_document) {
+        return text.to_owned();
+    }
+    let body = content.body_for(&channel.id).to_text(TextOptions::default());
+    if is_document {
+        return format!("{}\n\n{body}", content.main_point);
+    }
+    let (title, main_point, body) = (content.title.trim(), content.main_point.trim(), body.trim());
+    let says_more = !main_point.is_empty() && !body.contains(main_point);
+    let next = if says_more { main_point } else { body };
+    let mut parts = Vec::new();
+    if !title.is_empty() && !next.starts_with(title) {
+        parts.push(title);
+    }
+    if says_more {
+        parts.push(main_point);
+    }
+    if !body.is_empty() {
+        parts.push(body);
+    }
+    parts.join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use db::Id;
+    use markup::Doc;
+    use strategy::Strategy;
+
+    const STRATEGIES: [(&str, &[u8]); 3] = [
+        ("sundby.toml", include_bytes!("../../../strategies/sundby.toml")),
+        ("slagelse-2023.toml", include_bytes!("../../../strategies/slagelse-2023.toml")),
+        ("naestved-2012-2015.toml", include_bytes!("../../../strategies/naestved-2012-2015.toml")),
+    ];
+
+    fn read(name: &str, bytes: &[u8]) -> std::sync::Arc<Strategy> {
+        std::sync::Arc::new(strategy::read(bytes, name).unwrap())
+    }
+
+    fn content(title: &str, main_point: &str, body: &str) -> Content {
+        let mut content = Content::new(Id::at(1));
+        content.title = title.to_owned();
+        content.main_point = main_point.to_owned();
+        content.body = Doc::from_text(body).unwrap();
+        content
+    }
+
+    #[test]
+    fn a_text_that_stands_alone_begins_with_its_heading_in_every_channel() {
+        let boil =
+            content("Kog vandet i Sundby Nord", "Lad det koge i to minutter.", "Næste nyt klokken 14.00.");
+        let mut seen = 0;
+        for (name, bytes) in STRATEGIES {
+            for channel in &read(name, bytes).channels {
+                let text = channel_text(&boil, channel);
+                if channel.kind.is_document() {
+                    assert!(
+                        !text.contains("Kog vandet"),
+                        "{name} {}: the page has its own heading",
+                        channel.id
+                    );
+                    continue;
+                }
+                seen += 1;
+                assert_eq!(
+                    text,
+                    "Kog vandet i Sundby Nord\n\nLad det koge i to minutter.\n\nNæste nyt klokken 14.00.",
+                    "{name} {}",
+                    channel.id
+                );
+            }
         }
+        assert!(seen > 20, "{seen}");
+    }
+
+    #[test]
+    fn nothing_is_said_twice_and_nothing_left_out() {
+        let strategy = read("sundby.toml", STRATEGIES[0].1);
+        let sms = strategy.channels.iter().find(|channel| channel.id == "sms").unwrap();
+        for (parts, whole) in [
+            (("Kog vandet", "Kog vandet.", "Kog vandet."), "Kog vandet."),
+            (
+                ("Vejen er lukket", "Kør udenom.", "Vejen er lukket. Kør udenom."),
+                "Vejen er lukket. Kør udenom.",
+            ),
+            (
+                ("Vejen", "Kør udenom.", "Bro og Vejen er lukket."),
+                "Vejen|Kør udenom.|Bro og Vejen er lukket.",
+            ),
+            (("Strømmen er gået", "", "Bliv inde."), "Strømmen er gået|Bliv inde."),
+            (("", "Bliv inde.", "Luk vinduerne."), "Bliv inde.|Luk vinduerne."),
+        ] {
+            let text = channel_text(&content(parts.0, parts.1, parts.2), sms);
+            assert_eq!(text, whole.replace('|', "\n\n"), "{parts:?}");
+        }
+        let mut own = content("Kog vandet", "Lad det koge.", "Næste nyt klokken 14.00.");
+        own.variants.insert("sms".to_owned(), "Mine egne ord.".to_owned());
+        assert_eq!(channel_text(&own, sms), "Mine egne ord.");
     }
 }

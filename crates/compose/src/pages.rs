@@ -8,4 +8,5 @@ pub(crate) mod list;
 pub(crate) mod live;
 pub(crate) mod plan;
 pub(crate) mod preview;
+pub(crate) mod running;
 pub(crate) mod urgent;

@@ -258,3 +258,4 @@ desk-trial-was = Du fik en prøve { $when }.
 desk-trial-same = Teksten er den samme nu.
 desk-trial-old = Teksten er ændret siden.
 desk-trial-done = Prøven er på vej til din egen mail.
+desk-notice-runs = Nødmeddelelsen gælder stadig. Sidst opdateret { $when }.

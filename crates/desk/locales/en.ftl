@@ -258,3 +258,4 @@ desk-trial-was = You had a trial { $when }.
 desk-trial-same = The text is the same now.
 desk-trial-old = The text has changed since.
 desk-trial-done = The trial is on its way to your own mail.
+desk-notice-runs = The urgent notice still holds. Last updated { $when }.

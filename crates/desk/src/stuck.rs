@@ -21,7 +21,7 @@ pub(crate) const EVERY_MS: i64 = 20_000;
 const GRACE_MS: i64 = 600_000;
 /// What the thread says of a step that is stuck.
 const NOTE: &str = "desk-note-stuck";
-/// How many of a kind are looked at in one go; the rest come with the next look.
+/// How many alarms the engine room shows; the oldest come first.
 const LOOK_MAX: i64 = 200;
 
 row! {
@@ -101,6 +101,7 @@ async fn open(conn: &mut impl AsConn) -> db::Result<Vec<Stuck>> {
     run!(conn, Stuck, "select message_id, kind from alarm where ended_at is null", [] => fetch_all)
 }
 
+/// All that is stuck now: what is not among it has gone on, so nothing may be left out.
 async fn find(tx: &mut Tx, before: Timestamp) -> Outcome<HashSet<Stuck>> {
     let mut found = plans(tx, before).await?;
     found.extend(surfaces(tx, before).await?);
@@ -121,9 +122,8 @@ async fn plans(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
          select s.message_id, 'plan-lost' as kind from schedule s
          where s.ended_at < $1 and s.ended_at > $1 - 86400000 and s.outcome = 'released'
            and not exists (select 1 from release r where r.message_id = s.message_id and r.scope = s.scope)
-           and not exists (select 1 from schedule o where o.message_id = s.message_id and o.set_at > s.ended_at)
-         limit $2",
-        [before, LOOK_MAX] => fetch_all
+           and not exists (select 1 from schedule o where o.message_id = s.message_id and o.set_at > s.ended_at)",
+        [before] => fetch_all
     )?;
     let mut late = Vec::new();
     for one in found.drain(..) {
@@ -154,8 +154,8 @@ async fn surfaces(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
            exists (select 1 from article a where a.message_id = r.message_id) as has_article,
            exists (select 1 from staff_post p where p.message_id = r.message_id) as has_post,
            (select count(*) from dispatch d where d.release_id = r.id) as mails
-         from release r where r.at < $1 and r.at > $1 - 86400000 and r.retracted_at is null limit $2",
-        [before, LOOK_MAX] => fetch_all
+         from release r where r.at < $1 and r.at > $1 - 86400000 and r.retracted_at is null",
+        [before] => fetch_all
     )?;
     let db = tx.db().clone();
     let strategy = strategy::in_force(tx, db.memo()).await?.strategy;
@@ -184,9 +184,8 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
          where d.made_at > $1 - 604800000
            and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')
              and v.next_at < $1 and v.moved_at < $1)
-           and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)
-         limit $2",
-        [before, LOOK_MAX] => fetch_all
+           and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)",
+        [before] => fetch_all
     )
 }
 
@@ -202,9 +201,8 @@ async fn threads(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<St
            (t.step in ('internal', 'channels') and not exists (select 1 from schedule s where s.message_id = t.thread_id and s.ended_at is null))
            or (t.step = 'approval'
              and not exists (select 1 from approval_request q where q.message_id = t.thread_id and q.ended_at is null)
-             and not exists (select 1 from emergency e where e.message_id = t.thread_id and e.reviewed_at is null)))
-         limit $2",
-        [before, LOOK_MAX] => fetch_all
+             and not exists (select 1 from emergency e where e.message_id = t.thread_id and e.reviewed_at is null)))",
+        [before] => fetch_all
     )
 }
 

@@ -1,6 +1,6 @@
 //! Who gets a message by a channel, at the moment of the release.
 
-use db::{AsConn, Id};
+use db::{AsConn, Id, row};
 use message::{Content, concerned};
 use people::{
     Person, Unit,
@@ -14,13 +14,15 @@ use strategy::{
 };
 use web::Outcome;
 
-/// Somebody to whom a mail goes.
-#[derive(Clone, Debug)]
-pub(crate) struct Recipient {
-    /// The person or subscriber.
-    pub(crate) id: Id,
-    /// The address.
-    pub(crate) address: String,
+row! {
+    /// Somebody to whom a mail goes.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Recipient {
+        /// The person or subscriber.
+        pub(crate) id: Id,
+        /// The address.
+        pub(crate) address: String,
+    }
 }
 
 /// The recipients of a channel. Staff: those concerned, as the strategy says; readers: those who

@@ -1,5 +1,6 @@
 //! A delivery: one recipient, one channel, one small closed state. Its transitions write no event.
 
+use crate::audience::Recipient;
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 
 /// How long a claim is its batch's, should a node that is alive have lost sight of it. A batch takes
@@ -56,6 +57,17 @@ pub(crate) async fn insert(tx: &mut Tx, dispatch: Id, recipient: Id, address: &s
         "insert into delivery (id, dispatch_id, recipient_id, address, state, attempts, next_at, moved_at)
          values ($1, $2, $3, $4, 'queued', 0, $5, $5) on conflict do nothing",
         [id, dispatch, recipient, address, now]
+    )
+}
+
+/// Those who got a message by a channel, may have got it, or will: all but those whom it cannot reach.
+pub(crate) async fn reached(tx: &mut Tx, message: Id, channel: &str) -> db::Result<Vec<Recipient>> {
+    run!(
+        tx,
+        Recipient,
+        "select distinct y.recipient_id as id, y.address from delivery y join dispatch d on d.id = y.dispatch_id
+         where d.message_id = $1 and d.channel = $2 and y.state not in ('failed', 'suppressed', 'expired')",
+        [message, channel] => fetch_all
     )
 }
 

@@ -1,7 +1,7 @@
 //! A dispatch: one release by one channel that leaves the house.
 
 use crate::{DISPATCHED, RESENT, audience, delivery};
-use approval::{Cleared, Ground};
+use approval::{Cleared, FollowUp, Ground};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use strategy::{Strategy, model::Channel};
@@ -81,8 +81,10 @@ pub(crate) async fn make(
     cleared: Cleared,
 ) -> Outcome<()> {
     let edition = cleared.edition();
-    let recipients =
-        audience::resolve(tx, &edition.content, channel, strategy.internal_first.as_ref()).await?;
+    let recipients = match ended_by(tx, edition.id).await? {
+        Some(warning) => delivery::reached(tx, warning, cleared.channel()).await?,
+        None => audience::resolve(tx, &edition.content, channel, strategy.internal_first.as_ref()).await?,
+    };
     let (id, now) = (tx.new_id(), tx.now());
     let total = i64::try_from(recipients.len()).unwrap_or(i64::MAX);
     let made = exec!(
@@ -103,6 +105,13 @@ pub(crate) async fn make(
         db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?;
     }
     Ok(())
+}
+
+/// The warning that an edition ends: that its danger is over goes to those who got it, and to nobody else.
+async fn ended_by(tx: &mut Tx, edition: Id) -> db::Result<Option<Id>> {
+    let urgent = approval::urgent_of(tx, edition).await?;
+    let ends = urgent.filter(|urgent| urgent.follow_up() == Some(FollowUp::AllClear));
+    Ok(ends.and_then(|urgent| urgent.corrects_id))
 }
 
 /// Sends again what may or may not have arrived, because a person chose to.

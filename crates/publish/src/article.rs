@@ -1,8 +1,13 @@
 //! An article of the newsroom: a message under a permanent address. A small correction changes it
 //! in place; a larger change is a correction, a message of its own that points back.
 
-use crate::{CHANGED, PUBLISHED, slug::slug, words};
-use approval::Cleared;
+use crate::{
+    CHANGED, PUBLISHED,
+    notice::{self, CALM_MS, NOTICES_MAX, Notice},
+    slug::slug,
+    words,
+};
+use approval::{Cleared, Ground};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
 use message::Edition;
@@ -58,20 +63,31 @@ row! {
         pub(crate) version_id: Option<Id>,
         /// The latest articles; nothing before the first one.
         pub(crate) headlines: Option<Json<Vec<Headline>>>,
+        /// The urgent notices that run, and those that ended in the last day.
+        pub(crate) notices: Option<Json<Vec<Notice>>>,
     }
 }
 
 /// What the front page shows, in one row: on SQLite each row goes from one thread to another, and
 /// that costs more than reading it (quality bar Q2, decisions/0033).
-pub(crate) async fn front(conn: &mut impl AsConn, limit: i64) -> db::Result<Front> {
+pub(crate) async fn front(conn: &mut impl AsConn, limit: i64, now: Timestamp) -> db::Result<Front> {
     run!(
         conn,
         Front,
         "select (select version_id from adoption order by id desc limit 1) as version_id,
            (select {rows}({row}(slug, language, title, main_point, published_at))
             from (select slug, language, title, main_point, published_at from article
-                  where retracted_at is null order by published_at desc limit $1) latest) as headlines",
-        [limit] => fetch_one
+                  where retracted_at is null order by published_at desc limit $1) latest) as headlines,
+           (select {rows}({row}(slug, language, title, text, news, phone, started_at, updated_at, ended_at, all_clear))
+            from (select a.slug, a.language, a.title, n.phone, n.started_at, n.updated_at, n.ended_at, n.all_clear,
+                    (select u.text from notice_update u where u.notice_id = n.id and u.message_id = n.message_id) as text,
+                    (select u.text from notice_update u
+                     where u.notice_id = n.id and u.message_id <> n.message_id and u.retracted_at is null
+                     order by u.at desc, u.id desc limit 1) as news
+                  from notice n join article a on a.message_id = n.message_id
+                  where n.ended_at is null or (n.ended_at > $2 and n.all_clear <> '')
+                  order by case when n.ended_at is null then 0 else 1 end, n.started_at desc limit $3) told) as notices",
+        [limit, now - CALM_MS, NOTICES_MAX] => fetch_one
     )
 }
 
@@ -171,6 +187,17 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     )
 }
 
+/// The article that a message corrects.
+pub(crate) async fn corrected(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Article>> {
+    run!(
+        conn,
+        Article,
+        "select a.message_id, a.edition_id, a.channel, a.slug, a.language, a.title, a.main_point, a.theme, a.published_at, a.changed_at
+         from article a join message m on m.corrects_id = a.message_id where m.id = $1 and a.retracted_at is null",
+        [message] => fetch_optional
+    )
+}
+
 /// Whether an article stood at this address and was taken down.
 ///
 /// # Errors
@@ -226,6 +253,9 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     open_pictures(tx, edition, channel).await?;
     let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
     Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
+    if cleared.ground() == Ground::Emergency {
+        notice::follow(tx, &cleared).await?;
+    }
     Ok(())
 }
 

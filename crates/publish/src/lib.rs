@@ -4,6 +4,7 @@
 mod article;
 mod feed;
 mod jobs;
+mod notice;
 mod pages;
 mod slug;
 mod staff_post;
@@ -11,6 +12,7 @@ mod take_down;
 mod words;
 
 pub use article::{Article, latest, of_message};
+pub use notice::{Running, Told, running, running_of, told};
 pub use pages::{article::preview as article_preview, staff::preview as staff_preview};
 pub use staff_post::{StaffPost, of_message as staff_post_of};
 pub use take_down::{Shown, erase, shown, take_down};

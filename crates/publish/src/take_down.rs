@@ -2,6 +2,7 @@
 //! sitemap and the staff feed. Pages in memory are forgotten here by the act itself, and on other nodes by a
 //! look each second. The address stays, and answers that what stood there is gone (RFC 9110, 15.5.11).
 
+use crate::notice;
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 use sha2::{Digest, Sha256};
 use std::{fmt::Write, sync::Arc};
@@ -52,6 +53,7 @@ pub async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
         "update article set retracted_at = $2 where message_id = $1 and retracted_at is null",
         [message, now]
     )?;
+    notice::take_down(tx, message).await?;
     exec!(
         tx,
         "update staff_post set retracted_at = $2 where message_id = $1 and retracted_at is null",
@@ -65,6 +67,7 @@ pub async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> db::Result<()> {
+    notice::erase(tx, message).await?;
     let slug = run!(tx, scalar String, "select slug from article where message_id = $1", [message] => fetch_optional)?;
     let Some(slug) = slug else { return Ok(()) };
     let left = format!("{ERASED}{message}").to_lowercase();

@@ -1,12 +1,17 @@
 //! The urgent notice: choose a text that is ready, fill in the blanks, look, send. Staff and
 //! readers get it at once, on the ground of the emergency (P6).
 
-use approval::{NOT_ON_CALL, blanks, fill_blanks, on_call, publish_urgent, ready_texts};
+use approval::{
+    BlankKind, NOT_ON_CALL, blank_kind, blanks, fill_blanks, on_call, publish_urgent, ready_texts,
+};
 use askama::Template;
+use db::{Actor, Id, Tx};
 use people::Holder;
+use publish::{Running, running};
 use release::{CrisisStop, Scope, channels_of, crisis_stop, release};
+use strategy::Strategy;
 use web::axum::{extract::Query, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, html_status, see_other};
 
 struct Ready {
     id: String,
@@ -15,8 +20,24 @@ struct Ready {
 }
 
 struct Blank {
-    name: String,
+    label: String,
     value: String,
+    is_phone: bool,
+    is_wrong: bool,
+}
+
+/// The question that a blank asks.
+fn label(ctx: &Ctx, name: &str) -> String {
+    match (blank_kind(name), name.to_lowercase().as_str()) {
+        (BlankKind::Time, _) => ctx.t("compose-blank-time"),
+        (BlankKind::Phone, _) => ctx.t("compose-blank-phone"),
+        (BlankKind::Words, "område") => ctx.t("compose-blank-area"),
+        (BlankKind::Words, "sted") => ctx.t("compose-blank-place"),
+        (BlankKind::Words, _) => {
+            let mut letters = name.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+    }
 }
 
 #[derive(Template)]
@@ -31,6 +52,9 @@ struct Urgent {
     /// Whom to ring where the one who looks is not on call.
     ring: Option<Vec<Holder>>,
     stop: Option<CrisisStop>,
+    running: Vec<Running>,
+    /// Whether the strategy has a rule on emergencies.
+    has_rule: bool,
 }
 
 /// Which text.
@@ -49,6 +73,8 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let holders = on_call(&mut conn, &strategy, ctx.now()).await?;
     let stop = crisis_stop(&mut conn).await?;
+    let running = running(&mut conn).await?;
+    let has_rule = strategy.approval.as_ref().is_some_and(|approval| approval.emergency.is_some());
     drop(conn);
     let is_on_call = holders.iter().any(|holder| Some(holder.person_id) == ctx.actor().person());
     let ready: Vec<Ready> = ready_texts(&strategy)
@@ -66,11 +92,13 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
         .into_iter()
         .enumerate()
         .map(|(number, name)| Blank {
-            name: name.to_owned(),
+            label: label(ctx, name),
+            is_phone: blank_kind(name) == BlankKind::Phone,
+            is_wrong: wrong.iter().any(|one| one.field == format!("blank-{number}")),
             value: values.get(number).copied().unwrap_or_default().to_owned(),
         })
         .collect();
-    let preview = chosen.and_then(|one| fill_blanks(&one.text, values).ok()).unwrap_or_default();
+    let preview = chosen.and_then(|one| fill_blanks(&one.text, values, ctx.now()).ok()).unwrap_or_default();
     let ring = (!is_on_call && !ready.is_empty()).then_some(holders);
     let status = match (&ring, wrong.is_empty()) {
         (_, true) => StatusCode::OK,
@@ -80,22 +108,24 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let chosen =
         chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
     let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
-    html_status(status, Cache::Never, &Urgent { f, ready, chosen, blanks, preview, wrong, ring, stop })
+    let view = Urgent { f, ready, chosen, blanks, preview, wrong, ring, stop, running, has_rule };
+    html_status(status, Cache::Never, &view)
 }
 
 pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
     let template = fields.get("template");
     let values: Vec<&str> = fields.all("blank").collect();
     if fields.has("show") {
-        return page(&ctx, template, &values, Vec::new()).await;
+        return look(&ctx, template, &values).await;
     }
     let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
     let mut tx = ctx.db().begin().await?;
     let message = match publish_urgent(&mut tx, ctx.actor(), &in_force, template, &values).await {
         Ok(message) => message,
-        Err(Stop::Refusal(refusal)) if refusal.field == Some("blank") => {
+        Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
             drop(tx);
-            let wrong = vec![Wrong { field: "blank-0", text: ctx.refusal(&refusal) }];
+            let wrong =
+                vec![Wrong { field: refusal.field.unwrap_or("blank-0"), text: ctx.refusal(&refusal) }];
             return page(&ctx, template, &values, wrong).await;
         }
         // The duty may have ended while the blanks were filled in: the text is shown with whom to ring.
@@ -106,13 +136,34 @@ pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
         }
         Err(stop) => return Err(stop),
     };
-    let edition = message::Message::get(&mut tx, message).await?.edition_id;
-    let content = message::Edition::get(&mut tx, edition).await?.content.0;
-    for scope in [Scope::Internal, Scope::External] {
-        if !channels_of(&in_force.strategy, &content, scope).is_empty() {
-            release(&mut tx, ctx.actor(), message, scope).await?;
-        }
-    }
+    release_now(&mut tx, ctx.actor(), &in_force.strategy, message).await?;
     tx.commit().await?;
     see_other(format!("/messages/{message}"))
+}
+
+/// Shows the text as it will be, or what is wrong with what was typed.
+async fn look(ctx: &Ctx, template: &str, values: &[&str]) -> Page {
+    let strategy = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?.strategy;
+    let statement = ready_texts(&strategy).into_iter().find(|statement| statement.id == template);
+    let filled = statement.map(|statement| fill_blanks(&statement.body, values, ctx.now()));
+    let wrong = match filled {
+        Some(Err(bad)) => {
+            let refusal = Refusal::new(bad.key).with("number", bad.number + 1);
+            vec![Wrong { field: bad.field(), text: ctx.refusal(&refusal) }]
+        }
+        _ => Vec::new(),
+    };
+    page(ctx, template, values, wrong).await
+}
+
+/// Releases an urgent message to everybody at once.
+pub(crate) async fn release_now(tx: &mut Tx, actor: &Actor, strategy: &Strategy, message: Id) -> Outcome<()> {
+    let edition = message::Message::get(tx, message).await?.edition_id;
+    let content = message::Edition::get(tx, edition).await?.content.0;
+    for scope in [Scope::Internal, Scope::External] {
+        if !channels_of(strategy, &content, scope).is_empty() {
+            release(tx, actor, message, scope).await?;
+        }
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use db::Id;
 use message::{ListRow, Which, list_for};
 use people::{Holder, holders};
+use publish::{Running, running};
 use release::{CrisisStop, ScheduleRow, crisis_stop, upcoming};
 use thread::{Dots, dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
@@ -35,6 +36,7 @@ struct Today {
     queue: Vec<QueueRow>,
     on_call: Vec<Holder>,
     reviews: Vec<PendingReview>,
+    notices: Vec<Running>,
     me: Id,
     may_send_urgent: bool,
     may_write: bool,
@@ -68,6 +70,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let reviews =
         if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };
     let stop = crisis_stop(&mut conn).await?;
+    let notices = running(&mut conn).await?;
     let returned = returned_to(&mut conn, person).await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let election = strategy.election_period(web::copenhagen(now).date()).map(|period| period.name.clone());
@@ -90,6 +93,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         moving,
         queue,
         reviews,
+        notices,
         me: person,
         may_send_urgent: on_call.iter().any(|holder| holder.person_id == person),
         may_write: ctx.actor().may(people::WRITE),

@@ -1,6 +1,9 @@
 //! One article, as its readers see it.
 
-use crate::article::Article;
+use crate::{
+    article::Article,
+    notice::{Running, running},
+};
 use askama::Template;
 use markup::HtmlOptions;
 use message::{Content, Edition};
@@ -18,6 +21,7 @@ struct ArticlePage {
     body: String,
     corrected_by: Option<Article>,
     corrects: Option<Article>,
+    bar: Vec<Running>,
 }
 
 /// What a channel carries as HTML for its readers on our own pages.
@@ -52,7 +56,16 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
     let (body, unit_name) = (body_html(&content, channel), unit_name.to_owned());
     framed(html(
         Cache::Never,
-        &ArticlePage { f, article, content, unit_name, body, corrected_by: None, corrects: None },
+        &ArticlePage {
+            f,
+            article,
+            content,
+            unit_name,
+            body,
+            corrected_by: None,
+            corrects: None,
+            bar: Vec::new(),
+        },
     ))
 }
 
@@ -65,15 +78,12 @@ pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
     let content = Edition::get(&mut conn, article.edition_id).await?.content.0;
     let unit = Unit::get(&mut conn, content.unit).await?;
     let corrected_by = article.correction(&mut conn).await?;
-    let message = message::Message::get(&mut conn, article.message_id).await?;
-    let corrects = match message.corrects_id {
-        Some(id) => crate::article::of_message(&mut conn, id).await?,
-        None => None,
-    };
+    let corrects = crate::article::corrected(&mut conn, article.message_id).await?;
+    let bar = running(&mut conn).await?;
     let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
     let body = body_html(&content, &article.channel);
     html(
         crate::take_down::KEEP,
-        &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects },
+        &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects, bar },
     )
 }

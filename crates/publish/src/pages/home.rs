@@ -1,7 +1,10 @@
 //! The newsroom: the latest news, the news of one theme, and the archive.
 
-use crate::article::{Headline, front, headlines};
-use crate::take_down::KEEP;
+use crate::{
+    article::{Headline, front, headlines},
+    notice::{Notice, Running, running},
+    take_down::KEEP,
+};
 use askama::Template;
 use db::{Db, Timestamp};
 use std::sync::Arc;
@@ -28,12 +31,14 @@ struct Home {
     news: Arc<News>,
     older: Option<Timestamp>,
     is_front: bool,
+    bar: Vec<Running>,
 }
 
 /// The articles and themes of a page; the type of the front page's shared read.
 struct News {
     articles: Vec<Headline>,
     themes: Vec<ThemeLink>,
+    notices: Vec<Notice>,
 }
 
 fn themes(strategy: &Strategy) -> Vec<ThemeLink> {
@@ -45,7 +50,7 @@ fn themes(strategy: &Strategy) -> Vec<ThemeLink> {
 async fn latest(db: &Db) -> db::Result<Arc<News>> {
     db.read_together(async {
         let mut conn = db.read().await?;
-        let front = front(&mut conn, FRONT_MAX).await?;
+        let front = front(&mut conn, FRONT_MAX, db.now()).await?;
         let themes = match front.version_id {
             // News are shown also where the strategy cannot be read any more.
             Some(version) => {
@@ -54,7 +59,8 @@ async fn latest(db: &Db) -> db::Result<Arc<News>> {
             }
             None => Vec::new(),
         };
-        Ok(News { articles: front.headlines.map(|headlines| headlines.0).unwrap_or_default(), themes })
+        let articles = front.headlines.map(|headlines| headlines.0).unwrap_or_default();
+        Ok(News { articles, themes, notices: front.notices.map(|notices| notices.0).unwrap_or_default() })
     })
     .await
 }
@@ -63,7 +69,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let news = latest(ctx.db()).await?;
     let lead = ctx.fill("publish-home-lead", &[("municipality", &ctx.config().municipality)]);
     let f = ctx.frame(Place::Public, ctx.t("publish-home-title")).describe(&lead);
-    html(KEEP, &Home { f, lead, news, older: None, is_front: true })
+    html(KEEP, &Home { f, lead, news, older: None, is_front: true, bar: Vec::new() })
 }
 
 pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
@@ -72,9 +78,10 @@ pub(crate) async fn theme(ctx: Ctx, Path(theme): Path<String>) -> Page {
     let found = themes.iter().find(|known| known.id == theme).ok_or_else(web::Refusal::not_found)?;
     let title = found.name.clone();
     let articles = headlines(&mut conn, &theme, i64::MAX, ARCHIVE_MAX).await?;
+    let bar = running(&mut conn).await?;
     let f = ctx.frame(Place::Public, title);
-    let news = Arc::new(News { articles, themes });
-    html(KEEP, &Home { f, lead: String::new(), news, older: None, is_front: false })
+    let news = Arc::new(News { articles, themes, notices: Vec::new() });
+    html(KEEP, &Home { f, lead: String::new(), news, older: None, is_front: false, bar })
 }
 
 /// Where the archive goes on.
@@ -85,10 +92,13 @@ pub(crate) struct Before {
 
 pub(crate) async fn archive(ctx: Ctx, Query(query): Query<Before>) -> Page {
     let before = query.before.unwrap_or(i64::MAX);
-    let articles = headlines(&mut ctx.db().read().await?, "", before, ARCHIVE_MAX).await?;
+    let mut conn = ctx.db().read().await?;
+    let articles = headlines(&mut conn, "", before, ARCHIVE_MAX).await?;
+    let bar = running(&mut conn).await?;
+    drop(conn);
     let full = articles.len() == usize::try_from(ARCHIVE_MAX).unwrap_or(usize::MAX);
     let older = articles.last().filter(|_| full).map(|article| article.published_at);
     let f = ctx.frame(Place::Public, ctx.t("publish-archive-title"));
-    let news = Arc::new(News { articles, themes: Vec::new() });
-    html(KEEP, &Home { f, lead: String::new(), news, older, is_front: false })
+    let news = Arc::new(News { articles, themes: Vec::new(), notices: Vec::new() });
+    html(KEEP, &Home { f, lead: String::new(), news, older, is_front: false, bar })
 }

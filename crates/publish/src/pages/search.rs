@@ -1,6 +1,10 @@
 //! Search in the newsroom; other forms of a word are found too.
 
-use crate::{article::Article, words::patterns};
+use crate::{
+    article::Article,
+    notice::{Running, running},
+    words::patterns,
+};
 use askama::Template;
 use web::axum::extract::Query;
 use web::{Cache, Ctx, Frame, Page, Place, html};
@@ -16,6 +20,7 @@ struct Search {
     f: Frame,
     query: String,
     articles: Vec<Article>,
+    bar: Vec<Running>,
 }
 
 /// What is looked for.
@@ -28,10 +33,12 @@ pub(crate) struct Wanted {
 pub(crate) async fn show(ctx: Ctx, Query(wanted): Query<Wanted>) -> Page {
     let query: String = wanted.q.trim().chars().take(QUERY_MAX).collect();
     let patterns = patterns(&query);
+    let mut conn = ctx.db().read().await?;
     let articles = match patterns.is_empty() {
         true => Vec::new(),
-        false => Article::search(&mut ctx.db().read().await?, &patterns, HITS_MAX).await?,
+        false => Article::search(&mut conn, &patterns, HITS_MAX).await?,
     };
+    let bar = running(&mut conn).await?;
     let f = ctx.frame(Place::Public, ctx.t("publish-search-title"));
-    html(Cache::Never, &Search { f, query, articles })
+    html(Cache::Never, &Search { f, query, articles, bar })
 }

@@ -30,6 +30,7 @@ mod lives;
 mod load;
 mod main_job;
 mod nodes;
+mod notice;
 mod openid;
 mod openid_fake;
 mod operation;

@@ -1,0 +1,197 @@
+//! The urgent notice: what stands above the news from the moment a warning is out until somebody ends it,
+//! and then one calm line for a day. Its words come from cleared editions alone.
+
+use approval::{Cleared, FollowUp, urgent_of};
+use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use markup::TextOptions;
+use web::Outcome;
+
+/// How many notices are shown at once; the page stays small whatever happens.
+pub(crate) const NOTICES_MAX: i64 = 5;
+/// How long the line stands that tells that the danger is over: a day.
+pub(crate) const CALM_MS: i64 = 24 * 3_600_000;
+
+row! {
+    /// A notice as the front page shows it; `front` reads it as an array, in the order of its fields.
+    #[derive(Clone, Debug, serde::Deserialize)]
+    pub(crate) struct Notice {
+        pub(crate) slug: String,
+        pub(crate) language: String,
+        pub(crate) title: String,
+        pub(crate) text: String,
+        /// The latest update, or nothing.
+        pub(crate) news: Option<String>,
+        pub(crate) phone: String,
+        pub(crate) started_at: Timestamp,
+        pub(crate) updated_at: Timestamp,
+        pub(crate) ended_at: Option<Timestamp>,
+        pub(crate) all_clear: String,
+    }
+}
+
+impl Notice {
+    /// The number as a telephone dials it.
+    pub(crate) fn tel(&self) -> String {
+        self.phone.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+}
+
+row! {
+    /// A notice that runs, as the bar on the other pages and the desk show it.
+    #[derive(Clone, Debug)]
+    pub struct Running {
+        /// The warning.
+        pub message_id: Id,
+        /// What it says in one line.
+        pub title: String,
+        /// The language that it is written in, as a tag.
+        pub language: String,
+        /// When it appeared.
+        pub started_at: Timestamp,
+        /// When something was last told.
+        pub updated_at: Timestamp,
+    }
+}
+
+row! {
+    /// What was told in a notice.
+    #[derive(Clone, Debug)]
+    pub struct Told {
+        /// When.
+        pub at: Timestamp,
+        /// By whom, by function.
+        pub by_name: String,
+        /// What.
+        pub text: String,
+    }
+}
+
+/// The notices that run, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn running(conn: &mut impl AsConn) -> db::Result<Vec<Running>> {
+    run!(
+        conn,
+        Running,
+        "select n.message_id, a.title, a.language, n.started_at, n.updated_at
+         from notice n join article a on a.message_id = n.message_id
+         where n.ended_at is null order by n.started_at desc",
+        [] => fetch_all
+    )
+}
+
+/// The notice that runs about a warning.
+///
+/// # Errors
+/// When the database fails.
+pub async fn running_of(conn: &mut impl AsConn, warning: Id) -> db::Result<Option<Running>> {
+    run!(
+        conn,
+        Running,
+        "select n.message_id, a.title, a.language, n.started_at, n.updated_at
+         from notice n join article a on a.message_id = n.message_id
+         where n.message_id = $1 and n.ended_at is null",
+        [warning] => fetch_optional
+    )
+}
+
+/// What was told in a notice, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(conn: &mut impl AsConn, warning: Id) -> db::Result<Vec<Told>> {
+    run!(
+        conn,
+        Told,
+        "select u.at, u.by_name, u.text from notice_update u join notice n on n.id = u.notice_id
+         where n.message_id = $1 and u.retracted_at is null order by u.at desc, u.id desc",
+        [warning] => fetch_all
+    )
+}
+
+/// What an urgent edition does to the notices, once its article is out; a job that runs twice does it once.
+pub(crate) async fn follow(tx: &mut Tx, cleared: &Cleared) -> Outcome<()> {
+    let edition = cleared.edition();
+    let Some(urgent) = urgent_of(tx, edition.id).await? else { return Ok(()) };
+    let (message, text, now) = (edition.message_id, words(cleared), tx.now());
+    let warning = urgent.corrects_id.unwrap_or(message);
+    match urgent.follow_up() {
+        None => {
+            let id = tx.new_id();
+            exec!(
+                tx,
+                "insert into notice (id, message_id, phone, started_at, updated_at, all_clear) values ($1, $2, $3, $4, $4, '')
+                 on conflict do nothing",
+                [id, message, &edition.content.contact.phone, now]
+            )?;
+            add(tx, message, message, &urgent.by_name, &text).await?;
+        }
+        Some(FollowUp::Update) => add(tx, warning, message, &urgent.by_name, &text).await?,
+        Some(FollowUp::AllClear) => {
+            exec!(
+                tx,
+                "update notice set ended_at = $2, updated_at = $2, ended_by = $3, all_clear_id = $4, all_clear = $5
+                 where message_id = $1 and ended_at is null",
+                [warning, now, &urgent.by_name, message, &text]
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds what was told to the notice of a warning, while it runs.
+async fn add(tx: &mut Tx, warning: Id, message: Id, by_name: &str, text: &str) -> db::Result<()> {
+    let (id, now) = (tx.new_id(), tx.now());
+    let added = exec!(
+        tx,
+        "insert into notice_update (id, notice_id, message_id, at, by_name, text)
+         select $1, n.id, $3, $4, $5, $6 from notice n where n.message_id = $2 and n.ended_at is null
+         on conflict do nothing",
+        [id, warning, message, now, by_name, text]
+    )?;
+    if added > 0 {
+        exec!(tx, "update notice set updated_at = $2 where message_id = $1", [warning, now])?;
+    }
+    Ok(())
+}
+
+/// What is to be read in a notice: for a warning all that follows its title, otherwise all that was written.
+fn words(cleared: &Cleared) -> String {
+    let content = &cleared.edition().content;
+    let body = content.body_for(cleared.channel()).to_text(TextOptions::default());
+    let all = match body.contains(content.main_point.as_str()) {
+        true => body,
+        false => format!("{} {body}", content.main_point),
+    };
+    all.trim().to_owned()
+}
+
+/// What a message that is taken down said is gone from its notice too; the warning's own notice ends.
+pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update notice set ended_at = $2, updated_at = $2 where message_id = $1 and ended_at is null",
+        [message, now]
+    )?;
+    exec!(tx, "update notice set all_clear = '' where message_id = $1 or all_clear_id = $1", [message])?;
+    exec!(
+        tx,
+        "update notice set updated_at = $2 where ended_at is null
+           and id in (select notice_id from notice_update where message_id = $1 and retracted_at is null)",
+        [message, now]
+    )?;
+    exec!(
+        tx,
+        "update notice_update set retracted_at = $2 where message_id = $1 and retracted_at is null",
+        [message, now]
+    )
+    .map(drop)
+}
+
+/// Erases the words of a message from its notice.
+pub(crate) async fn erase(tx: &mut Tx, message: Id) -> db::Result<()> {
+    exec!(tx, "update notice_update set text = '' where message_id = $1", [message])?;
+    exec!(tx, "update notice set all_clear = '' where all_clear_id = $1", [message]).map(drop)
+}
