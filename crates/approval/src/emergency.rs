@@ -63,6 +63,17 @@ pub async fn on_call(conn: &mut impl AsConn, strategy: &Strategy, now: Timestamp
     }
 }
 
+/// Who is called to look at what somebody sent in an emergency: everybody in communications who can be written to,
+/// those at work first, never the one who sent it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn second_eyes(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db::Result<Vec<Holder>> {
+    let mut holders = people::holders(conn, "communications", now).await?;
+    holders.retain(|holder| holder.person_id != by && holder.email.is_some());
+    Ok(holders)
+}
+
 /// Makes the message from a ready text and clears it on the ground of the emergency.
 ///
 /// # Errors

@@ -205,19 +205,20 @@ async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut conn = site.db.read().await?;
     let pending = crate::emergency::pending_review(&mut conn, emergency).await?;
     let Some(pending) = pending else { return Ok(()) };
-    let holders = people::holders(&mut conn, "communications", site.db.now()).await?;
+    let called = crate::second_eyes(&mut conn, pending.by_id, site.db.now()).await?;
     drop(conn);
     let clock = web::When::new(pending.review_due, site.db.now(), Lang::Da).clock();
     let mut tx = site.db.begin().await?;
-    for holder in holders.iter().filter(|holder| holder.person_id != pending.by_id) {
+    for holder in &called {
         let Some(email) = &holder.email else { continue };
-        notice::send(&mut tx, &second_eyes(&site, email, &pending.title, &clock, pending.message_id)).await?;
+        notice::send(&mut tx, &second_eyes_mail(&site, email, &pending.title, &clock, pending.message_id))
+            .await?;
     }
     Ok(tx.commit().await?)
 }
 
 /// The mail that calls the second pair of eyes.
-pub(crate) fn second_eyes(site: &Site, to: &str, title: &str, clock: &str, message: db::Id) -> Notice {
+pub(crate) fn second_eyes_mail(site: &Site, to: &str, title: &str, clock: &str, message: db::Id) -> Notice {
     let fill =
         |key: &str| site.texts.fill(Lang::Da, key, &[("title", title.into()), ("clock", clock.into())]);
     Notice {

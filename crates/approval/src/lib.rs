@@ -30,6 +30,7 @@ pub use clearance::{Cleared, Ground, clear, covers, is_carried};
 pub use confirmation::{UNCONFIRMED, check_confirmed, confirm};
 pub use emergency::{
     NOT_ON_CALL, PendingReview, is_emergency, on_call, pending_reviews, publish_urgent, ready_texts, review,
+    second_eyes,
 };
 pub use erase::erase;
 pub use find::{Candidate, Forecast, forecast, word as duty_word};

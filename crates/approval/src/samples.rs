@@ -1,7 +1,7 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
 use crate::Returned;
-use crate::jobs::{confirmation, mail, quotation, returned_mail, second_eyes};
+use crate::jobs::{confirmation, mail, quotation, returned_mail, second_eyes_mail};
 use crate::quotation::Quotation;
 use db::Id;
 use web::{Ctx, Sample};
@@ -42,7 +42,7 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     all.push(Sample::notice(ctx, "approval/returned", &returned_mail(ctx.site(), to, &returned, id)));
     let confirm = confirmation::registered(ctx.site(), to, TITLE, Some("i morgen kl. 14.30"), id);
     all.push(Sample::notice(ctx, "approval/confirm", &confirm));
-    let emergency = second_eyes(ctx.site(), to, TITLE, "14.30", id);
+    let emergency = second_eyes_mail(ctx.site(), to, TITLE, "14.30", id);
     all.push(Sample::notice(ctx, "approval/emergency", &emergency));
     let yes = example(id, Some(true), "");
     let no = example(id, Some(false), "Skriv: i fem år.");

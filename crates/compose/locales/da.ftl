@@ -180,6 +180,18 @@ compose-is-out-next = Lav en rettelse, der peger tilbage på beskeden.
 compose-ends-plan = Beskeden er planlagt til { $when }
 compose-ends-plan-next = Gem igen, hvis planen må stoppe.
 compose-correction-done = Her er rettelsen. Skriv, hvad der er rigtigt, og bed om godkendelse.
+compose-urgent-done = { $who ->
+    [none] Nødmeddelelsen er sendt. Der er ingen andre i Kommunikation at kalde. Ring til en kollega, og bed om et ekstra par øjne.
+   *[other] Nødmeddelelsen er sendt. Kaldt til at se på den bagefter: { $who }.
+ }
+compose-update-done = { $who ->
+    [none] Opdateringen er sendt. Der er ingen andre i Kommunikation at kalde. Ring til en kollega, og bed om et ekstra par øjne.
+   *[other] Opdateringen er sendt. Kaldt til at se på den bagefter: { $who }.
+ }
+compose-all-clear-done = { $who ->
+    [none] Nødmeddelelsen er afblæst. Der er ingen andre i Kommunikation at kalde. Ring til en kollega, og bed om et ekstra par øjne.
+   *[other] Nødmeddelelsen er afblæst. Kaldt til at se på den bagefter: { $who }.
+ }
 compose-amended-done = Rettelsen er sat ind. Læserne ser den nu.
 compose-asked-done = Der er bedt om godkendelse. De, der skal svare, får en mail.
 compose-planned-done = Udgivelsen er planlagt.

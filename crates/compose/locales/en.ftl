@@ -180,6 +180,18 @@ compose-is-out-next = Make a correction that points back to the message.
 compose-ends-plan = The message is planned for { $when }
 compose-ends-plan-next = Save again if the plan may end.
 compose-correction-done = Here is the correction. Write what is right, and ask for approval.
+compose-urgent-done = { $who ->
+    [none] The urgent notice is sent. There is nobody else in communications to call. Ring a colleague and ask for a second pair of eyes.
+   *[other] The urgent notice is sent. Called to look at it afterwards: { $who }.
+ }
+compose-update-done = { $who ->
+    [none] The update is sent. There is nobody else in communications to call. Ring a colleague and ask for a second pair of eyes.
+   *[other] The update is sent. Called to look at it afterwards: { $who }.
+ }
+compose-all-clear-done = { $who ->
+    [none] The urgent notice is ended. There is nobody else in communications to call. Ring a colleague and ask for a second pair of eyes.
+   *[other] The urgent notice is ended. Called to look at it afterwards: { $who }.
+ }
 compose-amended-done = The correction is in. Readers see it now.
 compose-asked-done = Approval was asked for. Those who are to answer get a mail.
 compose-planned-done = The release is planned.

@@ -217,6 +217,18 @@ impl Db {
         Ok(Tx::new(kind, self.clone()))
     }
 
+    /// After this nothing that was erased is left in the files of the embedded database: free pages were overwritten,
+    /// and the log of changes is emptied. PostgreSQL leaves it to its own vacuum.
+    ///
+    /// # Errors
+    /// When somebody reads an older state for longer than a lock is waited for; trying again helps.
+    pub async fn forget_erased(&self) -> Result<()> {
+        match &self.0.store {
+            Store::Sqlite { writer, .. } => writer.empty_log().await,
+            Store::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Commits what is open and closes every connection.
     pub async fn close(&self) {
         match &self.0.store {
@@ -238,6 +250,8 @@ async fn open_sqlite(url: &str) -> Result<Store> {
         .busy_timeout(BUSY_WAIT)
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory")
+        // What is erased must not stay readable in free pages (quality bar S8).
+        .pragma("secure_delete", "on")
         .statement_cache_capacity(256);
     let writer = writer::connect(&base).await?;
     let readers = Readers::new(base.read_only(true), SQLITE_READERS, POOL_WAIT);

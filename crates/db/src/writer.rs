@@ -90,6 +90,18 @@ impl Writer {
         self.waiting.load(Ordering::SeqCst)
     }
 
+    /// Commits what is open, and moves the log of changes into the database file, so that nothing old is left in it.
+    pub(crate) async fn empty_log(&self) -> Result<()> {
+        let mut line = self.turn.lock().await;
+        line.commit().await;
+        let (busy, _, _): (i64, i64, i64) =
+            sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(&mut line.conn).await?;
+        match busy {
+            0 => Ok(()),
+            _ => Err(Error::Protocol("somebody still reads an older state".to_owned())),
+        }
+    }
+
     /// Commits what is open and closes the connection; for an orderly stop.
     pub(crate) async fn flush(&self) {
         self.turn.lock().await.commit().await;

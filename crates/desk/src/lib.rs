@@ -11,7 +11,7 @@ mod taken_down;
 use people::{OPERATE, READ};
 use web::{Access, Nav, Object, Slice, Tick};
 
-db::reaction!("release-retracted" => "desk-forget-mails");
+db::reaction!("release-retracted" => "desk-forget-erased");
 
 /// The slice.
 #[must_use]

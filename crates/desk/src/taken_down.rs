@@ -32,6 +32,7 @@ pub(crate) async fn take_down(
     publish::take_down(tx, message).await?;
     suppress(tx, message).await?;
     if personal {
+        web::notice::drop_about(tx, message).await?;
         publish::erase(tx, message, title).await?;
         check::erase(tx, message).await?;
         approval::erase(tx, message).await?;
@@ -43,25 +44,28 @@ pub(crate) async fn take_down(
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
-    name: "desk-forget-mails",
+    name: "desk-forget-erased",
     lane: Lane::Inside,
     attempts_max: 8,
-    run: |site, payload| Box::pin(async move { Ok(forget_mails(site, payload).await?) }),
+    run: |site, payload| Box::pin(async move { Ok(forget_erased(site, payload).await?) }),
 }];
 
-/// Takes the mails that a folder keeps out of it, where something personal stood in them.
-async fn forget_mails(site: Arc<Site>, payload: Value) -> Outcome<()> {
+/// Takes the mails that a folder keeps out of it, where something personal stood in them, and what the database file
+/// still held of the words.
+async fn forget_erased(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let message = payload["subject"].as_str().and_then(|text| text.parse::<Id>().ok());
     let message = message.ok_or_else(|| Stop::fault("a job without its id"))?;
-    if payload["particulars"]["personal"] != true || site.mail.capabilities().leaves_the_house {
+    if payload["particulars"]["personal"] != true {
         return Ok(());
     }
-    for dispatch in dispatches_of(&mut site.db.read().await?, message).await? {
-        for delivery in dispatch::delivery_ids(&mut site.db.read().await?, dispatch.id).await? {
-            site.mail.forget(&format!("delivery-{delivery}")).await;
+    if !site.mail.capabilities().leaves_the_house {
+        for dispatch in dispatches_of(&mut site.db.read().await?, message).await? {
+            for delivery in dispatch::delivery_ids(&mut site.db.read().await?, dispatch.id).await? {
+                site.mail.forget(&format!("delivery-{delivery}")).await;
+            }
         }
     }
-    Ok(())
+    Ok(site.db.forget_erased().await?)
 }
 
 /// Somebody had it by a channel.

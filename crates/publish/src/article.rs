@@ -239,9 +239,8 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
         [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel, language]
     )?;
     let kind = if changed == 0 { PUBLISHED } else { CHANGED };
-    let mut address = String::new();
     if changed == 0 {
-        address = free_slug(tx, &content.title, edition.message_id).await?;
+        let address = free_slug(tx, &content.title, edition.message_id).await?;
         exec!(
             tx,
             "insert into article (message_id, edition_id, slug, title, main_point, theme, search, published_at, changed_at, channel, language)
@@ -251,7 +250,8 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     }
     exec!(tx, "delete from article_media where message_id = $1", [edition.message_id])?;
     open_pictures(tx, edition, channel).await?;
-    let particulars = json!({ "edition": edition.id, "slug": address, "ground": cleared.ground().word() });
+    // Not the address: it is made of the title, which must be erasable, and the log is sealed.
+    let particulars = json!({ "edition": edition.id, "ground": cleared.ground().word() });
     Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     if cleared.ground() == Ground::Emergency {
         notice::follow(tx, &cleared).await?;

@@ -5,7 +5,7 @@ use crate::{BoxFuture, Config, Lang, Site};
 use askama::Template;
 use channel::{Mail, Mailbox, Outcome};
 use db::{
-    Tx,
+    Id, Tx,
     job::{Failure, JobKind, Lane},
 };
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,22 @@ struct NoticeHtml<'a> {
 pub async fn send(tx: &mut Tx, notice: &Notice) -> db::Result<()> {
     let id = tx.new_id();
     db::job::enqueue(tx, "notice-mail", &serde_json::json!({ "id": id, "notice": notice })).await
+}
+
+/// Drops the notices that wait to be sent, or could not be, and lead to something that was erased: they name it, and
+/// tell what was remarked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_about(tx: &mut Tx, id: Id) -> db::Result<()> {
+    // `replace` finds the id on both databases.
+    db::exec!(
+        tx,
+        "delete from job where kind = 'notice-mail' and state <> 'running'
+           and replace(cast(payload as text), $1, '') <> cast(payload as text)",
+        [&id.to_string()]
+    )
+    .map(drop)
 }
 
 /// The job that hands notices over.

@@ -57,10 +57,6 @@ impl Check for PlainLanguage {
     }
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
-        if let Some(finding) = another_language(input.content) {
-            found.push(finding);
-            return;
-        }
         let kind = text_type(input);
         let part = |kind, text: &str| {
             vec![Part { place: None, number: 0, kind, text: text.to_owned(), marks: Vec::new() }]
@@ -76,6 +72,10 @@ impl Check for PlainLanguage {
         let before = found.len();
         let for_staff = part(BlockKind::Paragraph, &content.internal_text);
         found.extend(in_parts(input, Lang::Da, "internal-text", TextType::Internal, &for_staff));
+        if let Some(finding) = another_language(content) {
+            found.push(finding);
+            return;
+        }
         for (field, kind, parts) in texts {
             found.extend(in_parts(input, content.language, &field, kind, &parts));
         }
@@ -101,11 +101,11 @@ impl Check for PlainLanguage {
 }
 
 /// A text in another language than it is said to be in is not held to the rules of that one: each of its words would
-/// be a mistake.
+/// be a mistake. It stops until the right one is chosen, so that nobody gets round the rules by choosing the other.
 fn another_language(content: &Content) -> Option<Finding> {
     let text = format!("{}\n{}", content.main_point, content.body.to_text(TextOptions::default()));
     engine::guess(&text).filter(|guessed| *guessed != content.language).map(|guessed| {
-        Finding::new("other-language", Weight::Advice, "language").with("guessed", guessed.tag())
+        Finding::new("other-language", Weight::Must, "language").with("guessed", guessed.tag()).waivable()
     })
 }
 

@@ -1,14 +1,14 @@
 //! One urgent notice that runs: what was told, a new text for it, and its end. For whoever is on call; others
 //! see whom to ring.
 
-use crate::pages::urgent::release_now;
+use crate::pages::urgent::{release_now, told as said};
 use approval::{FOLLOW_UP_MAX, FollowUp, NOT_ON_CALL, follow_up, on_call};
 use askama::Template;
 use db::Id;
 use people::Holder;
 use publish::{Running, Told, running_of, told};
 use web::axum::{extract::Path, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, Stop, Wrong, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/running.html")]
@@ -92,5 +92,9 @@ async fn act(ctx: &Ctx, warning: Id, what: FollowUp, text: &str) -> Page {
     };
     release_now(&mut tx, ctx.actor(), &in_force.strategy, message).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{message}"))
+    let key = match what {
+        FollowUp::Update => "compose-update-done",
+        FollowUp::AllClear => "compose-all-clear-done",
+    };
+    said(ctx, message, key).await
 }

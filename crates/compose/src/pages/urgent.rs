@@ -3,6 +3,7 @@
 
 use approval::{
     BlankKind, NOT_ON_CALL, blank_kind, blanks, fill_blanks, on_call, publish_urgent, ready_texts,
+    second_eyes,
 };
 use askama::Template;
 use db::{Actor, Id, Tx};
@@ -11,7 +12,10 @@ use publish::{Running, running};
 use release::{CrisisStop, Scope, channels_of, crisis_stop, release};
 use strategy::Strategy;
 use web::axum::{extract::Query, http::StatusCode};
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, html_status, see_other};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, done, html_status};
+
+/// How many of those who are called the receipt names.
+const CALLED_MAX: usize = 4;
 
 struct Ready {
     id: String,
@@ -138,7 +142,18 @@ pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
     };
     release_now(&mut tx, ctx.actor(), &in_force.strategy, message).await?;
     tx.commit().await?;
-    see_other(format!("/messages/{message}"))
+    told(&ctx, message, "compose-urgent-done").await
+}
+
+/// Goes on to the thread and says there what was done and who is called to look at it.
+pub(crate) async fn told(ctx: &Ctx, message: Id, key: &str) -> Page {
+    let by = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
+    let called = second_eyes(&mut ctx.db().read().await?, by, ctx.now()).await?;
+    let mut functions: Vec<&str> = called.iter().map(|holder| holder.function.as_str()).collect();
+    functions.dedup();
+    functions.truncate(CALLED_MAX);
+    let who = if functions.is_empty() { "none".to_owned() } else { functions.join(", ") };
+    done(ctx, format!("/messages/{message}"), key, &[("who", &who)])
 }
 
 /// Shows the text as it will be, or what is wrong with what was typed.

@@ -68,10 +68,16 @@ fn english_is_checked_as_english_and_what_staff_read_as_danish() {
 fn a_text_in_another_language_than_it_says_is_asked_about_once() {
     house(async |house| {
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let (_, page) = write(&mut consultant, "da", BODY).await;
-        assert!(page.body.contains("Teksten ser ud til at være på engelsk."), "{}", page.body);
+        let (id, page) = write(&mut consultant, "da", BODY).await;
+        assert!(
+            page.between("findings must", "</ul>").contains("Teksten ser ud til at være på engelsk."),
+            "{}",
+            page.body
+        );
         assert!(page.body.contains("<a href=\"#language\">"), "the finding leads to the choice");
         assert!(marks(&page, "spelling").is_empty(), "not every word is a mistake");
+        let asked = consultant.post(&format!("/messages/{id}/approval-request"), &[]).await;
+        assert_eq!(asked.status, 422, "nobody gets round the rules by choosing the other language");
 
         let unit = unit_of(&page, "Center for Vej og Park");
         let danish = consultant

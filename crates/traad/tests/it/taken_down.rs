@@ -109,6 +109,14 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
         let audit = db::Audit::open(&house.site.config.data).unwrap();
         audit.seal(&house.site.db).await.unwrap();
 
+        let mut tx = house.site.db.begin().await.unwrap();
+        let unsent =
+            serde_json::json!({ "id": "1", "notice": { "subject": NAME, "to": format!("/messages/{id}") } });
+        db::job::enqueue_at(&mut tx, "notice-mail", &unsent, i64::MAX, None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(rows_that_hold(house, "fjorten").await.len() > 5, "the search finds what is there");
+        assert!(house.database != "sqlite" || !files_that_hold(house, b"fjorten").is_empty());
+
         let fields = [("reason", "Barnets navn kan genkendes."), ("personal", "1")];
         assert_eq!(consultant.post(&format!("/messages/{id}/retraction"), &fields).await.status, 303);
         house.work().await;
@@ -116,6 +124,10 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
         assert_eq!(house.visitor().get(address).await.status, 410, "the address still says that it is gone");
         let found = rows_that_hold(house, "fjorten").await;
         assert!(found.is_empty(), "{}: {found:?}", house.database);
+        if house.database == "sqlite" {
+            let files = files_that_hold(house, b"fjorten");
+            assert!(files.is_empty(), "neither free pages nor the log of changes hold it: {files:?}");
+        }
         let faults = audit.verify(&house.site.db).await.unwrap().faults;
         assert!(faults.is_empty(), "the seal holds: {faults:?}");
         let thread = consultant.get(&format!("/messages/{id}")).await;
@@ -124,32 +136,55 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
     });
 }
 
-/// The tables whose rows hold a word anywhere, read as text.
+/// The columns of every table whose rows hold a word, read as text.
 async fn rows_that_hold(house: &House, word: &str) -> Vec<String> {
     let mut conn = house.site.db.read().await.unwrap();
+    let sql = match house.database {
+        "sqlite" => {
+            "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'"
+        }
+        _ => {
+            "select table_name::text, column_name::text from information_schema.columns where table_schema = current_schema()"
+        }
+    };
     let mut found = Vec::new();
-    macro_rules! look {
-        ($($table:literal: $($column:literal),+;)*) => { $($({
-            let sql = concat!("select count(*) from ", $table, " where cast(", $column, " as text) like '%' || $1 || '%'");
-            let number: i64 = match db::AsConn::conn(&mut conn) {
-                db::ConnMut::Sqlite(conn) => db::sqlx::query_scalar(sql).bind(word).fetch_one(conn).await.unwrap(),
-                db::ConnMut::Postgres(conn) => db::sqlx::query_scalar(sql).bind(word).fetch_one(conn).await.unwrap(),
-            };
-            if number > 0 { found.push(format!("{}.{}", $table, $column)); }
-        })+)* };
+    let columns: Vec<(String, String)> = match db::AsConn::conn(&mut conn) {
+        db::ConnMut::Sqlite(conn) => db::sqlx::query_as(sql).fetch_all(conn).await.unwrap(),
+        db::ConnMut::Postgres(conn) => db::sqlx::query_as(sql).fetch_all(conn).await.unwrap(),
+    };
+    for (table, column) in columns {
+        let sql = format!(
+            r#"select count(*) from "{table}" where lower(cast("{column}" as text)) like '%' || $1 || '%'"#
+        );
+        let sql = db::sqlx::AssertSqlSafe(sql);
+        let number: i64 = match db::AsConn::conn(&mut conn) {
+            db::ConnMut::Sqlite(conn) => {
+                db::sqlx::query_scalar(sql).bind(word).fetch_one(conn).await.unwrap()
+            }
+            db::ConnMut::Postgres(conn) => {
+                db::sqlx::query_scalar(sql).bind(word).fetch_one(conn).await.unwrap()
+            }
+        };
+        if number > 0 {
+            found.push(format!("{table}.{column}"));
+        }
     }
-    look! {
-        "message": "title";
-        "edition": "content";
-        "check_run": "findings";
-        "waiver": "found", "reason";
-        "approval": "note";
-        "approval_return": "comment";
-        "quotation": "words", "speaker", "comment";
-        "article": "title", "main_point", "search", "slug";
-        "event_text": "text";
-        "thread_step": "note", "args", "who";
-        "job": "payload";
+    found
+}
+
+/// The files of the installation that hold a word anywhere in their bytes.
+fn files_that_hold(house: &House, word: &[u8]) -> Vec<String> {
+    let mut folders = vec![house.site.config.data.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read(&path).unwrap().windows(word.len()).any(|part| part == word) {
+                found.push(path.display().to_string());
+            }
+        }
     }
     found
 }

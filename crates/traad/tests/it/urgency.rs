@@ -95,3 +95,42 @@ fn a_job_that_waits_already_becomes_urgent_when_somebody_asks_for_it_urgently() 
         assert_eq!(found, [("plan-units-moved", true, 1)], "{}", house.database);
     });
 }
+
+/// Whoever sends a warning is told that it went and who looks at it; and whom to ring where there is nobody to call.
+#[test]
+fn the_one_who_sends_a_warning_is_told_who_is_called() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let boil = [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "i morgen kl. 8")];
+        let sent = on_call.post("/urgent", &boil).await;
+        let thread = on_call.get(&sent.location).await;
+        let told = "Nødmeddelelsen er sendt. Kaldt til at se på den bagefter: ";
+        assert!(thread.body.contains(told), "{}", thread.body);
+        assert!(thread.between(told, ".").contains("kommunikationskonsulent"));
+        assert!(!on_call.get(&sent.location).await.body.contains("Nødmeddelelsen er sendt"), "told once");
+        house.work().await;
+
+        let warning = sent.location.trim_start_matches("/messages/");
+        let update = on_call
+            .post(&format!("/urgent/{warning}/updates"), &[("update", "Der kommer vand i morgen.")])
+            .await;
+        assert!(on_call.get(&update.location).await.body.contains("Opdateringen er sendt. Kaldt til"));
+
+        let mut tx = house.site.db.begin().await.unwrap();
+        exec!(
+            &mut tx,
+            "delete from duty where duty = 'communications' and person_id <>
+               (select id from person where function = 'kommunikationschef')",
+            []
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let end = on_call
+            .post(&format!("/urgent/{warning}/ending"), &[("all-clear", "Du kan drikke vandet.")])
+            .await;
+        let thread = on_call.get(&end.location).await;
+        assert!(
+            thread.body.contains("Nødmeddelelsen er afblæst. Der er ingen andre i Kommunikation at kalde.")
+        );
+    });
+}
