@@ -229,3 +229,4 @@ approval-all-clear-text = Skriv, hvad der gælder nu, i højst 500 tegn.
 approval-blank-time = Skriv et klokkeslæt i felt nummer { $number }, for eksempel 14.30.
 approval-blank-past = Klokkeslættet i felt nummer { $number } er passeret. Skriv et, der kommer, eller skriv »i morgen« med.
 approval-blank-phone = Skriv et telefonnummer i felt nummer { $number }, for eksempel 55 00 00 00.
+approval-urgent-tracking = Linket går gennem en adresse, der noterer, hvem der klikker. Skriv den adresse, det ender på.

@@ -95,12 +95,25 @@ pub async fn publish_urgent(
     for (number, value) in values.iter().enumerate() {
         web::no_cpr(value, blank_field(number))?;
     }
+    no_tracking(&text, blank_field(0))?;
     // Two halves of a number that stand apart are one where the text brings them together.
     web::no_cpr(&text, blank_field(0))?;
     let unit = Unit::get(tx, person.unit_id).await?;
     let content = content(strategy, statement, &text, &person, &unit)?;
     let warning = Urgent { rule, template, kind: "warning", corrects: None };
     start(tx, actor, strategy, warning, &content).await
+}
+
+/// What goes to everybody at once waits for no check: an address that tells who clicked is refused at its field.
+pub(crate) fn no_tracking(text: &str, field: &'static str) -> Result<(), Refusal> {
+    let plain = markup::Plain::of(text);
+    let is_wrapped = |word: &str| word.contains("://") && markup::unwrapped(word).is_some();
+    match markup::tracked_addresses(plain.text()).is_empty()
+        && !plain.text().split_whitespace().any(is_wrapped)
+    {
+        true => Ok(()),
+        false => Err(Refusal::new("approval-urgent-tracking").at(field)),
+    }
 }
 
 /// The actor, who is on call, with the strategy's rule on emergencies.

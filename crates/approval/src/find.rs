@@ -129,7 +129,9 @@ fn election_runs(strategy: &Strategy, now: Timestamp) -> bool {
 fn candidates(holders: &[Holder], need: &Need, unit: &Unit, authors: &[Id]) -> Vec<Candidate> {
     let may: Vec<&Holder> = holders
         .iter()
-        .filter(|holder| !authors.contains(&holder.person_id) && (need.deputies || !holder.deputy))
+        // Nor does anybody in the stead of an author, who could choose them for it.
+        .filter(|holder| !authors.contains(&holder.person_id) && !authors.contains(&holder.duty_of))
+        .filter(|holder| need.deputies || !holder.deputy)
         .collect();
     let is_above = |holder: &&Holder| unit.path.starts_with(&holder.unit_path);
     let mut heads: Vec<&Holder> = may

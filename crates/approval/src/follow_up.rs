@@ -1,7 +1,7 @@
 //! What follows a warning: an update, or the end of it. Each is an urgent message of its own that points
 //! back to the warning, written freely by whoever is on call, with a second pair of eyes of its own (P6).
 
-use crate::emergency::{Urgent, on_duty, parts, start};
+use crate::emergency::{Urgent, no_tracking, on_duty, parts, start};
 use db::{Actor, AsConn, Id, Tx, row, run};
 use markup::Doc;
 use message::{Content, Edition, Message, TITLE_MAX};
@@ -93,6 +93,7 @@ pub async fn follow_up(
         return Err(Refusal::new(key).at(field).into());
     }
     web::no_cpr(text, field)?;
+    no_tracking(text, field)?;
     let content =
         content(strategy, &first, person.unit_id, what, text).ok_or_else(|| Refusal::new(key).at(field))?;
     let kind = if what == FollowUp::Update { "update" } else { "all-clear" };

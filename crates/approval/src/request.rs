@@ -311,7 +311,7 @@ pub enum Kept {
     Lost,
 }
 
-/// After a save: a small correction carries the yes over to the new edition, and the approvers
+/// After a save and its checks: a small correction carries the yes over to the new edition, and the approvers
 /// are told; any other change takes the ground away.
 ///
 /// # Errors
@@ -327,7 +327,9 @@ pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: 
     let (old, new) = (Edition::get(tx, from).await?, Edition::get(tx, to).await?);
     let strategy = strategy::version::by_version(tx, standing.request.version_id).await?;
     let house = check::house(tx).await?;
-    let never = is_never_small(&old.content, &new.content, &strategy);
+    let never = is_never_small(&old.content, &new.content, &strategy)
+        || is_by_approver(&standing, actor)
+        || is_stopped(tx, &new).await?;
     match small_corrections(&old.content, &new.content, &strategy, &house).filter(|_| !never) {
         Some(classes) => {
             carry(tx, actor, &standing, (&old, &new), &classes).await?;
@@ -343,6 +345,19 @@ pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: 
             Ok(Kept::Lost)
         }
     }
+}
+
+/// Whoever said yes, or wrote a yes down, and then writes has no yes any more: nobody approves what they wrote.
+fn is_by_approver(standing: &Standing, actor: &Actor) -> bool {
+    let Some(writer) = actor.person() else { return false };
+    standing.yeses.iter().any(|yes| yes.person_id == writer || yes.registered_by == Some(writer))
+}
+
+/// Whether something stops the new edition that nobody has let stand: what may not be asked about is not carried either.
+async fn is_stopped(tx: &mut Tx, edition: &Edition) -> Outcome<bool> {
+    let Some(run) = check::latest(tx, edition.id).await? else { return Ok(false) };
+    let waived = check::waivers(tx, edition.message_id).await?;
+    Ok(run.stopping(&waived).next().is_some())
 }
 
 async fn carry(

@@ -46,6 +46,7 @@ pub(crate) async fn save(
     let planned = approval::planned_at(tx, id).await?;
     let saved = message::save(tx, actor, id, base, content).await?;
     if let Saved::Edition(edition) = saved {
+        run_checks(tx, actor, strategy, id).await?;
         let kept = approval::carry_or_invalidate(tx, actor, id, base.0, edition).await?;
         let is_changed = edition != base.0 || content.hash() != base.1;
         if is_changed && kept != Kept::Carried && !release::of_message(tx, id).await?.is_empty() {
@@ -55,7 +56,6 @@ pub(crate) async fn save(
             let when = web::copenhagen(at).strftime("%d.%m. kl. %H.%M").to_string();
             return Err(Refusal::conflict(ENDS_PLAN).with("when", when).into());
         }
-        run_checks(tx, actor, strategy, id).await?;
     }
     Ok(saved)
 }

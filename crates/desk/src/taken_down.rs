@@ -33,6 +33,8 @@ pub(crate) async fn take_down(
     suppress(tx, message).await?;
     if personal {
         web::notice::drop_about(tx, message).await?;
+        web::api::forget_about(tx, message).await?;
+        release::erase(tx, message).await?;
         publish::erase(tx, message, title).await?;
         check::erase(tx, message).await?;
         approval::erase(tx, message).await?;

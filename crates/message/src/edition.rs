@@ -57,7 +57,8 @@ impl Edition {
         )
     }
 
-    /// Everybody who has written on a message up to an edition; none of them may approve it.
+    /// Everybody who has written on a message up to an edition, or on what it corrects, from which its words come; none
+    /// of them may approve it.
     ///
     /// # Errors
     /// When the database fails.
@@ -65,7 +66,12 @@ impl Edition {
         run!(
             conn,
             scalar Id,
-            "select distinct saved_by from edition where message_id = $1 and number <= $2",
+            "with recursive line (id) as (
+               select m.corrects_id as id from message m where m.id = $1 and m.corrects_id is not null
+               union all
+               select m.corrects_id from message m join line l on l.id = m.id where m.corrects_id is not null)
+             select distinct saved_by from edition
+             where (message_id = $1 and number <= $2) or message_id in (select id from line)",
             [message, until] => fetch_all
         )
     }

@@ -26,6 +26,8 @@ row! {
         pub unit_level: String,
         /// Which duty.
         pub duty: String,
+        /// Whose it is: their own, or of the one they stand in for.
+        pub duty_of: Id,
         /// Whether as a deputy.
         pub deputy: bool,
         /// Until when they are away, if they are away now.
@@ -136,12 +138,12 @@ pub async fn holders(conn: &mut impl AsConn, duty: &str, now: Timestamp) -> db::
     let mut found = run!(
         conn,
         Holder,
-        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
+        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where p.left_at is null and d.duty = $1
          union all
-         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, true as deputy,
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
            join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
@@ -168,13 +170,13 @@ pub async fn holders_about(
     let mut found = run!(
         conn,
         Holder,
-        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
+        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where p.left_at is null and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
            or exists (select 1 from {texts $3} g where g.x = d.duty))
          union all
-         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, true as deputy,
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
            join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
@@ -200,7 +202,7 @@ pub(crate) async fn holders_over(
     run!(
         conn,
         Holder,
-        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.deputy,
+        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where d.unit_id = $1 and p.left_at is null order by d.deputy, d.id",

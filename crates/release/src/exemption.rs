@@ -84,6 +84,14 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
     Ok(())
 }
 
+/// Erases why a message was let go at once; that it was, and by whom, is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erase(tx: &mut Tx, message: Id) -> db::Result<()> {
+    exec!(tx, "update exemption set reason = '' where message_id = $1", [message]).map(drop)
+}
+
 async fn may_grant(tx: &mut Tx, person: Id, duties: &[Duty]) -> Outcome<()> {
     let now = tx.now();
     for duty in duties {

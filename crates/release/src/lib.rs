@@ -16,7 +16,7 @@ mod times;
 mod trouble;
 mod week;
 
-pub use exemption::{Exemption, exempt, exemption_of};
+pub use exemption::{Exemption, erase, exempt, exemption_of};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;

@@ -170,6 +170,9 @@ pub async fn amend(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
     if !approval::is_carried(tx, message.id, out, message.edition_id).await? {
         return Err(Refusal::conflict("release-only-by-correction").into());
     }
+    if let Some(stop) = stop::held_by(tx, message.id).await? {
+        return Err(stop::refusal(&stop).into());
+    }
     let edition = Edition::get(tx, message.edition_id).await?;
     let strategy = strategy_of(tx, message.id).await?;
     let mut channels = Vec::new();

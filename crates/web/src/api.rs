@@ -6,7 +6,7 @@ mod act;
 mod document;
 mod input;
 
-pub use act::{Sent, act, forget_old};
+pub use act::{Sent, act, forget_about, forget_old};
 pub use document::document;
 
 use crate::{Method, Outcome, Refusal};

@@ -17,6 +17,7 @@ mod check_command;
 mod checks_around;
 mod command_line;
 mod demo;
+mod detours;
 mod english;
 mod guards;
 mod house;

@@ -3,7 +3,7 @@
 use crate::house::{House, house};
 use testing::{Answer, Browser};
 
-async fn person_id(house: &House, email: &str) -> String {
+pub(crate) async fn person_id(house: &House, email: &str) -> String {
     let mut conn = house.site.db.read().await.unwrap();
     people::Person::by_email(&mut conn, email).await.unwrap().unwrap().id.to_string()
 }

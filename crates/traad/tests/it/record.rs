@@ -8,7 +8,12 @@ use crate::{
 use testing::{Answer, Browser};
 
 /// Saves a message with one field changed, and perhaps more fields sent.
-async fn change(browser: &mut Browser, id: &str, field: (&str, &str), more: &[(&str, &str)]) -> Answer {
+pub(crate) async fn change(
+    browser: &mut Browser,
+    id: &str,
+    field: (&str, &str),
+    more: &[(&str, &str)],
+) -> Answer {
     let page = browser.get(&format!("/messages/{id}/edit")).await;
     let unit = unit_of(&page, "Center for Vej og Park");
     let base = (page.value("base"), page.value("base-hash"));
@@ -22,7 +27,7 @@ async fn change(browser: &mut Browser, id: &str, field: (&str, &str), more: &[(&
 }
 
 /// A message that the head has said yes to; gives its id and the request's.
-async fn approved(consultant: &mut Browser, head: &mut Browser) -> (String, String) {
+pub(crate) async fn approved(consultant: &mut Browser, head: &mut Browser) -> (String, String) {
     let id = write(consultant, "Stien er lukket").await;
     let request = ask(consultant, head, &id).await;
     let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;

@@ -101,6 +101,8 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
         retitle(&mut consultant, &id, "Skolebarnet fra nummer fjorten igen").await;
         let request = ask(&mut consultant, &mut head, &id).await;
         head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        let now = [("kind", "danger"), ("reason", "Skolebarnet fra nummer fjorten kan komme til skade.")];
+        assert_eq!(consultant.post(&format!("/messages/{id}/exemption"), &now).await.status, 303);
         consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
         house.forward(0).await;
         house.forward(61).await;
@@ -110,6 +112,21 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
         audit.seal(&house.site.db).await.unwrap();
 
         let mut tx = house.site.db.begin().await.unwrap();
+        // The answer to a program that wrote it, which is kept for a day.
+        let (token, bytes) = (tx.new_id(), vec![7_u8; 32]);
+        db::exec!(
+            &mut tx,
+            "insert into api_token (id, token_hash, name, scopes, made_at, made_by) values ($1, $2, 'intranet', '[]', $3, 'test')",
+            [token, &bytes, house.now()]
+        )
+        .unwrap();
+        let answered = serde_json::json!({ "id": id, "title": NAME }).to_string();
+        db::exec!(
+            &mut tx,
+            "insert into api_replay (token_id, key, request_hash, body, made_at) values ($1, 'k', $2, $3, $4)",
+            [token, &bytes, &answered, house.now()]
+        )
+        .unwrap();
         let unsent =
             serde_json::json!({ "id": "1", "notice": { "subject": NAME, "to": format!("/messages/{id}") } });
         db::job::enqueue_at(&mut tx, "notice-mail", &unsent, i64::MAX, None).await.unwrap();

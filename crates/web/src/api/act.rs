@@ -135,6 +135,17 @@ pub async fn forget_old(tx: &mut Tx) -> db::Result<()> {
     exec!(tx, "delete from api_replay where made_at < $1", [before]).map(drop)
 }
 
+/// Takes the words out of the answers that tell of something that was erased; the keys stay, so that a call that is sent
+/// again still does nothing twice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_about(tx: &mut Tx, id: db::Id) -> db::Result<()> {
+    let left = serde_json::json!({ "id": id }).to_string();
+    exec!(tx, "update api_replay set body = $2 where replace(body, $1, '') <> body", [&id.to_string(), &left])
+        .map(drop)
+}
+
 async fn find(conn: &mut impl AsConn, token: db::Id, key: &str) -> db::Result<Replay> {
     run!(
         conn,
