@@ -240,7 +240,7 @@ pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingRe
         PendingReview,
         "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
          from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
-         where e.reviewed_at is null order by e.review_due",
+         where e.reviewed_at is null and e.void_at is null order by e.review_due",
         [] => fetch_all
     )
 }
@@ -258,7 +258,7 @@ pub(crate) async fn pending_review(
         PendingReview,
         "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
          from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
-         where e.id = $1 and e.reviewed_at is null",
+         where e.id = $1 and e.reviewed_at is null and e.void_at is null",
         [emergency] => fetch_optional
     )
 }

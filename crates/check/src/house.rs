@@ -70,6 +70,7 @@ pub async fn add_word(tx: &mut Tx, actor: &Actor, word: &str) -> Outcome<String>
     if !is_one_word || word.chars().count() > WORD_MAX || word.contains('#') {
         return Err(Refusal::new("check-word-wrong").with("max", WORD_MAX).at("word").into());
     }
+    web::no_cpr(word, "word")?;
     let there = run!(tx, scalar i64, "select count(*) from house_word", [] => fetch_one)?;
     if there >= WORDS_MAX {
         return Err(Refusal::new("check-words-full").with("max", WORDS_MAX).at("word").into());

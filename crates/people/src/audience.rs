@@ -289,6 +289,7 @@ async fn check(tx: &mut Tx, kind: Kind, name: &str, rule: &Rule) -> Outcome<()> 
     if length == 0 || length > NAME_MAX {
         return Err(Refusal::new("people-audience-name").with("max", NAME_MAX).at("name").into());
     }
+    web::no_cpr(name, "name")?;
     let Rule { units, functions, duties, topics } = rule;
     let sizes = [units.len(), functions.len(), duties.len(), topics.len()];
     let long = functions.iter().any(|word| word.chars().count() > WORD_MAX);

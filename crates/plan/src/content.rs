@@ -95,7 +95,7 @@ impl Content {
         }
         match self.main_message.chars().count() {
             0 => faults.push(Refusal::new("plan-main-message-missing").at("main_message")),
-            1..=MAIN_MESSAGE_MAX => {}
+            1..=MAIN_MESSAGE_MAX => faults.extend(web::no_cpr(&self.main_message, "main_message").err()),
             long => {
                 let over =
                     Refusal::new("plan-main-message-long").with("n", MAIN_MESSAGE_MAX).with("long", long);
@@ -108,6 +108,7 @@ impl Content {
         if self.risks.chars().count() > RISKS_MAX {
             faults.push(Refusal::new("plan-risks-long").with("n", RISKS_MAX).at("risks"));
         }
+        faults.extend(web::no_cpr(&self.risks, "risks").err());
         faults
     }
 }
@@ -116,7 +117,7 @@ impl Content {
 pub(crate) fn title_fault(title: &str) -> Option<Refusal> {
     match title.chars().count() {
         0 => Some(Refusal::new("plan-title-missing")),
-        1..=TITLE_MAX => None,
+        1..=TITLE_MAX => web::no_cpr(title, "title").err(),
         _ => Some(Refusal::new("plan-title-long").with("n", TITLE_MAX)),
     }
 }
@@ -148,7 +149,7 @@ mod tests {
             strategy::read(include_bytes!("../../../strategies/sundby.toml"), "sundby.toml").unwrap();
         assert_eq!(content().faults(&strategy), []);
         type Change = fn(&mut Content);
-        let cases: [(Change, &str, &str); 9] = [
+        let cases: [(Change, &str, &str); 12] = [
             (|plan| plan.title.clear(), "plan-title-missing", "title"),
             (|plan| plan.title = "x".repeat(121), "plan-title-long", "title"),
             (|plan| plan.goals.clear(), "plan-goal-missing", "goals"),
@@ -158,6 +159,9 @@ mod tests {
             (|plan| plan.main_message.clear(), "plan-main-message-missing", "main_message"),
             (|plan| plan.main_message = "ø".repeat(301), "plan-main-message-long", "main_message"),
             (|plan| plan.ends_at = Some(999), "plan-ends-before-start", "to"),
+            (|plan| plan.title.push_str(" 010190-1234"), "web-cpr", "title"),
+            (|plan| plan.main_message = "Borgeren 010190 1234".to_owned(), "web-cpr", "main_message"),
+            (|plan| plan.risks = "Cpr 01.01.90-1234".to_owned(), "web-cpr", "risks"),
         ];
         for (change, key, field) in cases {
             let mut plan = content();

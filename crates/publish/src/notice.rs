@@ -167,7 +167,8 @@ fn words(cleared: &Cleared) -> String {
     all.trim().to_owned()
 }
 
-/// What a message that is taken down said is gone from its notice too; the warning's own notice ends.
+/// What a message that is taken down said is gone from its notice too: the warning's own notice ends, and where it was
+/// an end that was told by mistake, the warning stands again.
 pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
     let now = tx.now();
     exec!(
@@ -176,6 +177,13 @@ pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
         [message, now]
     )?;
     exec!(tx, "update notice set all_clear = '' where message_id = $1 or all_clear_id = $1", [message])?;
+    exec!(
+        tx,
+        "update notice set ended_at = null, ended_by = null, all_clear_id = null, updated_at = $2
+         where all_clear_id = $1
+           and exists (select 1 from article a where a.message_id = notice.message_id and a.retracted_at is null)",
+        [message, now]
+    )?;
     exec!(
         tx,
         "update notice set updated_at = $2 where ended_at is null

@@ -109,6 +109,13 @@ fn remarks_reasons_and_names_hold_no_cpr_number() {
         let answer = consultant.post(&format!("/messages/{id}/exemption"), &exempt).await;
         assert_eq!(answer.status, 422, "{}", answer.body);
         let mut on_call = house.sign_in("kommunikationschef").await;
+        for (path, field) in [("/audiences", "name"), ("/language/words", "word"), ("/assessments", "title")]
+        {
+            let more = [("kind", "list"), (field, if field == "word" { "cpr-010190-1234" } else { number })];
+            let answer = on_call.post(path, &more).await;
+            assert_eq!(answer.status, 422, "{path}");
+            assert!(answer.body.contains("CPR-nummer"), "{path}: {}", answer.body);
+        }
         let urgent = [("template", "water-boil"), ("blank", "Vejen 1, 010190 1234"), ("blank", "14")];
         assert_eq!(on_call.post("/urgent", &urgent).await.status, 422, "an urgent notice");
         house.work().await;

@@ -223,7 +223,15 @@ fn what_is_taken_down_leaves_the_notice_at_once() {
         let end = say(house, &mut on_call, &id, "ending", "Du kan drikke vandet igen.").await;
         assert!(house.visitor().get("/").await.body.contains("class=\"all-clear\""));
         assert_eq!(on_call.post(&format!("/messages/{end}/retraction"), &reason).await.status, 303);
-        assert!(!house.visitor().get("/").await.body.contains("class=\"all-clear\""));
+        let home = house.visitor().get("/").await;
+        assert!(!home.body.contains("class=\"all-clear\""));
+        assert!(area(&home.body).contains("Lad det koge"), "the danger is not over: {}", home.body);
+        say(house, &mut on_call, &id, "updates", "Vandet er stadig ikke rent.").await;
+        assert!(area(&house.visitor().get("/").await.body).contains("stadig ikke rent"));
+        let today = house.sign_in("kommunikationskonsulent").await.get("/desk").await;
+        let waiting = today.between("id=\"reviews\"", "</section>");
+        assert!(waiting.contains("Kog vandet"), "{}", today.body);
+        assert!(!waiting.contains("Du kan drikke vandet igen"), "nobody looks after what is gone");
     });
 }
 
