@@ -230,3 +230,4 @@ approval-blank-time = Skriv et klokkeslæt i felt nummer { $number }, for eksemp
 approval-blank-past = Klokkeslættet i felt nummer { $number } er passeret. Skriv et, der kommer, eller skriv »i morgen« med.
 approval-blank-phone = Skriv et telefonnummer i felt nummer { $number }, for eksempel 55 00 00 00.
 approval-urgent-tracking = Linket går gennem en adresse, der noterer, hvem der klikker. Skriv den adresse, det ender på.
+approval-changed-original = Ændret i forhold til den oprindelige besked

@@ -230,3 +230,4 @@ approval-blank-time = Write a time in field number { $number }, such as 14.30.
 approval-blank-past = The time in field number { $number } has passed. Write one that lies ahead, or add “tomorrow”.
 approval-blank-phone = Write a telephone number in field number { $number }, such as 55 00 00 00.
 approval-urgent-tracking = The link goes through an address that notes who clicks. Write the address that it ends at.
+approval-changed-original = Changed from the original message

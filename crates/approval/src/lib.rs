@@ -43,7 +43,7 @@ pub use request::{Kept, Request, Standing, ask, carry_or_invalidate, standing, v
 pub use returned::{Returned, last_return, returned_to};
 pub use rules::{Need, Situation, needs};
 pub use small::{SmallClass, small_corrections};
-pub use whom::{ByChannel, by_channel, grouped};
+pub use whom::{ByChannel, by_channel};
 
 use db::EventKind;
 use people::{APPROVE, WRITE};

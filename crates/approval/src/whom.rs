@@ -100,36 +100,3 @@ fn facts(content: &Content, names: &Names<'_>) -> Vec<(&'static str, String)> {
 fn list(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
-
-/// A number as people read it: `3.001` in Danish, `3,001` in English.
-#[must_use]
-pub fn grouped(number: i64, lang: &str) -> String {
-    let mark = if lang == "da" { '.' } else { ',' };
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(mark);
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn numbers_are_read_in_thousands() {
-        for (number, da, en) in [
-            (0, "0", "0"),
-            (153, "153", "153"),
-            (3_001, "3.001", "3,001"),
-            (12_000, "12.000", "12,000"),
-            (1_234_567, "1.234.567", "1,234,567"),
-        ] {
-            assert_eq!((grouped(number, "da").as_str(), grouped(number, "en").as_str()), (da, en));
-        }
-    }
-}

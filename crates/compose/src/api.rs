@@ -3,7 +3,10 @@
 
 mod typed;
 
-use crate::{correct::correction, save};
+use crate::{
+    correct::{Rest, correction},
+    save,
+};
 use message::{API_SHAPE, ApiView, Edition, Message, Saved};
 use people::WRITE_MESSAGES;
 use serde::Deserialize;
@@ -17,6 +20,7 @@ struct SaveBody {
     edition_id: db::Id,
     hash: String,
     content: ContentBody,
+    end_plan: Option<bool>,
 }
 
 const SAVE: Schema = Schema {
@@ -25,7 +29,26 @@ const SAVE: Schema = Schema {
         Field::new("edition_id", Kind::Id, "The edition that the change was made on."),
         Field::new("hash", Kind::Text, "The hash of that edition as it was read."),
         Field::new("content", Kind::Object(&CONTENT), "All that it is to say."),
+        Field::maybe(
+            "end_plan",
+            Kind::Flag,
+            "Whether the change may end a plan: more than a small correction takes the yes away, and with it the time.",
+        ),
     ],
+};
+
+#[derive(Default, Deserialize)]
+struct CorrectBody {
+    rest: Option<String>,
+}
+
+const CORRECT: Schema = Schema {
+    name: "CorrectionRequest",
+    fields: &[Field::maybe(
+        "rest",
+        Kind::Text,
+        "Where a part of the original has not left yet: stop, or send for letting it go out as planned.",
+    )],
 };
 
 const MESSAGES: &str = "/api/v1/messages";
@@ -36,7 +59,7 @@ const CORRECTIONS: &str = "/api/v1/messages/{id}/corrections";
 pub(crate) const API: &[Endpoint] = &[
     Endpoint::post(MESSAGES, WRITE_MESSAGES, "compose-api-begin", Some(&CONTENT), &API_SHAPE),
     Endpoint::post(EDITIONS, WRITE_MESSAGES, "compose-api-save", Some(&SAVE), &API_SHAPE),
-    Endpoint::post(CORRECTIONS, WRITE_MESSAGES, "compose-api-correct", None, &API_SHAPE),
+    Endpoint::post(CORRECTIONS, WRITE_MESSAGES, "compose-api-correct", Some(&CORRECT), &API_SHAPE),
 ];
 
 /// The routes.
@@ -66,8 +89,9 @@ async fn save(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     drop(conn);
     let content = body.content.content(&strategy, Some(&before.content.body))?;
     let base = (body.edition_id, body.hash.as_str());
+    let may_end_plan = body.end_plan.unwrap_or(false);
     act(&ctx, &sent, async |tx| {
-        match save::save(tx, ctx.actor(), &strategy, id, base, &content, true).await? {
+        match save::save(tx, ctx.actor(), &strategy, id, base, &content, may_end_plan).await? {
             Saved::Edition(_) => ApiView::get(tx, id).await,
             Saved::Conflict(_) => Err(Refusal::conflict("compose-api-conflict").into()),
         }
@@ -77,8 +101,10 @@ async fn save(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
 
 async fn correct(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let id = api::id(&id)?;
+    let body: CorrectBody = if sent.is_empty() { CorrectBody::default() } else { sent.read(&CORRECT)? };
+    let rest = body.rest.as_deref().and_then(Rest::parse);
     act(&ctx, &sent, async |tx| {
-        let new = correction(&ctx, tx, id, None).await?;
+        let new = correction(&ctx, tx, id, None, rest).await?;
         ApiView::get(tx, new).await
     })
     .await

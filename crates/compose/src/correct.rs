@@ -7,17 +7,58 @@ use message::{Content, Edition, Message};
 use strategy::words::{Audience, ConnectorKind};
 use web::{Ctx, Outcome, Refusal};
 
+/// The refusal of a correction while a part of the original still waits to go out, and nobody has said what is to
+/// become of that.
+pub(crate) const REST_WAITS: &str = "compose-rest-waits";
+
+/// What is to become of what has not left of the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rest {
+    /// It is stopped; the correction comes instead.
+    Stop,
+    /// It goes out as planned.
+    Send,
+}
+
+impl Rest {
+    /// What the buttons send.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        match word {
+            "stop" => Some(Self::Stop),
+            "send" => Some(Self::Send),
+            _ => None,
+        }
+    }
+}
+
 /// Begins the correction of a message that is out, with the text as `typed` where there is one. One that is begun
 /// and not out yet is gone on with.
 ///
 /// # Errors
-/// When nothing of it is out, or the actor may not write for its unit.
-pub(crate) async fn correction(ctx: &Ctx, tx: &mut Tx, id: Id, typed: Option<Content>) -> Outcome<Id> {
+/// When nothing of it is out, the actor may not write for its unit, or a part still waits and nobody has said what is
+/// to become of it.
+pub(crate) async fn correction(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    id: Id,
+    typed: Option<Content>,
+    rest: Option<Rest>,
+) -> Outcome<Id> {
     thread::lock(tx, id).await?;
     let message = Message::for_actor(tx, ctx.actor(), id).await?;
     let releases = release::of_message(tx, id).await?;
     let out = releases.iter().rev().find(|row| row.scope == "external").or(releases.last());
     let out = out.ok_or_else(|| Refusal::new("compose-nothing-out"))?;
+    if let Some(waits) = release::open_schedules(tx, id).await?.first() {
+        match rest {
+            Some(Rest::Stop) => release::supersede(tx, ctx.actor(), id, None).await?,
+            Some(Rest::Send) => {}
+            None => {
+                let when = ctx.when(waits.due_at).short();
+                return Err(Refusal::conflict(REST_WAITS).with("when", when).into());
+            }
+        }
+    }
     if let Some(begun) = begun(tx, id).await?.filter(|_| typed.is_none()) {
         return Ok(begun);
     }
@@ -38,7 +79,7 @@ pub(crate) async fn correction(ctx: &Ctx, tx: &mut Tx, id: Id, typed: Option<Con
 }
 
 /// The correction of a message that is begun and not out.
-async fn begun(conn: &mut impl AsConn, corrects: Id) -> db::Result<Option<Id>> {
+pub(crate) async fn begun(conn: &mut impl AsConn, corrects: Id) -> db::Result<Option<Id>> {
     run!(
         conn,
         scalar Id,

@@ -49,7 +49,7 @@ pub fn slice() -> Slice {
                 .get("/messages/{id}/plan", writer, pages::plan::show)
                 .form("/messages/{id}/plan", writer, "/messages/{id}/plan", pages::plan::join)
                 .form("/messages/{id}/waiver", writer, THREAD, pages::acts::waive)
-                .form("/messages/{id}/correction", writer, THREAD, pages::acts::correct)
+                .form("/messages/{id}/correction", writer, THREAD, pages::correct::correct)
                 .form("/messages/{id}/amendment", writer, THREAD, pages::acts::amend)
         },
         api: api::API,

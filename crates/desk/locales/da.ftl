@@ -174,32 +174,20 @@ desk-retracted-title = Beskeden er taget ned
 desk-retract-lead = Siden og billederne forsvinder med det samme, også fra lister, søgning og feeds. Mails, der ikke er sendt, bliver ikke sendt.
 desk-retract-reason = Hvorfor skal den ned?
 desk-retract-personal = Der stod personlige oplysninger i den
-desk-retract-personal-help = Så sletter vi teksten i alle versioner, i bemærkninger og i loggen. Du kan ikke fortryde det.
+desk-retract-personal-help = Så sletter vi teksten i alle versioner af beskeden, i bemærkninger og i loggen. Du kan ikke fortryde det, men du kan også gøre det senere.
 desk-retract-button = Tag ned nu
 desk-retracted-done = Beskeden er taget ned.
 desk-retracted-by = { $who } tog beskeden ned { $when }.
-desk-retracted-erased = Teksten er slettet i alle versioner.
 desk-retracted-back = Beskeden kan kun komme ud igen med et nyt ja.
 desk-erased = Slettet
 desk-had = Hvem har haft den?
-desk-had-website = Hjemmesiden
-desk-had-staff-feed = Medarbejdersiden
 desk-had-since = Siden { $since }.
 desk-had-between = Fra { $since } til { $until }.
-desk-had-number = { $n ->
-    [0] Ingen har fået den.
-    [one] Én har fået den.
-   *[other] { $n } har fået den.
- }
-desk-had-spared = { $n ->
-    [one] Én får den ikke.
-   *[other] { $n } får den ikke.
- }
 desk-by-hand = Det skal I selv rydde op i
 desk-by-hand-channel = { $channel }: slet opslaget eller teksten, hvis I har lagt den ud.
 desk-by-hand-feeds = Andre hjemmesider, der viser vores nyheder: bed dem hente dem igen.
 desk-by-hand-search = Søgemaskiner: bed dem fjerne siden, hvis den ligger i deres arkiv.
-desk-notify = Er der sluppet personlige oplysninger ud, har I højst 72 timer til at anmelde det til Datatilsynet, fra I opdagede det. Regnet fra nu er det senest { $until } (databeskyttelsesforordningen, artikel 33).
+desk-notify = Er der sluppet personlige oplysninger ud, har I højst 72 timer til at anmelde det til Datatilsynet, fra I opdagede det. Opdagede I det, da beskeden blev taget ned, er fristen { $until } (databeskyttelsesforordningen, artikel 33).
 desk-stop-help = Intet bliver sendt eller udgivet, før I åbner igen. Nødmeddelelser og det, loven kræver, går ud alligevel.
 desk-stop-reason = Hvorfor stopper I?
 desk-stop-done = Al udsendelse er stoppet.
@@ -259,3 +247,49 @@ desk-trial-same = Teksten er den samme nu.
 desk-trial-old = Teksten er ændret siden.
 desk-trial-done = Prøven er på vej til din egen mail.
 desk-notice-runs = Nødmeddelelsen gælder stadig. Sidst opdateret { $when }.
+desk-had-number = { $n ->
+    [0] Ingen har fået den.
+    [one] Én har fået den.
+   *[other] { $n } har fået den.
+ }
+desk-had-spared = { $n ->
+    [one] Én får den ikke.
+   *[other] { $n } får den ikke.
+ }
+desk-by-hand-mails = Mails, der er nået frem, kan ingen kalde tilbage. Skriv til modtagerne, hvis de skal slette dem.
+desk-retract-hint = Begrundelsen bliver gemt. Skriv ikke det personlige i den.
+desk-erased-title = Teksten er slettet
+desk-erase-title = Slet teksten
+desk-erase-heading = Slet teksten
+desk-erase-lead = Beskeden er ikke ude. Den og dens tidligere versioner ligger her stadig.
+desk-erase-help = Stod der noget personligt i beskeden, kan du slette det nu. Vi sletter teksten i alle versioner, i bemærkninger og i loggen. Du kan ikke fortryde det.
+desk-erase-reason = Hvorfor skal vi slette teksten?
+desk-erase-button = Slet teksten nu
+desk-erased-done = Teksten er slettet.
+desk-erased-by = { $who } slettede teksten i alle versioner af beskeden { $when }.
+desk-left = Her kan det personlige stadig stå
+desk-left-help = Disse beskeder hører til den, der er slettet. De er ikke slettet.
+desk-left-unit = En besked fra { $unit }. Bed dem om at slette den.
+desk-with = Det, der hører til
+desk-with-help = Det, du vælger, går samme vej: Er det ude, bliver det taget ned. Er det ikke ude, bliver det holdt tilbage.
+desk-relative-out = ude
+desk-relative-planned = planlagt
+desk-relative-draft = kladde
+desk-relative-erased = slettet
+desk-is-down = Taget ned
+desk-erase-link = Slet teksten, hvis der står noget personligt
+desk-send-again = { $n ->
+    [one] Én har fået den som mail, før den blev taget ned, og får den igen.
+   *[other] { $n } har fået den som mail, før den blev taget ned, og får den igen.
+ }
+desk-api-retract = Tager en besked ned, og sletter teksten, hvis der stod noget personligt i den
+desk-api-erase = Sletter teksten i en besked, der ikke er ude
+desk-api-stop = Stopper al udsendelse
+desk-api-open = Åbner for udsendelse igen
+desk-held = Det venter på, at I åbner
+desk-held-none = Intet venter lige nu.
+desk-held-help = Det går ud, så snart I åbner. Skal noget ikke ud, så stop det først på beskedens side.
+desk-held-mails = { $n ->
+    [one] Én mail er ikke sendt endnu.
+   *[other] { $n } mails er ikke sendt endnu.
+ }

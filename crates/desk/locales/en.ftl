@@ -174,32 +174,20 @@ desk-retracted-title = The message is taken down
 desk-retract-lead = The page and its pictures disappear at once, from lists, search and feeds too. Mails that are not sent are not sent.
 desk-retract-reason = Why is it to be taken down?
 desk-retract-personal = It held something personal
-desk-retract-personal-help = Then we erase the text in every edition, in remarks and in the log. It cannot be undone.
+desk-retract-personal-help = Then we erase the text in every edition of the message, in remarks and in the log. It cannot be undone, but you can also do it later.
 desk-retract-button = Take down now
 desk-retracted-done = The message is taken down.
 desk-retracted-by = { $who } took the message down { $when }.
-desk-retracted-erased = The text is erased in every edition.
 desk-retracted-back = The message comes back only by a new yes.
 desk-erased = Erased
 desk-had = Who has had it?
-desk-had-website = The website
-desk-had-staff-feed = The staff page
 desk-had-since = Since { $since }.
 desk-had-between = From { $since } until { $until }.
-desk-had-number = { $n ->
-    [0] Nobody has got it.
-    [one] One has got it.
-   *[other] { $n } have got it.
- }
-desk-had-spared = { $n ->
-    [one] One does not get it.
-   *[other] { $n } do not get it.
- }
 desk-by-hand = What you must clean up yourselves
 desk-by-hand-channel = { $channel }: delete the post or text, if you have put it out.
 desk-by-hand-feeds = Other websites that show our feeds: ask them to fetch the feed again.
 desk-by-hand-search = Search engines: ask them to remove the page if they keep a copy.
-desk-notify = If this was a breach of personal data, you have at most 72 hours from when you knew to notify the authority. Counted from now that is { $until } (General Data Protection Regulation, article 33).
+desk-notify = If this was a breach of personal data, you have at most 72 hours from when you knew to notify the authority. If you knew when the message was taken down, the time limit is { $until } (General Data Protection Regulation, article 33).
 desk-stop-help = Nothing is sent or published until you open again. Urgent notices and what the law demands go out all the same.
 desk-stop-reason = Why do you stop?
 desk-stop-done = Everything that leaves is stopped.
@@ -259,3 +247,49 @@ desk-trial-same = The text is the same now.
 desk-trial-old = The text has changed since.
 desk-trial-done = The trial is on its way to your own mail.
 desk-notice-runs = The urgent notice still holds. Last updated { $when }.
+desk-had-number = { $n ->
+    [0] Nobody has had it.
+    [one] One has had it.
+   *[other] { $n } have had it.
+ }
+desk-had-spared = { $n ->
+    [one] One does not get it.
+   *[other] { $n } do not get it.
+ }
+desk-by-hand-mails = Mails that have arrived cannot be called back. Write to those who got them if they are to delete them.
+desk-retract-hint = The reason is kept. Do not write what is personal in it.
+desk-erased-title = The text is erased
+desk-erase-title = Erase the text
+desk-erase-heading = Erase the text
+desk-erase-lead = The message is not out. It and its earlier editions are still kept here.
+desk-erase-help = If something personal stood in the message, you can erase it now. We erase the text in every edition, in remarks and in the log. It cannot be undone.
+desk-erase-reason = Why is the text to be erased?
+desk-erase-button = Erase the text now
+desk-erased-done = The text is erased.
+desk-erased-by = { $who } erased the text in every edition of the message { $when }.
+desk-left = What is personal may still stand here
+desk-left-help = These messages belong to the one that was erased. They are not erased.
+desk-left-unit = A message from { $unit }. Ask them to erase it.
+desk-with = What belongs to it
+desk-with-help = What you tick goes the same way: what is out is taken down, what is not is held back.
+desk-relative-out = out
+desk-relative-planned = planned
+desk-relative-draft = draft
+desk-relative-erased = erased
+desk-is-down = Taken down
+desk-erase-link = Erase the text, if it holds something personal
+desk-send-again = { $n ->
+    [one] One had it by mail before it was taken down, and gets it again.
+   *[other] { $n } had it by mail before it was taken down, and get it again.
+ }
+desk-api-retract = Take a message down, and erase it if something personal stood in it
+desk-api-erase = Erase the text of a message that is not out
+desk-api-stop = Stop everything that leaves
+desk-api-open = Let everything go again
+desk-held = This waits until you open again
+desk-held-none = Nothing waits right now.
+desk-held-help = It goes out as soon as you open. If something is not to go out, stop it first on the message's page.
+desk-held-mails = { $n ->
+    [one] One mail has not been sent yet.
+   *[other] { $n } mails have not been sent yet.
+ }

@@ -1,5 +1,7 @@
 //! The document of the whole API, for programs that make their own client from it.
 
+pub(crate) mod acts;
+
 use web::api::{Endpoint, Field, Gives, Kind, Schema, document};
 use web::axum::http::StatusCode;
 use web::{Ctx, Method, Page, api_json};
@@ -18,8 +20,7 @@ const DOCUMENT: Schema = Schema {
     ],
 };
 
-/// What the routes give.
-pub(crate) const API: &[Endpoint] = &[Endpoint {
+const DOCUMENT_ENDPOINT: Endpoint = Endpoint {
     method: Method::Get,
     takes: None,
     path: DOCUMENT_PATH,
@@ -27,7 +28,11 @@ pub(crate) const API: &[Endpoint] = &[Endpoint {
     summary: "desk-api-document",
     gives: Gives::One(&DOCUMENT),
     is_act: false,
-}];
+};
+
+/// What the routes give.
+pub(crate) const API: &[Endpoint] =
+    &[DOCUMENT_ENDPOINT, acts::ENDPOINTS[0], acts::ENDPOINTS[1], acts::ENDPOINTS[2], acts::ENDPOINTS[3]];
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
     let site = ctx.site();

@@ -11,7 +11,7 @@ mod taken_down;
 use people::{OPERATE, READ};
 use web::{Access, Nav, Object, Slice, Tick};
 
-db::reaction!("release-retracted" => "desk-forget-erased");
+db::reaction!("message-erased" => "desk-forget-erased");
 
 /// The slice.
 #[must_use]
@@ -19,7 +19,7 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let operator = Access::Right(OPERATE, Object::Some);
-            routes
+            api::acts::routes(routes)
                 .get("/desk", Access::SignedIn, pages::today::show)
                 .get("/messages/{id}", Access::Right(READ, Object::Some), pages::thread::show)
                 .get("/calendar", Access::Right(READ, Object::Some), pages::calendar::show)
@@ -41,6 +41,12 @@ pub fn slice() -> Slice {
                     Access::SignedIn,
                     "/messages/{id}/retraction",
                     pages::retraction::retract,
+                )
+                .form(
+                    "/messages/{id}/erasure",
+                    Access::SignedIn,
+                    "/messages/{id}/retraction",
+                    pages::retraction::erase,
                 )
                 .form("/dispatches/{id}/resend", operator, "/dispatches/{id}", pages::status::resend)
                 .get("/mailbox", Access::SignedIn, pages::mailbox::list)

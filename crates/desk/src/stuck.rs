@@ -63,6 +63,10 @@ pub(crate) async fn look(site: Arc<Site>) -> Outcome<()> {
         return Ok(());
     }
     let before = tx.now() - GRACE_MS;
+    if release::last_opened(&mut tx).await?.is_some_and(|at| at > before) {
+        // What a stop held for hours is on its way.
+        return Ok(());
+    }
     let found = find(&mut tx, before).await?;
     let known: HashSet<Stuck> = open(&mut tx).await?.into_iter().collect();
     drop(tx);

@@ -6,42 +6,112 @@ use db::{
     job::{JobKind, Lane},
 };
 use dispatch::{counts_of_message, of_message as dispatches_of, suppress};
-use message::{Edition, Message};
-use publish::{Shown, shown};
+use message::Message;
+use release::{
+    Done, check_erasable, erasure_of, family, hold_back, note_erased, of_message, periods, tell_concerned,
+};
 use serde_json::Value;
-use std::sync::Arc;
-use strategy::{Strategy, model::Channel};
+use std::{collections::BTreeSet, sync::Arc};
+use strategy::{Strategy, words::ConnectorKind};
 use web::{Outcome, Site, Stop};
 
 /// How long the municipality has to tell the authority of a breach that may harm people, from when it knew: 72 hours
 /// (the General Data Protection Regulation, article 33).
 pub(crate) const NOTIFY_WITHIN_MS: i64 = 72 * 3_600_000;
 
-/// Takes a message down everywhere; `title` stands where the titles stood, if it held something personal.
+/// What is to be done, and why.
+pub(crate) struct Act<'a> {
+    pub(crate) reason: &'a str,
+    /// Whether something personal stood in it, which is erased everywhere.
+    pub(crate) erases: bool,
+    /// What stands where the titles stood then.
+    pub(crate) title: &'a str,
+    /// Messages that belong to it and go the same way.
+    pub(crate) with: &'a [Id],
+}
+
+/// Takes a message down everywhere, and those that belong to it and are to go with it: what is out of them is taken
+/// down, what is not is held back.
 ///
 /// # Errors
 /// When nothing of it is out, the actor may not, or the reason says nothing.
-pub(crate) async fn take_down(
-    tx: &mut Tx,
-    actor: &Actor,
-    message: Id,
-    (reason, personal): (&str, bool),
-    title: &str,
-) -> Outcome<()> {
-    release::retract(tx, actor, message, reason, personal).await?;
-    publish::take_down(tx, message).await?;
-    suppress(tx, message).await?;
-    if personal {
-        web::notice::drop_about(tx, message).await?;
-        web::api::forget_about(tx, message).await?;
-        release::erase(tx, message).await?;
-        publish::erase(tx, message, title).await?;
-        check::erase(tx, message).await?;
-        approval::erase(tx, message).await?;
-        message::erase(tx, message, title).await?;
-        Event::erase_about(tx, message).await?;
+pub(crate) async fn take_down(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
+    let with = lock_all(tx, message, act.with).await?;
+    retract(tx, actor, message, act).await?;
+    for other in with {
+        follow(tx, actor, other, act).await?;
     }
     Ok(())
+}
+
+/// Erases what a message says that is not out any more, or never was.
+///
+/// # Errors
+/// When something of it is out, the actor may not, or the reason says nothing.
+pub(crate) async fn erase(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
+    let with = lock_all(tx, message, act.with).await?;
+    hold_and_erase(tx, actor, message, act).await?;
+    for other in with {
+        follow(tx, actor, other, act).await?;
+    }
+    Ok(())
+}
+
+/// Locks a message and those of its family that go with it, always in the same order.
+async fn lock_all(tx: &mut Tx, message: Id, with: &[Id]) -> Outcome<Vec<Id>> {
+    let family = family(tx, message).await?;
+    let with: Vec<Id> = family.into_iter().map(|one| one.id).filter(|id| with.contains(id)).collect();
+    let mut all: Vec<Id> = with.iter().copied().chain([message]).collect();
+    all.sort();
+    for id in all {
+        thread::lock(tx, id).await?;
+    }
+    Ok(with)
+}
+
+/// A message that goes the same way as the one that it belongs to.
+async fn follow(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
+    if !of_message(tx, message).await?.is_empty() {
+        return retract(tx, actor, message, act).await;
+    }
+    if act.erases {
+        return match erasure_of(tx, message).await? {
+            Some(_) => Ok(()),
+            None => hold_and_erase(tx, actor, message, act).await,
+        };
+    }
+    hold_back(tx, actor, message).await?;
+    tell_concerned(tx, actor, message, Done::HeldBack).await
+}
+
+async fn retract(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
+    release::retract(tx, actor, message, act.reason).await?;
+    publish::take_down(tx, message).await?;
+    suppress(tx, message).await?;
+    match act.erases {
+        true => erase_words(tx, actor, message, act).await,
+        false => tell_concerned(tx, actor, message, Done::Retracted).await,
+    }
+}
+
+async fn hold_and_erase(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
+    check_erasable(tx, actor, message, act.reason).await?;
+    hold_back(tx, actor, message).await?;
+    erase_words(tx, actor, message, act).await
+}
+
+/// Erases what every slice holds of a message's words.
+async fn erase_words(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
+    web::notice::drop_about(tx, message).await?;
+    web::api::forget_about(tx, message).await?;
+    release::erase(tx, message).await?;
+    publish::erase(tx, message, act.title).await?;
+    check::erase(tx, message).await?;
+    approval::erase(tx, message).await?;
+    message::erase(tx, message, act.title).await?;
+    Event::erase_about(tx, message).await?;
+    note_erased(tx, actor, message, act.reason).await?;
+    tell_concerned(tx, actor, message, Done::Erased).await
 }
 
 /// The jobs of the slice.
@@ -52,14 +122,10 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
     run: |site, payload| Box::pin(async move { Ok(forget_erased(site, payload).await?) }),
 }];
 
-/// Takes the mails that a folder keeps out of it, where something personal stood in them, and what the database file
-/// still held of the words.
+/// Takes the mails that a folder keeps out of it, and what the database file still held of the words.
 async fn forget_erased(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let message = payload["subject"].as_str().and_then(|text| text.parse::<Id>().ok());
     let message = message.ok_or_else(|| Stop::fault("a job without its id"))?;
-    if payload["particulars"]["personal"] != true {
-        return Ok(());
-    }
     if !site.mail.capabilities().leaves_the_house {
         for dispatch in dispatches_of(&mut site.db.read().await?, message).await? {
             for delivery in dispatch::delivery_ids(&mut site.db.read().await?, dispatch.id).await? {
@@ -72,7 +138,7 @@ async fn forget_erased(site: Arc<Site>, payload: Value) -> Outcome<()> {
 
 /// Somebody had it by a channel.
 pub(crate) struct Had {
-    /// The channel's name, or the last part of a text key where the program hosts it.
+    /// The channel's name.
     pub(crate) name: String,
     pub(crate) since: Timestamp,
     pub(crate) until: Option<Timestamp>,
@@ -86,9 +152,11 @@ pub(crate) struct Had {
 pub(crate) struct Reached {
     pub(crate) had: Vec<Had>,
     pub(crate) by_hand: Vec<String>,
+    /// Whether mails lie in inboxes, from which nobody can call them back.
+    pub(crate) has_mails: bool,
 }
 
-/// Works out who has had a message.
+/// Works out who has had a message, each time that it was out.
 ///
 /// # Errors
 /// When the database fails.
@@ -97,9 +165,24 @@ pub(crate) async fn reached(
     strategy: &Strategy,
     message: &Message,
 ) -> Outcome<Reached> {
+    let name = |id: &str| strategy.channel(id).map_or(id.to_owned(), |channel| channel.name.clone());
     let mut had: Vec<Had> = Vec::new();
-    for Shown { place, since, until, .. } in shown(conn, message.id).await? {
-        had.push(Had { name: place, since, until, number: None, spared: 0 });
+    let mut by_hand = BTreeSet::new();
+    for period in periods(conn, message.id).await? {
+        for id in period.channels() {
+            match strategy.channel(id).map(|channel| channel.kind) {
+                Some(ConnectorKind::Newsroom | ConnectorKind::StaffFeed) => had.push(Had {
+                    name: name(id),
+                    since: period.at,
+                    until: period.retracted_at,
+                    number: None,
+                    spared: 0,
+                }),
+                // A mail is told of by its dispatch.
+                Some(kind) if kind.is_document() => {}
+                _ => drop(by_hand.insert(name(id))),
+            }
+        }
     }
     let counts = counts_of_message(conn, message.id).await?;
     for dispatch in dispatches_of(conn, message.id).await? {
@@ -107,19 +190,14 @@ pub(crate) async fn reached(
             let of = counts.iter().filter(|count| count.dispatch_id == dispatch.id);
             of.filter(|count| states.contains(&count.state.as_str())).map(|count| count.number).sum()
         };
-        let name = strategy
-            .channel(&dispatch.channel)
-            .map_or(dispatch.channel.clone(), |channel| channel.name.clone());
         had.push(Had {
-            name,
+            name: name(&dispatch.channel),
             since: dispatch.made_at,
             until: None,
             number: Some(number(&["accepted", "unknown", "attempting"])),
-            spared: number(&["suppressed", "queued"]),
+            spared: number(&["suppressed", "queued", "held"]),
         });
     }
-    let content = Edition::get(conn, message.edition_id).await?.content.0;
-    let manual = |channel: &&Channel| content.has_channel(&channel.id) && !channel.kind.is_document();
-    let by_hand = strategy.channels.iter().filter(manual).map(|channel| channel.name.clone()).collect();
-    Ok(Reached { had, by_hand })
+    let has_mails = had.iter().any(|had| had.number.is_some_and(|number| number > 0));
+    Ok(Reached { had, by_hand: by_hand.into_iter().collect(), has_mails })
 }

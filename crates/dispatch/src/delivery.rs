@@ -288,3 +288,11 @@ pub async fn counts_of_message(conn: &mut impl AsConn, message: Id) -> db::Resul
         [message] => fetch_all
     )
 }
+
+/// How many mails wait to be sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queued(conn: &mut impl AsConn) -> db::Result<i64> {
+    run!(conn, scalar i64, "select count(*) from delivery where state = 'queued'", [] => fetch_one)
+}

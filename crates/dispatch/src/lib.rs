@@ -13,7 +13,7 @@ mod samples;
 mod send;
 mod trial;
 
-pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, suppress};
+pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, queued, suppress};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 pub use mail::{By as MailBy, preview as mail_preview};
 pub use send::give_back;

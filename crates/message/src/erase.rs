@@ -1,7 +1,7 @@
 //! Erasing what a message said, where something personal stood in it: every edition loses its words and keeps its
 //! number, its hash and whom it was for. The record still tells that something was said, when and by whom.
 
-use crate::{Content, Edition, Side, note_out};
+use crate::{Content, Edition, Side, message::tell_latest};
 use db::{Id, Json, Tx, exec, run};
 use web::Outcome;
 
@@ -10,6 +10,7 @@ use web::Outcome;
 /// # Errors
 /// When there is no such message.
 pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
+    let now = tx.now();
     let editions = run!(
         tx,
         Edition,
@@ -18,9 +19,14 @@ pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
     )?;
     for edition in editions {
         let left = left_of(edition.content.0, title);
-        exec!(tx, "update edition set content = $2 where id = $1", [edition.id, Json(&left)])?;
+        // Frozen: whoever writes again makes a new edition, with words of its own.
+        exec!(
+            tx,
+            "update edition set content = $2, frozen_at = coalesce(frozen_at, $3) where id = $1",
+            [edition.id, Json(&left), now]
+        )?;
     }
-    note_out(tx, message, None, false).await
+    tell_latest(tx, message).await
 }
 
 /// What is left of a content: taken apart field by field, so that a new one cannot be forgotten.

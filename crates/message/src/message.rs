@@ -38,6 +38,8 @@ row! {
         pub out_edition_id: Option<Id>,
         /// When the last of those who are to have it got it.
         pub all_out_at: Option<Timestamp>,
+        /// Since when it is down, where it was out and was taken down.
+        pub down_at: Option<Timestamp>,
         /// When it was begun.
         pub made_at: Timestamp,
         /// By whom.
@@ -61,6 +63,8 @@ row! {
         pub title: String,
         /// Whether a draft lies above what is out.
         pub has_draft: bool,
+        /// Whether it was out and was taken down.
+        pub is_down: bool,
         /// Role.
         pub role: String,
         /// Side.
@@ -91,7 +95,7 @@ impl Message {
             conn,
             Message,
             "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.out_edition_id, m.all_out_at,
-               m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+               m.down_at, m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
              from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id where m.id = $1",
             [id] => fetch_optional
         )?;
@@ -107,7 +111,7 @@ impl Message {
             conn,
             Message,
             "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.out_edition_id, m.all_out_at,
-               m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+               m.down_at, m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
              from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id
              where m.id = $1 and (m.made_by = $2
                or exists (select 1 from {texts $3} g where substr(m.unit_path, 1, length(g.x)) = g.x))",
@@ -135,7 +139,7 @@ pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db
         conn,
         ListRow,
         "select m.id, m.title, m.role, m.side, u.name as unit_name, t.moved_at,
-           (m.out_edition_id is not null and m.edition_id <> m.out_edition_id) as has_draft
+           (m.out_edition_id is not null and m.edition_id <> m.out_edition_id) as has_draft, (m.down_at is not null) as is_down
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
          where (m.made_by = $1 or (not $3
            and exists (select 1 from {texts $2} g where substr(m.unit_path, 1, length(g.x)) = g.x)))
@@ -230,7 +234,8 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
         return Ok(Saved::Conflict(Box::new(latest)));
     }
     let hash = content.hash();
-    if hash == latest.hash {
+    // Not the noted hash: of an edition that was erased it is that of the words that are gone.
+    if hash == latest.content.0.hash() {
         return Ok(Saved::Edition(latest.id));
     }
     let now = tx.now();
@@ -276,23 +281,26 @@ async fn tell(tx: &mut Tx, id: Id, content: &Content, unit: &Unit) -> db::Result
     .map(drop)
 }
 
-/// Notes which edition is out, or that none is any more; lists tell that one from now on, or the latest. `to_all` says
+/// Notes which edition is out, or that it was taken down; lists tell that one from now on, or the latest. `to_all` says
 /// that the last of those who are to have it have it now.
 ///
 /// # Errors
 /// When there is no such message or edition.
 pub async fn note_out(tx: &mut Tx, id: Id, out: Option<Id>, to_all: bool) -> Outcome<()> {
-    let all_out_at = Some(tx.now()).filter(|_| to_all);
+    let now = Some(tx.now());
+    let (all_out_at, down_at) = (now.filter(|_| to_all), now.filter(|_| out.is_none()));
     exec!(
         tx,
-        "update message set out_edition_id = $2, all_out_at = $3 where id = $1",
-        [id, out, all_out_at]
+        "update message set out_edition_id = $2, all_out_at = $3, down_at = $4 where id = $1",
+        [id, out, all_out_at, down_at]
     )?;
-    let told = match out {
-        Some(edition) => edition,
-        None => Message::get(tx, id).await?.edition_id,
-    };
-    let content = Edition::get(tx, told).await?.content.0;
+    tell_latest(tx, id).await
+}
+
+/// Lets lists tell the edition that is out, or the latest where none is.
+pub(crate) async fn tell_latest(tx: &mut Tx, id: Id) -> Outcome<()> {
+    let message = Message::get(tx, id).await?;
+    let content = Edition::get(tx, message.out_edition_id.unwrap_or(message.edition_id)).await?.content.0;
     let unit = Unit::get(tx, content.unit).await?;
     Ok(tell(tx, id, &content, &unit).await?)
 }

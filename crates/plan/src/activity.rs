@@ -232,6 +232,7 @@ pub async fn entries(
         href: format!("/plans/{}", row.plan_id),
         target_groups: row.target_groups.0,
         is_done: row.done_at.is_some(),
+        is_down: false,
     };
     Ok(rows.into_iter().map(entry).collect())
 }

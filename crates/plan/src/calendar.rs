@@ -26,6 +26,8 @@ pub struct Entry {
     pub is_internal: bool,
     /// Whether it is done.
     pub is_done: bool,
+    /// Whether it was out and was taken down.
+    pub is_down: bool,
 }
 
 /// A day at the top of a column.
@@ -128,6 +130,7 @@ mod tests {
             target_groups: groups.iter().map(|group| (*group).to_owned()).collect(),
             is_internal: false,
             is_done: false,
+            is_down: false,
         }
     }
 

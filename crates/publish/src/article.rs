@@ -239,6 +239,10 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
         [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel, language]
     )?;
     let kind = if changed == 0 { PUBLISHED } else { CHANGED };
+    if crate::take_down::has_erased_address(tx, edition.message_id).await? {
+        let address = free_slug(tx, &content.title, edition.message_id).await?;
+        exec!(tx, "update article set slug = $2 where message_id = $1", [edition.message_id, &address])?;
+    }
     if changed == 0 {
         let address = free_slug(tx, &content.title, edition.message_id).await?;
         exec!(

@@ -15,7 +15,7 @@ pub use article::{Article, latest, of_message};
 pub use notice::{Running, Told, running, running_of, told};
 pub use pages::{article::preview as article_preview, staff::preview as staff_preview};
 pub use staff_post::{StaffPost, of_message as staff_post_of};
-pub use take_down::{Shown, erase, shown, take_down};
+pub use take_down::{erase, take_down};
 
 use db::EventKind;
 use web::{Access, Slice, Tick};

@@ -3,44 +3,14 @@
 //! look each second. The address stays, and answers that what stood there is gone (RFC 9110, 15.5.11).
 
 use crate::notice;
-use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use db::{AsConn, Id, Tx, exec, run};
 use sha2::{Digest, Sha256};
 use std::{fmt::Write, sync::Arc};
 use web::{Cache, Outcome, Refusal, Site};
 
-row! {
-    /// Where a message stands or stood, for the page that tells who has had it.
-    #[derive(Clone, Debug)]
-    pub struct Shown {
-        /// `website` or `staff-feed`.
-        pub place: String,
-        /// Since when.
-        pub since: Timestamp,
-        /// Until when, where it was taken down.
-        pub until: Option<Timestamp>,
-        /// The last part of the public address; empty for staff.
-        pub slug: String,
-    }
-}
-
 /// How long whoever reads may keep what can be taken down: browsers and proxies in front of us forget it as soon as
 /// our own memory and the other nodes do.
 pub(crate) const KEEP: Cache = Cache::Seconds(2);
-
-/// Where a message stands or stood.
-///
-/// # Errors
-/// When the database fails.
-pub async fn shown(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Shown>> {
-    run!(
-        conn,
-        Shown,
-        "select 'website' as place, published_at as since, retracted_at as until, slug from article where message_id = $1
-         union all
-         select 'staff-feed' as place, posted_at as since, retracted_at as until, '' as slug from staff_post where message_id = $1",
-        [message] => fetch_all
-    )
-}
 
 /// Takes the article and the staff post of a message down.
 ///
@@ -81,6 +51,12 @@ pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> db::Result<()> {
 
 /// How the address of an erased article begins.
 const ERASED: &str = "slettet-";
+
+/// Whether the address of an article was erased, so that one that says something new needs a new one.
+pub(crate) async fn has_erased_address(tx: &mut Tx, message: Id) -> db::Result<bool> {
+    let slug = run!(tx, scalar String, "select slug from article where message_id = $1 and gone_hash is not null", [message] => fetch_optional)?;
+    Ok(slug.is_some_and(|slug| slug.starts_with(ERASED)))
+}
 
 /// The SHA-256 of an address, in hex.
 pub(crate) fn hash(slug: &str) -> String {

@@ -2,10 +2,10 @@
 //! one, taking the plan back, and letting one go before staff have heard.
 
 use crate::{
-    ReleaseRow, Scope, cancel, exempt, exemption_of, of_message, open_schedules, plan, schedule::ScheduleRow,
+    Period, Scope, amend, cancel, exempt, exemption_of, open_schedules, periods, plan, schedule::ScheduleRow,
 };
 use db::{Id, Tx};
-use message::Message;
+use message::{API_SHAPE, ApiView, Message};
 use serde::{Deserialize, Serialize};
 use web::api::{self, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
 use web::axum::{extract::Path, http::StatusCode};
@@ -21,6 +21,9 @@ const CANCELLATIONS: &str = "/api/v1/messages/{id}/cancellations";
 /// Where a message is let go before staff.
 const EXEMPTIONS: &str = "/api/v1/messages/{id}/exemptions";
 
+/// Where a small correction is put where the text is out already.
+const AMENDMENTS: &str = "/api/v1/messages/{id}/amendments";
+
 /// A release.
 #[derive(Serialize)]
 struct View {
@@ -30,6 +33,7 @@ struct View {
     at: String,
     by: String,
     ground: String,
+    retracted_at: Option<String>,
 }
 
 const RELEASE: Schema = Schema {
@@ -41,6 +45,7 @@ const RELEASE: Schema = Schema {
         Field::new("at", Kind::Time, "When."),
         Field::new("by", Kind::Text, "Who released it, by function."),
         Field::new("ground", Kind::Text, "approval, carry or emergency."),
+        Field::maybe("retracted_at", Kind::Time, "When it was taken down; null while it is out."),
     ],
 };
 
@@ -123,6 +128,7 @@ pub(crate) const API: &[Endpoint] = &[
         Some(&EXEMPTION_BODY),
         &EXEMPTION,
     ),
+    Endpoint::post(AMENDMENTS, people::WRITE_RELEASES, "release-api-amend", None, &API_SHAPE),
 ];
 
 /// The routes.
@@ -134,6 +140,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post(SCHEDULES, releaser, set_times)
         .post(CANCELLATIONS, releaser, take_back)
         .post(EXEMPTIONS, releaser, let_go)
+        .post(AMENDMENTS, releaser, put_in)
 }
 
 async fn times(ctx: Ctx, Path(id): Path<String>) -> Page {
@@ -173,6 +180,15 @@ async fn let_go(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     .await
 }
 
+async fn put_in(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    act(&ctx, &sent, async |tx| {
+        amend(tx, ctx.actor(), id).await?;
+        ApiView::get(tx, id).await
+    })
+    .await
+}
+
 impl TimesView {
     async fn get(tx: &mut Tx, message: Id) -> Outcome<Self> {
         Ok(Self::of(&open_schedules(tx, message).await?))
@@ -193,12 +209,12 @@ async fn list(ctx: Ctx, Path(id): Path<String>) -> Page {
     let id = api::id(&id)?;
     let mut conn = ctx.db().read().await?;
     Message::for_actor(&mut conn, ctx.actor(), id).await?;
-    let rows = of_message(&mut conn, id).await?;
+    let rows = periods(&mut conn, id).await?;
     api_json(StatusCode::OK, &List::<View>::all(rows.into_iter().map(View::of).collect()))
 }
 
 impl View {
-    fn of(row: ReleaseRow) -> Self {
+    fn of(row: Period) -> Self {
         Self {
             id: row.id,
             edition_id: row.edition_id,
@@ -206,6 +222,7 @@ impl View {
             at: api::time(row.at),
             by: row.by_name,
             ground: row.ground,
+            retracted_at: row.retracted_at.map(api::time),
         }
     }
 }

@@ -2,7 +2,9 @@
 //! re-read when they fire; exemptions and exceptions (H3, H4; invariants 2 and 5).
 
 mod api;
+mod erasure;
 mod exemption;
+mod family;
 mod fire;
 mod load;
 mod publisher;
@@ -13,19 +15,25 @@ mod samples;
 mod schedule;
 mod stop;
 mod times;
+mod told;
 mod trouble;
 mod week;
 
+pub use erasure::{Erasure, check_erasable, erasure_of, note_erased};
 pub use exemption::{Exemption, erase, exempt, exemption_of};
+pub use family::{Relative, family};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;
-pub use release::{ReleaseRow, Scope, amend, channels_of, of_message, release, strategy_of, waits_for_staff};
-pub use retract::{Retraction, may_retract, retract, retraction_of};
+pub use release::{
+    Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, waits_for_staff,
+};
+pub use retract::{hold_back, may_retract, retract};
 pub use rules::{Gate, InternalOut, gate};
-pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
-pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, lift_stop};
+pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, upcoming};
+pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, last_opened, lift_stop};
 pub use times::{Times, times};
+pub use told::{Done, tell_concerned};
 pub use week::{Outing, outings};
 
 use db::EventKind;
@@ -47,6 +55,8 @@ pub const PLAN_LOST: EventKind = EventKind { slice: "release", name: "release-pl
 pub const AMENDED: EventKind = EventKind { slice: "release", name: "release-amended" };
 /// What was out was taken down.
 pub const RETRACTED: EventKind = EventKind { slice: "release", name: "release-retracted" };
+/// What a message said was erased.
+pub const ERASED: EventKind = EventKind { slice: "release", name: "message-erased" };
 /// Staff need not hear first, for a reason.
 pub const EXEMPTED: EventKind = EventKind { slice: "release", name: "internal-first-exempted" };
 /// Everything that leaves was stopped, or let go again.
@@ -64,8 +74,8 @@ pub fn slice() -> Slice {
         api: api::API,
         jobs: trouble::JOBS,
         events: &[
-            INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, PLAN_LOST, AMENDED, RETRACTED, EXEMPTED,
-            STOPPED,
+            INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, PLAN_LOST, AMENDED, RETRACTED, ERASED,
+            EXEMPTED, STOPPED,
         ],
         ticks: &[Tick { name: "release-schedules", every_ms: 2_000, run: |site| Box::pin(fire::fire(site)) }],
         samples: samples::samples,

@@ -1,7 +1,9 @@
 //! The act of releasing. Every channel of the scope is cleared anew from rows; what follows
 //! (feeds, pages, mail) is written as jobs in the same transaction by later slices' reactions.
 
-use crate::{AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach, exemption_of, gate, stop};
+use crate::{
+    AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach, exemption_of, gate, schedule::supersede, stop,
+};
 use approval::{Ground, clear};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
@@ -83,6 +85,50 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<R
     )
 }
 
+row! {
+    /// A time that a message was out, whether it stands or was taken down.
+    #[derive(Clone, Debug)]
+    pub struct Period {
+        /// Id of the release.
+        pub id: Id,
+        /// Of which edition.
+        pub edition_id: Id,
+        /// `internal` or `external`.
+        pub scope: String,
+        /// Since when.
+        pub at: Timestamp,
+        /// Until when, where it was taken down.
+        pub retracted_at: Option<Timestamp>,
+        /// By whom it was released, by function.
+        pub by_name: String,
+        /// `approval`, `carry` or `emergency`.
+        pub ground: String,
+        /// By which channels.
+        pub reach: Json<Reach>,
+    }
+}
+
+impl Period {
+    /// The channels that it went out by.
+    #[must_use]
+    pub fn channels(&self) -> &[String] {
+        &self.reach.channels
+    }
+}
+
+/// Every time that a message was out, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn periods(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Period>> {
+    run!(
+        conn,
+        Period,
+        "select id, edition_id, scope, at, retracted_at, by_name, ground, reach from release where message_id = $1 order by id",
+        [message] => fetch_all
+    )
+}
+
 /// The channels of a content that belong to a scope, in the strategy's order.
 #[must_use]
 pub fn channels_of(strategy: &Strategy, content: &Content, scope: Scope) -> Vec<String> {
@@ -102,9 +148,6 @@ pub fn channels_of(strategy: &Strategy, content: &Content, scope: Scope) -> Vec<
 pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> Outcome<Id> {
     if !thread::lock(tx, message).await? {
         return Err(Refusal::not_found().into());
-    }
-    if let Some(stop) = stop::held_by(tx, message).await? {
-        return Err(stop::refusal(&stop).into());
     }
     let message = Message::get(tx, message).await?;
     let edition = Edition::get(tx, message.edition_id).await?;
@@ -128,6 +171,10 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     if scope == Scope::External && ground != Ground::Emergency {
         check_internal_first(tx, &message, &edition, &strategy, &earlier).await?;
     }
+    // Last, so that what else is in the way is known before everything is opened again.
+    if let Some(stop) = stop::held_by(tx, message.id).await? {
+        return Err(stop::refusal(&stop).into());
+    }
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
@@ -145,6 +192,10 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
         ]
     )?;
     message::note_out(tx, message.id, Some(edition.id), scope.is_last(&edition.content)).await?;
+    if let Some(original) = message.corrects_id {
+        // What it corrects must not come after it.
+        supersede(tx, actor, original, Some(scope)).await?;
+    }
     note_step(tx, actor, message.id, scope, by_itself(&strategy, &channels), channels.len()).await?;
     let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };
     let particulars =

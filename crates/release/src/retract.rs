@@ -2,8 +2,8 @@
 //! releases end, every yes counts no more, and what waits for its time is cancelled. Pages, feeds and mails
 //! follow in the same transaction, by the slices that own them.
 
-use crate::{RETRACTED, of_message, schedule::cancel_all};
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use crate::{CANCELLED, RETRACTED, of_message, schedule::cancel_all};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec};
 use message::Message;
 use people::RELEASE;
 use serde_json::json;
@@ -16,34 +16,6 @@ const REASON_MAX: usize = 1_000;
 const REASON_MIN: usize = 10;
 /// The duty that may take down what any unit has out.
 const ON_CALL: &str = "communications-on-call";
-
-row! {
-    /// A message was taken down.
-    #[derive(Clone, Debug)]
-    pub struct Retraction {
-        /// When.
-        pub at: Timestamp,
-        /// By whom, by function.
-        pub by_name: String,
-        /// Why.
-        pub reason: String,
-        /// Whether something personal stood in it, which was erased.
-        pub personal: bool,
-    }
-}
-
-/// The latest time that a message was taken down, if it was.
-///
-/// # Errors
-/// When the database fails.
-pub async fn retraction_of(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Retraction>> {
-    run!(
-        conn,
-        Retraction,
-        "select at, by_name, reason, personal from retraction where message_id = $1 order by at desc, id desc limit 1",
-        [message] => fetch_optional
-    )
-}
 
 /// Whether somebody may take down what this message has out.
 ///
@@ -62,39 +34,51 @@ pub async fn may_retract(
     Ok(on_call.iter().any(|holder| Some(holder.person_id) == actor.person()))
 }
 
-/// Takes a message down; `personal` says that something personal stood in it.
-///
-/// # Errors
-/// When nothing of it is out, the actor may not, or the reason says nothing.
-pub async fn retract(tx: &mut Tx, actor: &Actor, message: Id, reason: &str, personal: bool) -> Outcome<()> {
-    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+/// Refuses a reason that says nothing, or holds a CPR number.
+pub(crate) fn check_reason(reason: &str) -> Result<(), Refusal> {
+    if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
+        return Err(Refusal::new("release-retract-reason").at("reason"));
+    }
+    web::no_cpr(reason, "reason")
+}
+
+/// The message, locked, if the actor may take it down.
+pub(crate) async fn for_retraction(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<Message> {
     if !thread::lock(tx, message).await? {
         return Err(Refusal::not_found().into());
     }
     let message = Message::get(tx, message).await?;
     let now = tx.now();
-    if !may_retract(tx, actor, &message, now).await? {
-        return Err(Refusal::forbidden().into());
+    match may_retract(tx, actor, &message, now).await? {
+        true => Ok(message),
+        false => Err(Refusal::forbidden().into()),
     }
+}
+
+/// Takes a message down. Why it once might leave early counts no more either.
+///
+/// # Errors
+/// When nothing of it is out, the actor may not, or the reason says nothing.
+pub async fn retract(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) -> Outcome<()> {
+    let by = actor.person().ok_or_else(Refusal::forbidden)?;
+    let message = for_retraction(tx, actor, message).await?;
     let reason = reason.trim();
-    if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
-        return Err(Refusal::new("release-retract-reason").at("reason").into());
-    }
-    web::no_cpr(reason, "reason")?;
+    check_reason(reason)?;
     if of_message(tx, message.id).await?.is_empty() {
         return Err(Refusal::conflict("release-nothing-out").into());
     }
-    let id = tx.new_id();
+    let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
-        "insert into retraction (id, message_id, at, by_id, by_name, reason, personal) values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, message.id, now, by, &actor.name, reason, personal]
+        "insert into retraction (id, message_id, at, by_id, by_name, reason) values ($1, $2, $3, $4, $5, $6)",
+        [id, message.id, now, by, &actor.name, reason]
     )?;
     exec!(
         tx,
         "update release set retracted_at = $2 where message_id = $1 and retracted_at is null",
         [message.id, now]
     )?;
+    exec!(tx, "delete from exemption where message_id = $1", [message.id])?;
     cancel_all(tx, message.id).await?;
     approval::void(tx, message.id).await?;
     message::note_out(tx, message.id, None, false).await?;
@@ -104,7 +88,29 @@ pub async fn retract(tx: &mut Tx, actor: &Actor, message: Id, reason: &str, pers
     }
     let note = Note::new("release-note-yes-void");
     thread::set(tx, actor, message.id, Step::Approval, State::Missing, note).await?;
-    let particulars = json!({ "retraction": id, "personal": personal });
+    let particulars = json!({ "retraction": id });
     Event { kind: RETRACTED, subject: message.id, particulars, text: Some(reason) }.write(tx, actor).await?;
+    Ok(())
+}
+
+/// Holds back what is not out yet of a message that belongs to one that is taken down: its times end, and every yes.
+///
+/// # Errors
+/// When the actor may not.
+pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    let message = for_retraction(tx, actor, message).await?;
+    for row in cancel_all(tx, message.id).await? {
+        let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
+        let note = Note::new("release-note-held-back").with("who", &actor.name);
+        thread::set(tx, actor, message.id, step, State::Broken, note).await?;
+    }
+    if approval::standing(tx, message.id).await?.is_some_and(|standing| standing.request.void_at.is_none()) {
+        approval::void(tx, message.id).await?;
+        let note = Note::new("release-note-yes-void");
+        thread::set(tx, actor, message.id, Step::Approval, State::Missing, note).await?;
+    }
+    Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }
+        .write(tx, actor)
+        .await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
+use crate::told::{Done, Told, mail as told_mail};
 use crate::trouble::mail;
 use db::Id;
 use std::collections::BTreeMap;
@@ -21,5 +22,16 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
         let mail = mail(ctx.site(), "konsulent@sundby.example", title, (id, ctx.now()), (why, &args));
         Sample::notice(ctx, name, &mail)
     };
-    WHY.iter().map(sample).collect()
+    let told = Done::ALL.into_iter().map(|done| {
+        let told = Told {
+            message: (id, title),
+            done,
+            who: "kommunikationschef",
+            reason: "Tidspunktet var forkert.",
+            due: "i morgen kl. 9.00",
+        };
+        let mail = told_mail(ctx.site(), "konsulent@sundby.example".to_owned(), &told);
+        Sample::notice(ctx, done.word(), &mail)
+    });
+    WHY.iter().map(sample).chain(told).collect()
 }

@@ -2,9 +2,12 @@
 //! the row is read again when it fires, and what is not cleared then waits or is missed, never
 //! sent (invariant 5).
 
-use crate::publisher::check_publisher;
 use crate::{
     CANCELLED, Reach, SCHEDULED, Scope, is_exempt, loads, quiet, release, release::strategy_of, times::times,
+};
+use crate::{
+    publisher::check_publisher,
+    told::{Done, tell_of_plan},
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message};
@@ -50,6 +53,21 @@ pub async fn open_schedules(conn: &mut impl AsConn, message: Id) -> db::Result<V
          from schedule s join message m on m.id = s.message_id
          where s.message_id = $1 and s.ended_at is null order by s.due_at",
         [message] => fetch_all
+    )
+}
+
+/// What is due and not out, oldest first: while everything is stopped, what goes out as soon as it is opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due(conn: &mut impl AsConn, now: Timestamp) -> db::Result<Vec<ScheduleRow>> {
+    run!(
+        conn,
+        ScheduleRow,
+        "select s.id, s.message_id, m.title, s.scope, s.due_at, s.not_after, s.set_by
+         from schedule s join message m on m.id = s.message_id
+         where s.ended_at is null and s.due_at <= $1 order by s.due_at, s.scope desc limit 200",
+        [now] => fetch_all
     )
 }
 
@@ -181,13 +199,34 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
     if !actor.may_at(RELEASE, &message.unit_path) {
         return Err(Refusal::forbidden().into());
     }
-    for row in cancel_all(tx, message.id).await? {
+    let ended = cancel_all(tx, message.id).await?;
+    for row in &ended {
         let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
         thread::set(tx, actor, message.id, step, State::Missing, Note::new("release-note-cancelled")).await?;
+    }
+    if let Some(last) = ended.last() {
+        tell_of_plan(tx, actor, last, Done::Cancelled).await?;
     }
     Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }
         .write(tx, actor)
         .await?;
+    Ok(())
+}
+
+/// Ends the times of a message whose correction comes instead: of all that waits, or of one scope.
+///
+/// # Errors
+/// When the database fails.
+pub async fn supersede(tx: &mut Tx, actor: &Actor, message: Id, only: Option<Scope>) -> Outcome<()> {
+    let open = open_schedules(tx, message).await?;
+    for row in open.iter().filter(|row| only.is_none_or(|scope| row.scope == scope.word())) {
+        end(tx, row.id, "superseded").await?;
+        let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
+        thread::set(tx, actor, message, step, State::Broken, Note::new("release-note-superseded")).await?;
+        let particulars = json!({ "scope": row.scope, "due": row.due_at });
+        Event { kind: CANCELLED, subject: message, particulars, text: None }.write(tx, actor).await?;
+        tell_of_plan(tx, actor, row, Done::Superseded).await?;
+    }
     Ok(())
 }
 
@@ -200,7 +239,7 @@ pub(crate) async fn cancel_all(tx: &mut Tx, message: Id) -> db::Result<Vec<Sched
     Ok(open)
 }
 
-/// Ends a time, and says how: `released`, `replaced`, `cancelled`, `missed` or `ground-lost`.
+/// Ends a time, and says how: `released`, `replaced`, `cancelled`, `missed`, `ground-lost` or `superseded`.
 pub(crate) async fn end(tx: &mut Tx, id: Id, outcome: &str) -> db::Result<()> {
     let now = tx.now();
     exec!(

@@ -2,7 +2,7 @@
 //! every release and at every claimed batch of mail (invariant 5, P6). Urgent notices and what the law wants
 //! published are never held: a stop is there to say fewer wrong things, not to keep people from a warning.
 
-use crate::{STOPPED, exemption_of};
+use crate::{STOPPED, exemption_of, schedule::due};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use web::{Outcome, Refusal};
@@ -86,14 +86,23 @@ pub async fn begin_stop(tx: &mut Tx, actor: &Actor, reason: &str) -> Outcome<()>
 pub async fn lift_stop(tx: &mut Tx, actor: &Actor) -> Outcome<()> {
     let stop = crisis_stop(tx).await?.ok_or_else(|| Refusal::conflict("release-not-stopped"))?;
     let now = tx.now();
+    let held = due(tx, now).await?.len();
     exec!(
         tx,
         "update crisis_stop set ended_at = $2, ended_by = $3 where id = $1",
         [stop.id, now, &actor.name]
     )?;
-    let particulars = json!({ "stopped": false });
+    let particulars = json!({ "stopped": false, "held": held });
     Event { kind: STOPPED, subject: stop.id, particulars, text: None }.write(tx, actor).await?;
     Ok(())
+}
+
+/// When the last stop ended, if one did.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_opened(conn: &mut impl AsConn) -> db::Result<Option<Timestamp>> {
+    run!(conn, scalar Option<i64>, "select max(ended_at) from crisis_stop", [] => fetch_one)
 }
 
 /// The refusal of what a stop holds.

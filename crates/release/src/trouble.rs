@@ -33,6 +33,7 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         attempts_max: 8,
         run: |site, payload| work(send(site, payload)),
     },
+    crate::told::JOB,
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {

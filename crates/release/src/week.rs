@@ -21,6 +21,8 @@ row! {
         pub at: Timestamp,
         /// Whether it has been.
         pub is_out: bool,
+        /// Whether it was taken down since.
+        pub is_down: bool,
         /// What it says, with its channels and target groups.
         pub content: Json<Content>,
     }
@@ -47,7 +49,7 @@ pub async fn outings(
     let mut rows = run!(
         conn,
         Outing,
-        "select m.id as message_id, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, e.content
+        "select m.id as message_id, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, (r.retracted_at is not null) as is_down, e.content
          from release r join message m on m.id = r.message_id join edition e on e.id = r.edition_id
            join unit u on u.id = m.unit_id
          where r.at >= $2 and r.at < $3
@@ -58,7 +60,7 @@ pub async fn outings(
     rows.extend(run!(
         conn,
         Outing,
-        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, e.content
+        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, (1 = 0) as is_down, e.content
          from schedule s join message m on m.id = s.message_id join edition e on e.id = m.edition_id
            join unit u on u.id = m.unit_id
          where s.ended_at is null and s.due_at >= $2 and s.due_at < $3

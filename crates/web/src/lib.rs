@@ -44,7 +44,7 @@ pub use secret::no_cpr;
 pub use site::{Actors, Because, Config, Explain, Found, Site, router};
 pub use slice::{Nav, Sample, Slice, Tick};
 pub use stop::{Fault, Refusal, Stop, tell};
-pub use texts::{Lang, Texts};
+pub use texts::{Lang, Texts, grouped};
 pub use when::{When, copenhagen, day_start, parse_local};
 
 pub use askama;

@@ -79,7 +79,14 @@ impl Texts {
         };
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set(*name, value.clone());
+            let mut value = value.clone();
+            // Only a count is read in thousands: a year or a number of something is not.
+            if let FluentValue::Number(number) = &mut value
+                && *name != "n"
+            {
+                number.options.use_grouping = false;
+            }
+            fluent.set(*name, value);
         }
         let mut faults = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&fluent), &mut faults).into_owned();
@@ -100,12 +107,52 @@ fn bundle(tag: &str, files: &[&str]) -> Result<Bundle, String> {
     let lang = tag.parse().map_err(|_| format!("{tag} is no language tag"))?;
     let mut bundle = Bundle::new_concurrent(vec![lang]);
     bundle.set_use_isolating(false);
+    match tag {
+        "da" => bundle.set_formatter(Some(danish)),
+        _ => bundle.set_formatter(Some(english)),
+    }
     for file in files {
         let resource = FluentResource::try_new((*file).to_owned())
             .map_err(|(_, faults)| format!("texts ({tag}): {faults:?}"))?;
         bundle.add_resource(resource).map_err(|faults| format!("texts ({tag}): {faults:?}"))?;
     }
     Ok(bundle)
+}
+
+/// A whole number with its thousands set apart: 3.001 in Danish, 3,001 in English.
+#[must_use]
+pub fn grouped(number: i64, lang: &str) -> String {
+    let mark = if lang == "da" { '.' } else { ',' };
+    let digits = number.unsigned_abs().to_string();
+    let mut out = if number < 0 { "-".to_owned() } else { String::new() };
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn danish<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    whole(value).map(|number| grouped(number, "da"))
+}
+
+fn english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    whole(value).map(|number| grouped(number, "en"))
+}
+
+/// The number of a particular, where it is a whole one.
+#[expect(clippy::cast_possible_truncation, reason = "whole, and far from the ends")]
+fn whole(value: &FluentValue<'_>) -> Option<i64> {
+    match value {
+        FluentValue::Number(number)
+            if number.options.use_grouping && number.value.fract() == 0.0 && number.value.abs() < 1e15 =>
+        {
+            Some(number.value as i64)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +173,23 @@ mod tests {
         let texts = Texts::new(&[(da, da)]).unwrap();
         assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 1.into())]), "Én mail");
         assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 3.into())]), "3 mails");
+        assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 3_001.into())]), "3.001 mails");
+        let year = Texts::new(&[("week = Uge 19, { $year }", "week = Week 19, { $year }")]).unwrap();
+        assert_eq!(year.fill(Lang::Da, "week", &[("year", 2_026.into())]), "Uge 19, 2026");
+        assert_eq!(texts.fill(Lang::En, "mails", &[("n", 1_203_001.into())]), "1,203,001 mails");
         assert_eq!(texts.get(Lang::Da, "nothing"), "[nothing]");
+    }
+
+    #[test]
+    fn numbers_are_read_in_thousands() {
+        for (number, da, en) in [
+            (0, "0", "0"),
+            (153, "153", "153"),
+            (3_001, "3.001", "3,001"),
+            (-12_000, "-12.000", "-12,000"),
+            (1_234_567, "1.234.567", "1,234,567"),
+        ] {
+            assert_eq!((grouped(number, "da").as_str(), grouped(number, "en").as_str()), (da, en));
+        }
     }
 }

@@ -5,16 +5,18 @@ use crate::{
     Need, approval, planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
-    whom::{Whom, grouped, whom},
+    whom::{Whom, whom},
 };
 use askama::Template;
 use check::{Finding, Waiver};
 use db::{AsConn, Id};
-use message::{Change, Edition, Names, changes};
+use message::{Change, Edition, Names, Past, changes};
 use people::Unit;
 use strategy::Strategy;
 use web::axum::extract::Path;
-use web::{Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html, see_other};
+use web::{
+    Because, Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, grouped, html, see_other,
+};
 
 /// A need as the page shows it.
 struct NeedView {
@@ -39,7 +41,10 @@ struct Approve {
     edition: Edition,
     unit_name: String,
     body: String,
+    past: Past,
     changes: Vec<Change>,
+    /// Whether the changes are told from what the original says, and not from the last yes.
+    is_from_original: bool,
     needs: Vec<NeedView>,
     yeses: Vec<Yes>,
     findings: Vec<Finding>,
@@ -78,10 +83,10 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let units = Unit::all(conn).await?;
     let unit = units.iter().find(|unit| unit.id == edition.content.unit).ok_or_else(Refusal::not_found)?;
     let standing = standing(conn, request.message_id).await?.ok_or_else(Refusal::not_found)?;
-    let before = last_approved(conn, &request).await?;
     let run = check::latest(conn, edition.id).await?;
     let waivers = check::waivers(conn, request.message_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
+    let (past, before, is_from_original) = before(conn, &in_force.strategy, &request).await?;
     let (changes, whom) = shown(&ctx, conn, &in_force.strategy, &units, (before.as_ref(), &edition)).await?;
     let needs = request
         .needs
@@ -101,7 +106,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let view = Approve {
         f: ctx.frame(Place::Desk, edition.content.title.clone()),
         body: edition.content.body.to_html(&message::html_options()),
+        past,
         changes,
+        is_from_original,
         whom,
         needs,
         texts: own_texts(&in_force.strategy, &edition),
@@ -126,6 +133,24 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// What was before: the past of the message, and the edition that changes are told from: that of the last yes, else
+/// what the original says, which is said by the last.
+async fn before(
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    request: &Request,
+) -> Outcome<(Past, Option<Edition>, bool)> {
+    let message = message::Message::get(conn, request.message_id).await?;
+    let past = Past::of(conn, strategy, &message).await?;
+    if let Some(last_yes) = last_approved(conn, request).await? {
+        return Ok((past, Some(last_yes), false));
+    }
+    match past.corrected_edition() {
+        Some(original) => Ok((past, Some(Edition::get(conn, original).await?), true)),
+        None => Ok((past, None, false)),
+    }
 }
 
 /// What changed since the last yes, and whom it goes to, by name.

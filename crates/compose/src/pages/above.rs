@@ -1,9 +1,11 @@
 //! What stands above the text when one opens it: what came back with a comment, that others have said yes, that
 //! it has a time, that it is out already. Whoever writes reads what a change will do before they do it.
 
+use crate::correct::begun;
 use approval::{Returned, last_return, planned_at, standing};
-use db::AsConn;
-use message::Message;
+use db::{AsConn, Id};
+use message::{Message, Past};
+use strategy::Strategy;
 use web::{Ctx, Outcome};
 
 /// What stands above the text.
@@ -15,16 +17,36 @@ pub(crate) struct Above {
     pub(crate) when: String,
     /// What it was sent back with.
     pub(crate) returned: Option<Returned>,
+    /// What was before it: the message that it corrects, that it was taken down.
+    pub(crate) past: Past,
+    /// When the rest of it is to go out, where a part is out already.
+    pub(crate) rest: String,
+    /// A correction of it that is begun.
+    pub(crate) begun: Option<Id>,
     /// Whether a save was refused for it: the button that goes on all the same stands here then.
     pub(crate) is_asked: bool,
 }
 
 impl Above {
     /// How a message stands.
-    pub(crate) async fn of(ctx: &Ctx, conn: &mut impl AsConn, row: &Message) -> Outcome<Self> {
+    pub(crate) async fn of(
+        ctx: &Ctx,
+        conn: &mut impl AsConn,
+        strategy: &Strategy,
+        row: &Message,
+    ) -> Outcome<Self> {
         let message = row.id;
-        let mut above = Self { returned: last_return(conn, message).await?, ..Self::default() };
+        let mut above = Self {
+            returned: last_return(conn, message).await?,
+            past: Past::of(conn, strategy, row).await?,
+            ..Self::default()
+        };
         if row.out_edition_id.is_some() {
+            above.rest = match release::open_schedules(conn, message).await?.first() {
+                Some(row) => ctx.when(row.due_at).short(),
+                None => String::new(),
+            };
+            above.begun = begun(conn, message).await?;
             return Ok(Self { state: "out", ..above });
         }
         if let Some(at) = planned_at(conn, message).await? {

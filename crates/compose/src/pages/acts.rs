@@ -1,6 +1,5 @@
 //! The acts that start from a message: ask for approval, plan, cancel, exempt, waive, correct.
 
-use crate::{correct::correction, form::Typed};
 use check::Waived;
 use db::Id;
 use web::axum::{extract::Path, http::StatusCode};
@@ -56,26 +55,6 @@ pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page 
         return api_json(StatusCode::OK, &serde_json::json!({}));
     }
     done(&ctx, format!("/messages/{id}"), "compose-waived-done", &[])
-}
-
-/// From the thread page, or from the editor with what was typed there.
-pub(crate) async fn correct(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
-    let typed = match fields.has("base") {
-        true => {
-            let strategy = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?.strategy;
-            let content = Typed::read(&fields).content(&strategy, None);
-            Some(content.map_err(|wrong| first(wrong, "compose-body-too-long"))?)
-        }
-        false => None,
-    };
-    let mut tx = ctx.db().begin().await?;
-    let new = correction(&ctx, &mut tx, id, typed).await?;
-    tx.commit().await?;
-    done(&ctx, format!("/messages/{new}/edit"), "compose-correction-done", &[])
-}
-
-fn first(wrong: Vec<Refusal>, otherwise: &'static str) -> Refusal {
-    wrong.into_iter().next().unwrap_or_else(|| Refusal::new(otherwise))
 }
 
 /// Puts a small correction where the text is out already.

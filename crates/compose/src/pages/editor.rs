@@ -282,7 +282,7 @@ pub(crate) async fn edit(ctx: Ctx, Path(id): Path<Id>, Query(after): Query<After
     }
     let edition = Edition::get(&mut conn, message.edition_id).await?;
     let around = around(&ctx, &mut conn).await?;
-    let above = Above::of(&ctx, &mut conn, &message).await?;
+    let above = Above::of(&ctx, &mut conn, &around.strategy, &message).await?;
     let about = About {
         id: Some(id),
         base: Some((edition.id, edition.hash.clone())),
@@ -306,7 +306,7 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let around = around(&ctx, &mut conn).await?;
     let message = Message::for_actor(&mut conn, ctx.actor(), id).await?;
     let before = Edition::get(&mut conn, message.edition_id).await?;
-    let above = Above::of(&ctx, &mut conn, &message).await?;
+    let above = Above::of(&ctx, &mut conn, &around.strategy, &message).await?;
     drop(conn);
     if is_autosave && !above.state.is_empty() {
         // Saved by itself, a few letters would end a yes that others have given or are asked for.
@@ -341,7 +341,8 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         }
         Err(Stop::Refusal(refusal)) if matches!(refusal.key, save::IS_OUT | save::ENDS_PLAN) => {
             drop(tx);
-            return not_yet(&ctx, around, (id, base), (typed, content), (above.asked(), None)).await;
+            return not_yet(&ctx, around, (id, base), (typed, Some(content)), (above.asked(), None), None)
+                .await;
         }
         Err(stop) => return Err(stop),
     };
@@ -354,25 +355,27 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         Saved::Conflict(theirs) => {
             drop(tx);
             let base = (theirs.id, theirs.hash.clone());
-            not_yet(&ctx, around, (id, base), (typed, content), (above, Some(theirs))).await
+            not_yet(&ctx, around, (id, base), (typed, Some(content)), (above, Some(theirs)), None).await
         }
     }
 }
 
 /// The text as typed and not saved: somebody else was faster, or saving it would do more than its writer may know.
-async fn not_yet(
+pub(crate) async fn not_yet(
     ctx: &Ctx,
     around: Around,
     (id, base): (Id, (Id, String)),
-    (typed, content): (Typed, Content),
+    (typed, content): (Typed, Option<Content>),
     (above, conflict): (Above, Option<Box<Edition>>),
+    wrong: Option<&Refusal>,
 ) -> Page {
+    let wrong = wrong.and_then(|refusal| Some(Wrong { field: refusal.field?, text: ctx.refusal(refusal) }));
     let about = About {
         id: Some(id),
         base: Some(base),
         typed,
-        content: Some(content),
-        wrong: Vec::new(),
+        content,
+        wrong: wrong.into_iter().collect(),
         conflict,
         above,
         status: StatusCode::CONFLICT,

@@ -2,8 +2,8 @@
 //! taken down, and whether the reader may take it down.
 
 use db::{AsConn, Timestamp};
-use message::Message;
-use release::{CrisisStop, Retraction, crisis_stop, may_retract, retraction_of};
+use message::{Message, Retraction, retraction_of};
+use release::{CrisisStop, crisis_stop, may_retract};
 use thread::StepRow;
 use web::Ctx;
 
@@ -14,6 +14,8 @@ pub(crate) struct Aside {
     pub(crate) retraction: Option<Retraction>,
     pub(crate) returned: Option<CameBack>,
     pub(crate) may_retract: bool,
+    /// Whether the reader may erase what is not out.
+    pub(crate) may_erase: bool,
 }
 
 /// What a message was sent back with, as its thread tells.
@@ -30,17 +32,18 @@ impl Aside {
         (message, steps): (&Message, &[StepRow]),
         next: &str,
     ) -> db::Result<Self> {
-        let was_taken_down = steps.iter().any(|step| step.note == "release-note-retracted");
         let is_out = message.out_edition_id.is_some();
+        let may = may_retract(conn, ctx.actor(), message, ctx.now()).await?;
         Ok(Self {
             stop: if matches!(next, "plan" | "scheduled" | "amend") {
                 crisis_stop(conn).await?
             } else {
                 None
             },
-            retraction: if was_taken_down { retraction_of(conn, message.id).await? } else { None },
+            retraction: if message.down_at.is_some() { retraction_of(conn, message.id).await? } else { None },
             returned: steps.iter().find_map(CameBack::of),
-            may_retract: is_out && may_retract(conn, ctx.actor(), message, ctx.now()).await?,
+            may_retract: is_out && may,
+            may_erase: !is_out && may,
         })
     }
 }

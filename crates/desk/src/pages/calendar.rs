@@ -35,7 +35,8 @@ fn entries(strategy: &Strategy, row: &Outing) -> Vec<Entry> {
             href: format!("/messages/{}", row.message_id),
             target_groups: row.content.target_groups.clone(),
             is_internal: scope == Scope::Internal,
-            is_done: row.is_out,
+            is_done: row.is_out && !row.is_down,
+            is_down: row.is_down,
         })
         .collect()
 }

@@ -1,13 +1,20 @@
-//! Tag ned: what will disappear, why, and afterwards who has had it by which channel and since when, and which places
-//! somebody must clean by hand. One button; nobody is asked first.
+//! Tag ned and Slet: what will disappear, why, and what belongs to it; afterwards who has had it by which channel and
+//! since when, and which places somebody must clean by hand. One button; nobody is asked first.
 
-use crate::taken_down::{NOTIFY_WITHIN_MS, Reached, reached, take_down};
+use crate::taken_down::{Act, NOTIFY_WITHIN_MS, Reached, erase as erase_message, reached, take_down};
 use askama::Template;
-use db::Id;
-use message::Message;
-use release::{Retraction, may_retract, of_message, retraction_of};
+use db::{AsConn, Id};
+use message::{Message, Retraction, retraction_of};
+use release::{Erasure, Relative, erasure_of, family, may_retract, of_message};
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, done, html};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
+
+/// A message that belongs to the one on the page.
+struct Other {
+    row: Relative,
+    /// Whether the reader may let it go the same way.
+    may: bool,
+}
 
 #[derive(Template)]
 #[template(path = "pages/retraction.html")]
@@ -16,41 +23,101 @@ struct TakeDown {
     message: Message,
     /// Whether anything of it is out now.
     is_out: bool,
+    /// Whether the reader may take it down or erase it.
+    may: bool,
     retraction: Option<Retraction>,
+    erasure: Option<Erasure>,
+    others: Vec<Other>,
     reached: Reached,
     notify_until: i64,
+}
+
+impl TakeDown {
+    /// Whether one that belongs to it is ticked: as it was sent, and at first what followed on it.
+    fn is_ticked(&self, form: &str, other: &Other) -> bool {
+        match self.f.is_refused(form) {
+            true => !self.f.typed(form, &format!("with-{}", other.row.id)).is_empty(),
+            false => other.row.is_after,
+        }
+    }
+
+    /// Whether why it was erased is another reason than why it was taken down.
+    fn has_own_reason(&self, erasure: &Erasure) -> bool {
+        self.retraction.as_ref().is_none_or(|retraction| retraction.reason != erasure.reason)
+    }
+
+    /// Those that belong to it and still say something.
+    fn left(&self) -> Vec<&Other> {
+        self.others.iter().filter(|other| !other.row.is_erased).collect()
+    }
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut conn = ctx.db().read().await?;
     let message = Message::get(&mut conn, id).await?;
-    if !may_retract(&mut conn, ctx.actor(), &message, ctx.now()).await? {
+    let retraction = retraction_of(&mut conn, id).await?;
+    let erasure = erasure_of(&mut conn, id).await?;
+    let may = may_retract(&mut conn, ctx.actor(), &message, ctx.now()).await?;
+    if !may {
         // Whoever may see it may see what became of it.
         Message::for_actor(&mut conn, ctx.actor(), id).await?;
-        if retraction_of(&mut conn, id).await?.is_none() {
+        if retraction.is_none() && erasure.is_none() {
             return Err(Refusal::forbidden().into());
         }
     }
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
-    let retraction = retraction_of(&mut conn, id).await?;
     let is_out = !of_message(&mut conn, id).await?.is_empty();
-    let title = if is_out { ctx.t("desk-retract-title") } else { ctx.t("desk-retracted-title") };
+    let title = match (is_out, &retraction, &erasure) {
+        (true, ..) => "desk-retract-title",
+        (_, Some(_), _) => "desk-retracted-title",
+        (_, _, Some(_)) => "desk-erased-title",
+        _ => "desk-erase-title",
+    };
     let view = TakeDown {
-        f: ctx.frame(Place::Desk, title),
+        f: ctx.frame(Place::Desk, ctx.t(title)),
         is_out,
+        may,
+        others: others(&ctx, &mut conn, id).await?,
         reached: reached(&mut conn, &strategy, &message).await?,
         notify_until: retraction.as_ref().map_or(0, |retraction| retraction.at) + NOTIFY_WITHIN_MS,
         retraction,
+        erasure,
         message,
     };
     html(Cache::Never, &view)
 }
 
+async fn others(ctx: &Ctx, conn: &mut impl AsConn, id: Id) -> Outcome<Vec<Other>> {
+    let mut others = Vec::new();
+    for row in family(conn, id).await? {
+        let message = Message::get(conn, row.id).await?;
+        let may = may_retract(conn, ctx.actor(), &message, ctx.now()).await?;
+        others.push(Other { row, may });
+    }
+    Ok(others)
+}
+
+/// The messages that are to go the same way.
+fn with(fields: &Fields) -> Vec<Id> {
+    let ticked = fields.pairs().filter(|(_, value)| !value.is_empty());
+    ticked.filter_map(|(name, _)| name.strip_prefix("with-")?.parse().ok()).collect()
+}
+
 pub(crate) async fn retract(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
-    let what = (fields.get("reason"), fields.has("personal"));
     let title = ctx.site().texts.get(web::Lang::Da, "desk-erased");
+    let (reason, erases, with) = (fields.get("reason"), fields.has("personal"), with(&fields));
     let mut tx = ctx.db().begin().await?;
-    take_down(&mut tx, ctx.actor(), id, what, &title).await?;
+    take_down(&mut tx, ctx.actor(), id, &Act { reason, erases, title: &title, with: &with }).await?;
     tx.commit().await?;
     done(&ctx, format!("/messages/{id}/retraction"), "desk-retracted-done", &[])
+}
+
+pub(crate) async fn erase(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let title = ctx.site().texts.get(web::Lang::Da, "desk-erased");
+    let (reason, with) = (fields.get("reason"), with(&fields));
+    let mut tx = ctx.db().begin().await?;
+    erase_message(&mut tx, ctx.actor(), id, &Act { reason, erases: true, title: &title, with: &with })
+        .await?;
+    tx.commit().await?;
+    done(&ctx, format!("/messages/{id}/retraction"), "desk-erased-done", &[])
 }

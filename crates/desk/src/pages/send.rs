@@ -1,11 +1,12 @@
 //! Udgiv, the page that asks before it fires: to whom and how many, by which channel and when, why staff are ahead, who
 //! does not get it, and a trial to oneself. The heading and the button say the same.
 
-use approval::{ByChannel, by_channel, grouped, standing};
+use crate::taken_down::reached;
+use approval::{ByChannel, by_channel, standing};
 use askama::Template;
 use db::Id;
 use dispatch::{Trial, last_trial, try_out};
-use message::{Edition, Message, Reach, reach};
+use message::{Edition, Message, Past, Reach, reach};
 use people::{RELEASE, Unit};
 use release::{
     CrisisStop, Exemption, Load, Quiet, Scope, Times, channels_of, crisis_stop, exemption_of, loads, quiet,
@@ -13,7 +14,7 @@ use release::{
 };
 use strategy::{Strategy, words::Audience};
 use web::axum::extract::{Path, Query};
-use web::{Because, Cache, Ctx, Frame, Page, Place, Refusal, done, html, parse_local};
+use web::{Because, Cache, Ctx, Frame, Page, Place, Refusal, done, grouped, html, parse_local};
 
 /// One wave: when, to whom, by which channels.
 struct Wave {
@@ -29,6 +30,9 @@ struct Wave {
 struct Send {
     f: Frame,
     message: Message,
+    past: Past,
+    /// How many have had it before, by mail.
+    had_before: i64,
     waves: Vec<Wave>,
     /// How long staff are ahead, in whole minutes.
     lead_minutes: i64,
@@ -98,6 +102,11 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
     let trial = last_trial(conn, id, person).await?;
     let exemption = exemption_of(conn, id).await?;
     let stop = crisis_stop(conn).await?;
+    let past = Past::of(conn, &strategy, &message).await?;
+    let had_before = match past.retraction {
+        Some(_) => reached(conn, &strategy, &message).await?.had.iter().filter_map(|had| had.number).sum(),
+        None => 0,
+    };
     let waves = waves(&ctx, &strategy, &edition, times, reach);
     let view = Send {
         f: ctx.frame(Place::Desk, heading(&ctx, &waves)),
@@ -114,6 +123,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
         exemption,
         stop,
         trial,
+        past,
+        had_before,
         message,
     };
     html(Cache::Never, &view)

@@ -8,7 +8,7 @@ use db::{
     job::{self, JobRow, Lane, Waiting},
     node::{self, NodeRow},
 };
-use release::{CrisisStop, crisis_stop};
+use release::{CrisisStop, ScheduleRow, crisis_stop, due};
 use std::collections::BTreeMap;
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Page, Place, done, html};
@@ -37,6 +37,9 @@ struct Status {
     lanes: Vec<LaneLine>,
     jobs: Vec<JobRow>,
     stop: Option<CrisisStop>,
+    /// What the stop holds: plans that are due, and how many mails.
+    held: Vec<ScheduleRow>,
+    mails: i64,
     is_held: bool,
     alarms: Vec<Alarm>,
     mail: &'static str,
@@ -50,6 +53,10 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut nodes = node::list(&mut conn, NODES_MAX).await?;
     nodes.retain(|node| node.gone_at.is_none() || node.seen_at > ctx.now() - GONE_SHOWN_MS);
     let lanes = lanes(&ctx, &job::waiting(&mut conn, ctx.now()).await?);
+    let (held, mails) = match &stop {
+        Some(_) => (due(&mut conn, ctx.now()).await?, dispatch::queued(&mut conn).await?),
+        None => (Vec::new(), 0),
+    };
     let is_held = db::Hold::find(&mut conn).await?.is_some();
     let alarms = alarms(&mut conn).await?;
     let mail = ctx.site().mail.capabilities();
@@ -62,6 +69,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
             lanes,
             jobs,
             stop,
+            held,
+            mails,
             is_held,
             alarms,
             mail: mail.name,

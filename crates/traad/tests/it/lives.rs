@@ -207,10 +207,14 @@ impl<'a> Life<'a> {
 
     /// Somebody corrects what is out, puts a small correction in, takes it down, or takes its time away.
     async fn mend(&mut self, who: usize, id: &str) {
-        let (path, fields) = match self.chance.below(4) {
-            0 => ("correction", vec![]),
-            1 => ("amendment", vec![]),
-            2 => ("retraction", vec![("reason", "Der står et forkert telefonnummer.")]),
+        let reason = ("reason", "Der står et forkert telefonnummer.");
+        let (path, fields) = match self.chance.below(7) {
+            0 => ("correction", vec![("rest", "stop")]),
+            1 => ("correction", vec![("rest", "send")]),
+            2 => ("amendment", vec![]),
+            3 => ("retraction", vec![reason]),
+            4 => ("retraction", vec![reason, ("personal", "1")]),
+            5 => ("erasure", vec![reason]),
             _ => ("schedule/delete", vec![]),
         };
         let answer = self.people[who].submit(&format!("/messages/{id}/{path}"), &fields).await;

@@ -149,7 +149,7 @@ fn an_edit_through_the_api_ends_a_plan_and_tells() {
         let shown = consultant.get_with(&format!("/api/v1/messages/{id}"), &token).await;
         let shown: serde_json::Value = serde_json::from_str(&shown.body).unwrap();
         let content = &shown["content"];
-        let body = serde_json::json!({
+        let mut body = serde_json::json!({
             "edition_id": shown["edition_id"], "hash": shown["edition"]["hash"],
             "content": {
                 "title": "Stien er lukket", "main_point": "Noget helt andet om vejen.", "unit_id": shown["unit_id"],
@@ -159,9 +159,11 @@ fn an_edit_through_the_api_ends_a_plan_and_tells() {
                 "internal_text": content["internal_text"], "target_groups": [],
             }
         });
-        let answer = consultant
-            .post_with(&format!("/api/v1/messages/{id}/editions"), &token, None, &body.to_string())
-            .await;
+        let path = format!("/api/v1/messages/{id}/editions");
+        let asked = consultant.post_with(&path, &token, None, &body.to_string()).await;
+        assert_eq!(asked.status, 409, "a program says so too: {}", asked.body);
+        body["end_plan"] = true.into();
+        let answer = consultant.post_with(&path, &token, None, &body.to_string()).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
         assert_plan_is_gone(house, &mut consultant, &id).await;
     });

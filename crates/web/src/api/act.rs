@@ -46,6 +46,12 @@ impl Sent {
         input::read(schema, &self.body)
     }
 
+    /// Whether nothing was sent, where what is asked may be left out.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.body.is_empty()
+    }
+
     fn hash(&self) -> Vec<u8> {
         let mut hash = Sha256::new();
         for part in [self.method.as_str().as_bytes(), self.path.as_bytes(), &self.body] {

@@ -1,0 +1,124 @@
+//! What was before a message: the one that it corrects, and that it was out and was taken down. Whoever writes,
+//! approves or sends it reads this first.
+
+use crate::{Edition, Message};
+use db::{AsConn, Id, Timestamp, row, run};
+use strategy::Strategy;
+use web::Outcome;
+
+row! {
+    /// The message that another corrects.
+    #[derive(Clone, Debug)]
+    pub struct Original {
+        /// Id.
+        pub id: Id,
+        /// The title as it went out.
+        pub title: String,
+        /// The edition that is out; nothing where it was taken down.
+        pub out_edition_id: Option<Id>,
+        /// The latest edition.
+        pub edition_id: Id,
+        /// When the next of its waves is to go, where one still waits.
+        pub waits_until: Option<Timestamp>,
+    }
+}
+
+row! {
+    /// A message was taken down.
+    #[derive(Clone, Debug)]
+    pub struct Retraction {
+        /// When.
+        pub at: Timestamp,
+        /// By whom, by function.
+        pub by_name: String,
+        /// Why.
+        pub reason: String,
+        /// The edition that was out.
+        pub edition_id: Option<Id>,
+    }
+}
+
+/// What was before a message.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The message that it corrects.
+    pub corrects: Option<Original>,
+    /// The channels, by name, that the original goes out by and this one does not.
+    pub left_out: Vec<String>,
+    /// That it was taken down, and is not out again.
+    pub retraction: Option<Retraction>,
+    /// Whether it still says what was taken down.
+    pub is_unchanged: bool,
+}
+
+impl Past {
+    /// What was before a message.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(conn: &mut impl AsConn, strategy: &Strategy, message: &Message) -> Outcome<Self> {
+        let mut past = Self::default();
+        if let Some(id) = message.corrects_id {
+            let original = original(conn, id).await?;
+            past.left_out = left_out(conn, strategy, (&original, message)).await?;
+            past.corrects = Some(original);
+        }
+        if message.down_at.is_some() {
+            past.retraction = retraction_of(conn, message.id).await?;
+            past.is_unchanged = match past.retraction.as_ref().and_then(|retraction| retraction.edition_id) {
+                Some(before) => {
+                    let now = Edition::get(conn, message.edition_id).await?.hash;
+                    Edition::get(conn, before).await?.hash == now
+                }
+                None => false,
+            };
+        }
+        Ok(past)
+    }
+
+    /// The edition of the original that readers or staff have now.
+    #[must_use]
+    pub fn corrected_edition(&self) -> Option<Id> {
+        self.corrects.as_ref().and_then(|original| original.out_edition_id)
+    }
+}
+
+async fn original(conn: &mut impl AsConn, id: Id) -> db::Result<Original> {
+    run!(
+        conn,
+        Original,
+        "select m.id, m.title, m.out_edition_id, m.edition_id,
+           (select min(s.due_at) from schedule s where s.message_id = m.id and s.ended_at is null) as waits_until
+         from message m where m.id = $1",
+        [id] => fetch_one
+    )
+}
+
+/// What a correction does not go out by, though the original did.
+async fn left_out(
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    (original, message): (&Original, &Message),
+) -> Outcome<Vec<String>> {
+    let before = Edition::get(conn, original.out_edition_id.unwrap_or(original.edition_id)).await?.content.0;
+    let now = Edition::get(conn, message.edition_id).await?.content.0;
+    let gone =
+        strategy.channels.iter().filter(|one| before.has_channel(&one.id) && !now.has_channel(&one.id));
+    Ok(gone.map(|channel| channel.name.clone()).collect())
+}
+
+/// The latest time that a message was taken down, if it was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn retraction_of(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Retraction>> {
+    run!(
+        conn,
+        Retraction,
+        "select t.at, t.by_name, t.reason,
+           (select r.edition_id from release r where r.message_id = t.message_id and r.retracted_at = t.at
+            order by r.id desc limit 1) as edition_id
+         from retraction t where t.message_id = $1 order by t.at desc, t.id desc limit 1",
+        [message] => fetch_optional
+    )
+}

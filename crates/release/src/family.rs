@@ -1,0 +1,71 @@
+//! The messages that belong to one another: a message, what corrects it, and the updates and the end of a warning. What
+//! is wrong or personal in one of them is often in the others too.
+
+use db::{AsConn, Id, row, run};
+
+/// The most relatives that a page asks about.
+const RELATIVES_MAX: i64 = 100;
+
+row! {
+    /// A message that belongs to another.
+    #[derive(Clone, Debug)]
+    pub struct Relative {
+        /// Id.
+        pub id: Id,
+        /// The title as it went out; that of the latest edition while nothing is out.
+        pub title: String,
+        /// The unit's path.
+        pub unit_path: String,
+        /// The unit's name.
+        pub unit_name: String,
+        /// Whether it followed on the one that is asked about.
+        pub is_after: bool,
+        /// Whether something of it is out.
+        pub is_out: bool,
+        /// Whether it has a time.
+        pub is_planned: bool,
+        /// Whether its words are erased.
+        pub is_erased: bool,
+    }
+}
+
+impl Relative {
+    /// How it stands, as the last part of a text key.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match self {
+            Relative { is_erased: true, .. } => "erased",
+            Relative { is_out: true, .. } => "out",
+            Relative { is_planned: true, .. } => "planned",
+            _ => "draft",
+        }
+    }
+}
+
+/// Every other message that belongs to one, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn family(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Relative>> {
+    run!(
+        conn,
+        Relative,
+        "with recursive up (id, corrects_id) as (
+           select id, corrects_id from message where id = $1
+           union select m.id, m.corrects_id from message m join up on m.id = up.corrects_id),
+         tree (id) as (
+           select id from up where corrects_id is null
+           union select m.id from message m join tree on m.corrects_id = tree.id),
+         down (id) as (
+           select id from message where corrects_id = $1
+           union select m.id from message m join down on m.corrects_id = down.id)
+         select m.id, m.title, m.unit_path, u.name as unit_name,
+           (m.id in (select id from down)) as is_after,
+           (m.out_edition_id is not null) as is_out,
+           (exists (select 1 from schedule s where s.message_id = m.id and s.ended_at is null)) as is_planned,
+           (exists (select 1 from erasure x where x.message_id = m.id and e.number <= x.edition_number)) as is_erased
+         from tree join message m on m.id = tree.id join unit u on u.id = m.unit_id join edition e on e.id = m.edition_id
+         where m.id <> $1 order by m.made_at limit $2",
+        [message, RELATIVES_MAX] => fetch_all
+    )
+}

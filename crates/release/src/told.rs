@@ -1,0 +1,162 @@
+//! Telling those whom it concerns that somebody else has stopped a plan, taken a message down or erased it: whoever
+//! wrote it, planned it, asked for the yes or gave it. Whoever did it knows already.
+
+use crate::{erasure_of, schedule::ScheduleRow};
+use db::{
+    Actor, AsConn, Id, Tx,
+    job::{JobKind, Lane},
+};
+use message::{Message, retraction_of};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use web::notice::{self, Notice};
+use web::{Lang, Outcome, Site, Stop, When};
+
+/// What was done to a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Its plan was stopped.
+    Cancelled,
+    /// It was taken down.
+    Retracted,
+    /// What it said was erased; if it was out, it was taken down as well.
+    Erased,
+    /// It was held back, because it belongs to one that was taken down.
+    HeldBack,
+    /// What had not left of it was stopped, because a correction comes instead.
+    Superseded,
+}
+
+impl Done {
+    pub(crate) const ALL: [Done; 5] =
+        [Done::Cancelled, Done::Retracted, Done::Erased, Done::HeldBack, Done::Superseded];
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Done::Cancelled => "cancelled",
+            Done::Retracted => "retracted",
+            Done::Erased => "erased",
+            Done::HeldBack => "held-back",
+            Done::Superseded => "superseded",
+        }
+    }
+
+    /// Where the mail leads.
+    fn page(self) -> &'static str {
+        match self {
+            Done::Cancelled | Done::HeldBack | Done::Superseded => "",
+            Done::Retracted | Done::Erased => "/retraction",
+        }
+    }
+}
+
+/// The job that writes the mails.
+pub(crate) const JOB: JobKind<Arc<Site>> = JobKind {
+    name: "release-told",
+    lane: Lane::Inside,
+    attempts_max: 8,
+    run: |site, payload| Box::pin(async move { Ok(send(site, payload).await?) }),
+};
+
+/// Writes the job that tells of an act.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_concerned(tx: &mut Tx, actor: &Actor, message: Id, done: Done) -> Outcome<()> {
+    enqueue(tx, actor, message, (done, None)).await
+}
+
+/// The same of a plan that ended, with the time that it had.
+pub(crate) async fn tell_of_plan(tx: &mut Tx, actor: &Actor, row: &ScheduleRow, done: Done) -> Outcome<()> {
+    enqueue(tx, actor, row.message_id, (done, Some(row.due_at))).await
+}
+
+async fn enqueue(tx: &mut Tx, actor: &Actor, message: Id, (done, due): (Done, Option<i64>)) -> Outcome<()> {
+    let payload = json!({
+        "message": message, "done": done.word(), "due": due, "by": actor.person(), "who": &actor.name,
+    });
+    Ok(db::job::enqueue(tx, "release-told", &payload).await?)
+}
+
+async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let id = |value: &Value| value.as_str().and_then(|text| text.parse::<Id>().ok());
+    let message = id(&payload["message"]).ok_or_else(|| Stop::fault("a job without its id"))?;
+    let done = Done::ALL.into_iter().find(|done| payload["done"] == done.word());
+    let done = done.ok_or_else(|| Stop::fault("a job without what was done"))?;
+    let mut conn = site.db.read().await?;
+    let message = Message::get(&mut conn, message).await?;
+    let emails = concerned(&mut conn, message.id, id(&payload["by"])).await?;
+    let reason = match done {
+        Done::Retracted => retraction_of(&mut conn, message.id).await?.map(|row| row.reason),
+        Done::Erased => erasure_of(&mut conn, message.id).await?.map(|row| row.reason),
+        Done::Cancelled | Done::HeldBack | Done::Superseded => None,
+    };
+    drop(conn);
+    let due = payload["due"].as_i64().map(|due| When::new(due, site.db.now(), Lang::Da).short());
+    let who = payload["who"].as_str().unwrap_or_default();
+    let told = Told {
+        message: (message.id, &message.title),
+        done,
+        who,
+        reason: &reason.unwrap_or_default(),
+        due: &due.unwrap_or_default(),
+    };
+    let mut tx = site.db.begin().await?;
+    for to in emails {
+        notice::send(&mut tx, &mail(&site, to, &told)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What a mail tells.
+pub(crate) struct Told<'a> {
+    pub(crate) message: (Id, &'a str),
+    pub(crate) done: Done,
+    pub(crate) who: &'a str,
+    pub(crate) reason: &'a str,
+    pub(crate) due: &'a str,
+}
+
+/// The mail; staff mail is in Danish, the language of the house.
+pub(crate) fn mail(site: &Site, to: String, told: &Told<'_>) -> Notice {
+    let fill = |part: &str| {
+        let args = [
+            ("title", told.message.1.into()),
+            ("who", told.who.into()),
+            ("reason", told.reason.into()),
+            ("due", told.due.into()),
+        ];
+        site.texts.fill(Lang::Da, &format!("release-mail-{}-{part}", told.done.word()), &args)
+    };
+    let text = |key: &str| site.texts.get(Lang::Da, key);
+    Notice {
+        to,
+        subject: fill("subject"),
+        paragraphs: vec![fill("text"), fill("next")],
+        action: Some((
+            text("release-mail-trouble-open"),
+            format!("{}/messages/{}{}", site.config.base_url, told.message.0, told.done.page()),
+        )),
+        why: text("release-mail-told-why"),
+        english: false,
+    }
+}
+
+/// The addresses of whoever wrote, planned, asked for the yes or gave it, but for the one who did it.
+async fn concerned(conn: &mut impl AsConn, message: Id, by: Option<Id>) -> db::Result<Vec<String>> {
+    let found = db::run!(
+        conn,
+        scalar Option<String>,
+        "select distinct p.email from
+           (select made_by as id from message where id = $1
+            union select set_by from schedule where message_id = $1
+            union select asked_by from approval_request where message_id = $1
+            union select a.person_id from approval a join approval_request r on r.id = a.request_id
+                  where r.message_id = $1 and a.withdrawn_at is null
+            union select by_id from emergency where message_id = $1) c
+         join person p on p.id = c.id
+         where p.left_at is null and (p.id <> $2 or $2 is null) order by p.email",
+        [message, by] => fetch_all
+    )?;
+    Ok(found.into_iter().flatten().collect())
+}

@@ -1,0 +1,55 @@
+//! The stop says what it holds, and opening says what goes; what else is in the way is known before (P6, invariant 5).
+
+use crate::{
+    house::house,
+    main_job::{ask, write},
+    record::approved,
+};
+
+#[test]
+fn whoever_opens_again_sees_first_what_goes_out() {
+    house(async |house| {
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        let late = write(&mut consultant, "Broen åbner").await;
+        ask(&mut consultant, &mut head, &late).await;
+        for path in [&id, &late] {
+            let at = [("at", "2026-05-06T12:00")];
+            assert_eq!(consultant.post(&format!("/messages/{path}/schedule"), &at).await.status, 303);
+        }
+        house.work().await;
+        house.mails.take();
+        let reason = [("reason", "Vi venter på politiet.")];
+        assert_eq!(chief.post("/status/stop", &reason).await.status, 303);
+        assert!(chief.get("/status").await.body.contains("Intet venter lige nu"));
+        house.forward(4 * 60).await;
+        // The sessions of the morning have ended.
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let page = chief.get("/status").await;
+        for word in ["Det venter på, at I åbner", "Stien er lukket", "Broen åbner", "så snart I åbner"] {
+            assert!(page.body.contains(word), "{word}: {}", page.body);
+        }
+        // Not only the stop is in the way of the second: its writer knows now, not when it is opened.
+        let mails = house.mails.take();
+        let told: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("Broen åbner")).collect();
+        assert!(told.iter().all(|mail| !mail.text.contains("Vi venter på politiet.")), "{told:?}");
+        assert!(told.iter().any(|mail| mail.to.as_str() == "konsulent@sundby.example"), "{mails:?}");
+
+        let stop = release::crisis_stop(&mut house.site.db.read().await.unwrap()).await.unwrap().unwrap();
+        assert_eq!(chief.post("/status/stop/delete", &[]).await.status, 303);
+        let ticks = house.site.slices.iter().flat_map(|slice| slice.ticks);
+        for tick in ticks.filter(|tick| tick.name == "desk-stuck") {
+            traad::serve::tick(&house.site, tick).await.unwrap();
+        }
+        house.forward(1).await;
+        assert!(consultant.get("/staff").await.body.contains("Stien er lukket"));
+        // What was held for hours and goes now is no alarm.
+        let alarms = house.mails.take();
+        assert!(alarms.iter().all(|mail| !mail.subject.contains("er gået i stå")), "{alarms:?}");
+        let log = db::EventRow::about(&mut house.site.db.read().await.unwrap(), stop.id, 10).await.unwrap();
+        assert!(log[0].particulars.to_string().contains("\"held\":4"), "{log:?}");
+    });
+}
