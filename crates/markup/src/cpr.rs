@@ -148,7 +148,7 @@ impl Candidate<'_> {
             // "10.1101/2020" names a paper, and so do its like.
             (Parts::Marked, _) if date.is_uneven && !is_hyphen => false,
             (Parts::Marked, gap) if gap.is_strong() => (!date.is_long || is_hyphen) && !around.is_version,
-            (_, gap) if gap.is_strong() => !words::follows_digits(before) || is_hyphen,
+            (_, gap) if gap.is_strong() => !self.follows() || is_hyphen,
             (Parts::Marked, Joint::Cell) => around.is_number,
             (_, Joint::Cell) => !self.is_in_row(),
             (Parts::Marked, _) => {
@@ -161,7 +161,7 @@ impl Candidate<'_> {
                 let is_sum = around.is_other
                     || after.starts_with(char::is_alphabetic)
                     || words::is_counted(after, is_money_alone);
-                !is_sum && !self.is_in_row() && (is_money_alone || !words::follows_digits(before))
+                !is_sum && !self.is_in_row() && (is_money_alone || !self.follows())
             }
         }
     }
@@ -195,12 +195,20 @@ impl Candidate<'_> {
 
     /// Whether more digits stand beside it on the line.
     fn goes_on(&self) -> bool {
-        let is_joint =
-            |between: &str| !between.contains('\n') && Joint::of(between).is_some_and(Joint::joins);
-        let digit = |c: char| c.is_ascii_digit();
-        let back = self.before.rfind(digit).is_some_and(|at| is_joint(&self.before[at + 1..]));
-        back || self.after.find(digit).is_some_and(|at| is_joint(&self.after[..at]))
+        let next = self.after.find(|c: char| c.is_ascii_digit());
+        self.follows() || next.is_some_and(|at| is_joint(&self.after[..at]))
     }
+
+    /// Whether it goes on from digits before it on the line.
+    fn follows(&self) -> bool {
+        let last = self.before.rfind(|c: char| c.is_ascii_digit());
+        last.is_some_and(|at| is_joint(&self.before[at + 1..]))
+    }
+}
+
+/// Whether what stands on both sides of a stretch may be one number.
+fn is_joint(between: &str) -> bool {
+    !between.contains('\n') && Joint::of(between).is_some_and(Joint::joins)
 }
 
 #[cfg(test)]

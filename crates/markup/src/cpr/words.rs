@@ -152,11 +152,6 @@ pub(super) fn follows_country(before: &str) -> bool {
     head.ends_with('+') && digits.len() <= COUNTRY_MAX || is_code
 }
 
-/// Whether the digits go on from others before them.
-pub(super) fn follows_digits(before: &str) -> bool {
-    before.trim_end_matches([' ', '.', ',']).ends_with(|c: char| c.is_ascii_digit())
-}
-
 /// Whether a number stands among others, with only such characters between.
 pub(super) fn is_in_row(before: &str, after: &str, blank: [char; 3]) -> bool {
     let goes_on = after.trim_start_matches(blank);
