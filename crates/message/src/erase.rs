@@ -10,6 +10,7 @@ use web::Outcome;
 /// # Errors
 /// When there is no such message.
 pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
+    crate::erased_pictures::erase(tx, message).await?;
     let editions = run!(
         tx,
         Edition,

@@ -4,7 +4,7 @@
 use crate::taken_down::{NOTIFY_WITHIN_MS, Reached, reached, take_down};
 use askama::Template;
 use db::Id;
-use message::Message;
+use message::{Message, UsedPicture, pictures_of};
 use release::{Retraction, may_retract, of_message, retraction_of};
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, done, html};
@@ -19,6 +19,8 @@ struct TakeDown {
     retraction: Option<Retraction>,
     reached: Reached,
     notify_until: i64,
+    /// What goes with the words if they were personal, and what stays because others show it.
+    pictures: Vec<UsedPicture>,
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
@@ -41,6 +43,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         reached: reached(&mut conn, &strategy, &message).await?,
         notify_until: retraction.as_ref().map_or(0, |retraction| retraction.at) + NOTIFY_WITHIN_MS,
         retraction,
+        pictures: if is_out { pictures_of(&mut conn, id).await? } else { Vec::new() },
         message,
     };
     html(Cache::Never, &view)

@@ -154,7 +154,7 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
 }
 
 /// The columns of every table whose rows hold a word, read as text.
-async fn rows_that_hold(house: &House, word: &str) -> Vec<String> {
+pub(crate) async fn rows_that_hold(house: &House, word: &str) -> Vec<String> {
     let mut conn = house.site.db.read().await.unwrap();
     let sql = match house.database {
         "sqlite" => {
@@ -190,7 +190,7 @@ async fn rows_that_hold(house: &House, word: &str) -> Vec<String> {
 }
 
 /// The files of the installation that hold a word anywhere in their bytes.
-fn files_that_hold(house: &House, word: &[u8]) -> Vec<String> {
+pub(crate) fn files_that_hold(house: &House, word: &[u8]) -> Vec<String> {
     let mut folders = vec![house.site.config.data.clone()];
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
