@@ -19,6 +19,7 @@ mod parts;
 mod plain;
 mod text;
 mod tracking;
+mod typed;
 mod wire;
 
 pub use address::Address;
@@ -34,3 +35,4 @@ pub use parts::{HeadingAt, ImageAt, LinkAt, PartKind, Piece, PieceKind, Place, T
 pub use plain::{Plain, composed};
 pub use text::TextOptions;
 pub use tracking::{Tracking, tracked_addresses, tracking, unwrapped};
+pub use typed::{line, typed};
