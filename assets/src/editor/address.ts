@@ -26,6 +26,9 @@ const WRAPPERS: readonly (readonly [string, string, string])[] = [
   ["slack-redir.net", "/link", "url"],
   ["deref-gmx.com", "", "redirecturl"],
   ["deref-web.de", "", "redirecturl"],
+  ["out.reddit.com", "", "url"],
+  ["vk.com", "/away.php", "to"],
+  ["googleadservices.com", "", "adurl"],
 ];
 
 /** Parts of a query that name the one who clicked or got the mail; those of a campaign name nobody. */
@@ -38,8 +41,11 @@ const PERSONAL = new Set(
 const SHAREPOINT_PERSONAL = new Set("e share clickparams or cid ct at".split(" "));
 
 interface Parts {
+  /** Scheme, user and host as they are written. */
   head: string;
   host: string;
+  rawPath: string;
+  /** In lower case, its codes read and its detours taken out. */
   path: string;
   query: string;
   fragment: string;
@@ -59,17 +65,38 @@ export function unwrapped(address: string): string | null {
 }
 
 function partsOf(address: string): Parts | null {
-  const found = /^(https?:\/\/([^/?#]+))([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(address);
-  if (!found) return null;
-  const host = found[2]!.replace(/:.*$/, "").replace(/\.$/, "").toLowerCase();
-  return { head: found[1]!, host, path: found[3]!, query: found[4] ?? "", fragment: found[5] ?? "" };
+  const found = /^(https?:[/\\]*[^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(address);
+  const host = found && hostOf(address);
+  if (!found || !host) return null;
+  return { head: found[1]!, host, rawPath: found[2]!, path: plainPath(found[2]!), query: found[3] ?? "", fragment: found[4] ?? "" };
+}
+
+function hostOf(address: string): string | null {
+  try {
+    return new URL(address).hostname.replace(/\.$/, "");
+  } catch {
+    return null;
+  }
+}
+
+function plainPath(raw: string): string {
+  let path = raw;
+  for (let depth = 0; depth < DEPTH_MAX && path.includes("%"); depth += 1) path = decoded(path);
+  const steps: string[] = [];
+  for (const step of path.split(/[/\\]/)) {
+    if (step === "..") steps.pop();
+    else if (step !== "" && step !== ".") steps.push(step);
+  }
+  const end = /[/\\]$/.test(path) && steps.length > 0 ? "/" : "";
+  return `/${steps.join("/").toLowerCase()}${end}`;
 }
 
 const isAt = (host: string, name: string): boolean => host === name || host.endsWith(`.${name}`);
-const keyOf = (pair: string): string => pair.split("=")[0]!.replace(/^amp;/, "").toLowerCase();
+const isBelow = (path: string, start: string): boolean => path.startsWith(start) || `${path}/` === start;
+const keyOf = (pair: string): string => decoded(pair.split("=")[0]!.replace(/^amp;/, "")).toLowerCase();
 
 function valueOf(parts: Parts, name: string): string | null {
-  const pair = parts.query.split("&").find((one) => one.includes("=") && keyOf(one) === name);
+  const pair = parts.query.split(/[&;]/).find((one) => one.includes("=") && keyOf(one) === name);
   return pair === undefined ? null : decoded(pair.slice(pair.indexOf("=") + 1));
 }
 
@@ -85,10 +112,10 @@ function once(address: string): string | null {
   const parts = partsOf(address);
   if (!parts) return null;
   for (const [host, path, name] of WRAPPERS) {
-    const value = isAt(parts.host, host) && parts.path.startsWith(path) ? valueOf(parts, name) : null;
+    const value = isAt(parts.host, host) && isBelow(parts.path, path) ? valueOf(parts, name) : null;
     if (value !== null && isMeant(value)) return value;
   }
-  const isSearch = /^(www\.)?google(\.[^.]+){1,2}$/.test(parts.host) && parts.path === "/url";
+  const isSearch = /(^|\.)google(\.[^.]+){1,2}$/.test(parts.host) && /^\/url\/?$/.test(parts.path);
   const found = isSearch ? [valueOf(parts, "q"), valueOf(parts, "url")] : [coded(parts, address)];
   return found.find((value) => value !== null && isMeant(value)) ?? null;
 }
@@ -97,12 +124,14 @@ const isMeant = (inner: string): boolean => /^(https?:\/\/[^\s/?#:@]|mailto:[^\s
 
 /** Services that write the address in a code of their own. */
 function coded(parts: Parts, address: string): string | null {
-  const { host, path } = parts;
+  const { host, rawPath: path } = parts;
   if (["urldefense.com", "urldefense.proofpoint.com", "urldefense.us"].some((name) => isAt(host, name))) return defended(parts, address);
   if (isAt(host, "secure-web.cisco.com")) return path.split("/").reverse().map(decoded).find((part) => part.includes("://")) ?? null;
-  if (isAt(host, "awstrack.me")) return path.startsWith("/L0/") ? decoded(path.split("/")[2] ?? "") : null;
+  if (isAt(host, "awstrack.me")) return decoded(/^\/+L0\/([^/]*)/.exec(path)?.[1] ?? "");
   if (isAt(host, "avanan.click") || isAt(host, "protect.checkpoint.com")) return address.split("___")[1] ?? null;
   if (isAt(host, "protection.sophos.com")) return fromBase64(valueOf(parts, "u") ?? "");
+  if (isAt(host, "bing.com")) return fromBase64(/^a1(.+)/.exec(valueOf(parts, "u") ?? "")?.[1] ?? "");
+  if (isAt(host, "r.search.yahoo.com")) return decoded(/\/RU=([^/]*)/.exec(path)?.[1] ?? "");
   return null;
 }
 
@@ -143,5 +172,5 @@ function withoutPersons(address: string): string {
   const isPersonal = (key: string): boolean => PERSONAL.has(key) || (isSharepoint && SHAREPOINT_PERSONAL.has(key));
   const query = parts.query.split("&").filter((pair) => !isPersonal(keyOf(pair))).join("&");
   if (query === parts.query) return address;
-  return `${parts.head}${parts.path}${query === "" ? "" : `?${query}`}${parts.fragment === "" ? "" : `#${parts.fragment}`}`;
+  return `${parts.head}${parts.rawPath}${query === "" ? "" : `?${query}`}${parts.fragment === "" ? "" : `#${parts.fragment}`}`;
 }

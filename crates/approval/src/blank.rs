@@ -76,8 +76,8 @@ pub fn fill_blanks(body: &str, values: &[&str], now: Timestamp) -> Result<String
     let mut number = 0;
     while let Some((before, after)) = rest.split_once('[') {
         let Some((name, tail)) = after.split_once(']') else { break };
-        let value = values.get(number).map_or("", |value| value.trim());
-        let value = fit(blank_kind(name), value, now).map_err(|key| BadBlank { number, key })?;
+        let value = values.get(number).map_or(String::new(), |value| markup::typed(value));
+        let value = fit(blank_kind(name), value.trim(), now).map_err(|key| BadBlank { number, key })?;
         out.push_str(before);
         out.push_str(&value);
         rest = tail;

@@ -29,6 +29,7 @@ check-goal-missing = Vælg det mål i strategien, som beskeden arbejder for.
 check-alt-text-missing = Beskriv billedet for dem, der ikke kan se det. Eller marker det som pynt.
 check-link-text-empty = Linket »{ $text }« siger ikke, hvor det fører hen. Skriv det med ord.
 check-link-tracking = Linket »{ $text }« går gennem en tjeneste, der holder øje med, hvem der klikker. Find siden i browseren, og sæt dens egen adresse ind.
+check-link-personal = Adressen »{ $text }« har noget i sig, der viser, hvem der har fået den eller klikket på den. Find siden i browseren, og sæt dens egen adresse ind.
 check-link-shared = Linket »{ $text }« fører til en delt fil, som læserne ikke kan åbne. Læg filen på hjemmesiden, og link til den dér.
 check-link-closed = Linket »{ $text }« fører til en side, som kun medarbejdere kan åbne. Sæt hele adressen på en side ind, som alle kan se.
 check-heading-order = En lille overskrift skal stå under en større.

@@ -29,6 +29,7 @@ check-goal-missing = Choose the goal of the strategy that the message works for.
 check-alt-text-missing = Describe the picture for those who cannot see it. Or mark it as decoration.
 check-link-text-empty = The link "{ $text }" does not say where it leads. Say it in words.
 check-link-tracking = The link "{ $text }" goes through a service that notes who clicks. Find the page in the browser and put its own address in.
+check-link-personal = The address "{ $text }" has something in it that shows who got it or clicked on it. Find the page in the browser and put its own address in.
 check-link-shared = The link "{ $text }" leads to a shared file that readers cannot open. Put the file on the website and link to it there.
 check-link-closed = The link "{ $text }" leads to a page that only staff can open. Put in the whole address of a page that everybody can see.
 check-heading-order = A small heading belongs under a larger one.

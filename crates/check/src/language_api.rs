@@ -48,7 +48,7 @@ struct Found {
 const ASKED: Schema = Schema {
     name: "LanguageCheckRequest",
     fields: &[
-        Field::new("text", Kind::Text, "The text.").max(TEXT_MAX),
+        Field::new("text", Kind::Text, "The text.").max(TEXT_MAX).as_sent(),
         Field::maybe(
             "language",
             Kind::Text,

@@ -7,6 +7,7 @@ mod checks;
 mod codex;
 mod engine;
 mod erase;
+mod fields;
 mod figures;
 mod finding;
 mod house;

@@ -1,6 +1,8 @@
 //! Running the checks, and keeping what a run found with the edition it looked at.
 
-use crate::{CHECKED, CHECKS, Figures, Finding, Input, Waiver, Weight, codex, figures, house, waivers};
+use crate::{
+    CHECKED, CHECKS, Figures, Finding, Input, Waiver, Weight, codex, engine, figures, house, waivers,
+};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
 use message::{Content, Edition};
@@ -150,10 +152,12 @@ pub fn channel_text(content: &Content, channel: &Channel) -> String {
     if let Some(text) = content.own_text(&channel.id).filter(|_| !is_document) {
         return text.to_owned();
     }
-    let body = content.body_for(&channel.id).to_text(TextOptions::default());
+    let body = content.body_for(&channel.id);
     if is_document {
-        return format!("{}\n\n{body}", content.main_point);
+        return format!("{}\n\n{}", content.main_point, body.to_text(TextOptions::default()));
     }
+    // Where nothing can be clicked, an address is part of what is read and copied.
+    let body = body.to_text(TextOptions { link_targets: true, base: engine::own_address() });
     let (title, main_point, body) = (content.title.trim(), content.main_point.trim(), body.trim());
     let says_more = !main_point.is_empty() && !body.contains(main_point);
     let next = if says_more { main_point } else { body };
@@ -221,6 +225,21 @@ mod tests {
             }
         }
         assert!(seen > 20, "{seen}");
+    }
+
+    #[test]
+    fn a_text_that_is_copied_tells_where_its_links_lead() {
+        let strategy = read("sundby.toml", STRATEGIES[0].1);
+        let mut linked = content("Vejen er lukket", "Kør udenom.", "");
+        linked.body = Doc::from_markdown(
+            "Se [kortet](https://sundby.example/kort), <https://sundby.example/veje> eller [skriv](mailto:vej@sundby.example).",
+        )
+        .unwrap();
+        let copy = "Se kortet (https://sundby.example/kort), https://sundby.example/veje eller skriv (mailto:vej@sundby.example).";
+        for channel in &strategy.channels {
+            let text = channel_text(&linked, channel);
+            assert_eq!(text.contains(copy), !channel.kind.is_document(), "{}: {text}", channel.id);
+        }
     }
 
     #[test]

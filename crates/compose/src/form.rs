@@ -84,7 +84,7 @@ impl Typed {
         };
         Self {
             language: text("language"),
-            title: text("title").split_whitespace().collect::<Vec<_>>().join(" "),
+            title: fields.line("title"),
             main_point: text("main-point"),
             body: text("body"),
             internal_text: text("internal-text"),
@@ -95,9 +95,9 @@ impl Typed {
             goal: text("goal"),
             unit: text("unit"),
             contact: Contact {
-                function: text("contact-function"),
-                phone: text("contact-phone"),
-                email: text("contact-email"),
+                function: fields.line("contact-function"),
+                phone: fields.line("contact-phone"),
+                email: fields.line("contact-email"),
             },
             target_groups: list("target-groups"),
             topics: list("topics"),

@@ -2,17 +2,17 @@
 //! Since 2007 they need not pass modulus 11 (cpr.dk), so it is the date that is tested, and the words around it.
 //! A number that something else is named before (an account, an order) is not one, nor is a date with a time after it.
 
+mod shape;
 mod words;
 
 use std::ops::Range;
 
 use crate::plain::Plain;
+use shape::{Date, Joint, Last, Number, Parts, loose_end};
 use words::Around;
 
 /// How few digits a CPR number may be written with: 1.1.90-1234.
 const DIGITS_MIN: usize = 8;
-/// How many characters may stand between two digits where the text says that a CPR number follows.
-const LOOSE_GAP_MAX: usize = 4;
 /// A replacement number has this much added to the day.
 const REPLACEMENT_DAY: u32 = 60;
 
@@ -83,42 +83,14 @@ fn in_plain(text: &str) -> Vec<Range<usize>> {
 fn number_at(text: &str, start: usize) -> Option<usize> {
     let around = Around::of(text, start);
     if around.is_cpr {
-        return loose_end(text.as_bytes(), start);
+        return loose_end(text, start);
     }
-    let long = Date::at(text.as_bytes(), start, 4);
-    let short = Date::at(text.as_bytes(), start, 2);
-    [short, long].into_iter().flatten().find_map(|date| {
-        let number = Number::after(text.as_bytes(), &date)?;
-        is_one(text, start, &date, &number, &around).then_some(number.end)
+    Date::all_at(text, start).find_map(|date| {
+        let number = Number::after(text, &date)?;
+        let end = number.end;
+        let (before, written, after) = (&text[..start], &text[start..end], &text[end..]);
+        Candidate { before, written, after, date, number, around: &around }.is_one().then_some(end)
     })
-}
-
-/// Ten digits of which six are a date, whatever stands between them.
-fn loose_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let (mut digits, mut at, mut gap) = (Vec::new(), start, 0);
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            digits.push(u32::from(byte - b'0'));
-            gap = 0;
-        } else if byte.is_ascii_alphanumeric() || !byte.is_ascii() || gap == LOOSE_GAP_MAX {
-            break;
-        } else {
-            gap += 1;
-        }
-        at += 1;
-        if matches!(digits.len(), 10 | 12) && !continues(bytes, at) {
-            let pair = |at: usize| digits[at] * 10 + digits[at + 1];
-            let day = pair(0);
-            let day = if day > REPLACEMENT_DAY { day - REPLACEMENT_DAY } else { day };
-            let year = if digits.len() == 12 { pair(6) } else { pair(4) };
-            let is_century = digits.len() == 10 || matches!(pair(4), 18..=20);
-            return (is_date(day, pair(2), year) && is_century).then_some(at);
-        }
-        if digits.len() > 12 {
-            break;
-        }
-    }
-    None
 }
 
 /// Whether more digits of the same number follow.
@@ -128,6 +100,7 @@ fn continues(bytes: &[u8], at: usize) -> bool {
 }
 
 fn is_date(day: u32, month: u32, year: u32) -> bool {
+    let day = if day > REPLACEMENT_DAY { day - REPLACEMENT_DAY } else { day };
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
@@ -138,132 +111,104 @@ fn is_date(day: u32, month: u32, year: u32) -> bool {
     (1..=days).contains(&day)
 }
 
-/// How the parts of a date are held apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Parts {
-    /// 010190
-    Joined,
-    /// 01 01 90, 0101 90
-    Spaced,
-    /// 01.01.90, 01/01-90
-    Marked,
+/// A date and four digits in a text.
+struct Candidate<'a> {
+    before: &'a str,
+    written: &'a str,
+    after: &'a str,
+    date: Date,
+    number: Number,
+    around: &'a Around<'a>,
 }
 
-struct Date {
-    parts: Parts,
-    /// The year has four digits.
-    is_long: bool,
-    /// A day or month has one digit alone.
-    is_short: bool,
-    end: usize,
-}
-
-impl Date {
-    fn at(bytes: &[u8], start: usize, year_digits: usize) -> Option<Self> {
-        let (day, after_day) = figures(bytes, start, 2)?;
-        let (first, month_at) = part_mark(bytes, after_day);
-        let (month, after_month) = figures(bytes, month_at, 2)?;
-        let (second, year_at) = part_mark(bytes, after_month);
-        let is_short = after_day - start < 2 || after_month - month_at < 2;
-        let (year, end) = figures(bytes, year_at, year_digits)?;
-        if end - year_at != year_digits || !is_date(day, month, year) || is_short && (first, second) != (2, 2)
-        {
-            return None;
+impl Candidate<'_> {
+    /// Whether they are a CPR number to somebody who reads them.
+    fn is_one(&self) -> bool {
+        let (date, gap) = (&self.date, self.number.gap);
+        if self.around.is_in_code(self.before, self.after) {
+            return false;
         }
-        let is_century = year_digits == 2 || (1858..2100).contains(&year);
-        let parts = match first.max(second) {
-            0 => Parts::Joined,
-            1 => Parts::Spaced,
-            _ => Parts::Marked,
-        };
-        is_century.then_some(Self { parts, is_long: year_digits == 4, is_short, end })
-    }
-}
-
-/// A number of at most some digits, and where it ends.
-fn figures(bytes: &[u8], start: usize, most: usize) -> Option<(u32, usize)> {
-    let digits = bytes.get(start..)?.iter().take(most).take_while(|byte| byte.is_ascii_digit());
-    let (value, length) =
-        digits.fold((0, 0), |(value, length), byte| (value * 10 + u32::from(byte - b'0'), length + 1));
-    (length > 0).then_some((value, start + length))
-}
-
-/// What stands between two parts of a date: nothing (0), a space (1) or a mark (2), and where the next part begins.
-fn part_mark(bytes: &[u8], at: usize) -> (u8, usize) {
-    let spaces = |at: usize| {
-        at + bytes[at.min(bytes.len())..].iter().take(2).take_while(|byte| **byte == b' ').count()
-    };
-    let before = spaces(at);
-    if bytes.get(before).is_some_and(|byte| matches!(byte, b'.' | b'/' | b'-' | b'_' | b':')) {
-        return (2, spaces(before + 1));
-    }
-    (u8::from(before > at), before)
-}
-
-/// What stands between the date and the last four digits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    Nothing,
-    /// Spaces or a new line.
-    Space,
-    /// A hyphen or another mark that joins; with spaces only around a hyphen or a stroke.
-    Mark,
-    /// The border of a cell.
-    Cell,
-}
-
-struct Number {
-    gap: Gap,
-    is_hyphen: bool,
-    end: usize,
-}
-
-impl Number {
-    /// The four digits after a date.
-    fn after(bytes: &[u8], date: &Date) -> Option<Self> {
-        let rest = bytes.get(date.end..)?;
-        let length = rest.iter().take_while(|byte| !byte.is_ascii_digit()).count();
-        let between = std::str::from_utf8(&rest[..length]).ok()?;
-        let mark = between.trim_matches([' ', '\n']);
-        let gap = match mark {
-            "" if between.is_empty() => Gap::Nothing,
-            "" if between.len() <= 3 => Gap::Space,
-            "-" | "--" | "/" | "+" | "~" | "_" | "\\" if between.len() <= 6 => Gap::Mark,
-            "." | "," | ":" | "*" | "=" | "'" if between == mark => Gap::Mark,
-            "|" if between.len() <= 6 => Gap::Cell,
-            _ => return None,
-        };
-        let start = date.end + length;
-        let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        (digits == 4).then_some(Self { gap, is_hyphen: mark.starts_with('-'), end: start + 4 })
-    }
-}
-
-/// Whether a date and four digits are a CPR number to somebody who reads them.
-fn is_one(text: &str, start: usize, date: &Date, number: &Number, around: &Around<'_>) -> bool {
-    let (before, after) = (&text[..start], &text[number.end..]);
-    if around.is_in_code(before, after) {
-        return false;
-    }
-    if date.is_short || date.is_long && date.parts != Parts::Marked {
-        return number.is_hyphen || around.is_number && number.gap != Gap::Nothing;
-    }
-    match (date.parts, number.gap) {
-        (Parts::Joined, Gap::Nothing) => around.is_whole(before, after) && !around.is_other,
-        (Parts::Joined | Parts::Spaced, Gap::Mark) => !words::follows_digits(before) || number.is_hyphen,
-        (Parts::Joined | Parts::Spaced, Gap::Space | Gap::Nothing) => {
-            !around.is_other && !words::is_in_row(before, after) && !words::is_counted(after, true)
-        }
-        (Parts::Joined | Parts::Spaced, Gap::Cell) => !words::is_in_row(before, after),
-        (Parts::Marked, Gap::Mark) => (!date.is_long || number.is_hyphen) && !around.is_version,
-        (Parts::Marked, Gap::Cell) => around.is_number,
-        (Parts::Marked, Gap::Space | Gap::Nothing) => {
-            let last = &text[number.end - 4..number.end];
-            let is_moment =
-                around.is_dated || words::is_year_or_time(last) || words::is_counted(after, false);
-            around.is_number || !date.is_long && !is_moment && !words::is_in_row(before, after)
+        match self.number.last {
+            Last::Pairs(joint) if date.parts != Parts::Apart => self.is_in_pairs(joint),
+            Last::Whole if date.is_short || date.is_long && date.parts != Parts::Marked => {
+                gap.is_hyphen() || self.around.is_number && gap != Joint::Nothing
+            }
+            Last::Whole if date.parts != Parts::Apart => self.is_whole(),
+            // Nobody writes anything else in digits that each stand alone, but for rows of figures.
+            _ => !self.around.is_other && !self.around.is_phone && !self.goes_on(),
         }
     }
+
+    /// The last four digits stand together.
+    fn is_whole(&self) -> bool {
+        let Self { before, after, date, number, around, .. } = self;
+        let is_hyphen = number.gap.is_hyphen();
+        match (date.parts, number.gap) {
+            (Parts::Joined, Joint::Nothing) => around.is_whole(before, after) && !around.is_other,
+            // "10.1101/2020" names a paper, and so do its like.
+            (Parts::Marked, _) if date.is_uneven && !is_hyphen => false,
+            (Parts::Marked, gap) if gap.is_strong() => (!date.is_long || is_hyphen) && !around.is_version,
+            (_, gap) if gap.is_strong() => !self.follows() || is_hyphen,
+            (Parts::Marked, Joint::Cell) => around.is_number,
+            (_, Joint::Cell) => !self.is_in_row(),
+            (Parts::Marked, _) => {
+                let is_moment = around.is_dated || words::is_year_or_time(&number.digits);
+                let is_date = is_moment || words::is_counted(after, false) || self.is_in_row();
+                !around.is_version && (around.is_number || !date.is_long && !is_date)
+            }
+            (_, gap) => {
+                let is_money_alone = gap == Joint::Space || gap == Joint::Nothing;
+                let is_sum = around.is_other
+                    || after.starts_with(char::is_alphabetic)
+                    || words::is_counted(after, is_money_alone);
+                !is_sum && !self.is_in_row() && (is_money_alone || !self.follows())
+            }
+        }
+    }
+
+    /// The last four digits stand two and two, as those of a telephone number, a moment or the end of a span do.
+    fn is_in_pairs(&self, joint: Joint) -> bool {
+        let Self { before, written, after, date, number, around } = self;
+        let is_other =
+            around.is_other || around.is_phone || around.is_version || words::follows_country(before);
+        if is_other || date.is_short || date.is_long || self.goes_on() {
+            return false;
+        }
+        let is_held = number.gap.is_hyphen() && joint == Joint::Space;
+        let is_moment = around.is_dated || words::is_counted(after, false);
+        match (date.parts, number.gap) {
+            (_, Joint::Cell) => false,
+            (Parts::Joined, Joint::Space) => joint == Joint::Space && !is_moment,
+            (Parts::Joined, _) => is_held || joint.is_strong() || !words::is_year_or_time(&number.digits),
+            (_, gap) if date.is_even && gap == joint && gap == date.joint => {
+                !is_moment && !words::is_ascending(written)
+            }
+            _ => is_held || around.is_number,
+        }
+    }
+
+    /// Whether it stands in a row of numbers, or in a column where its own parts stand below each other.
+    fn is_in_row(&self) -> bool {
+        let blank = if self.written.contains('\n') { [' ', '|', '\n'] } else { [' ', '|', ' '] };
+        words::is_in_row(self.before, self.after, blank)
+    }
+
+    /// Whether more digits stand beside it on the line.
+    fn goes_on(&self) -> bool {
+        let next = self.after.find(|c: char| c.is_ascii_digit());
+        self.follows() || next.is_some_and(|at| is_joint(&self.after[..at]))
+    }
+
+    /// Whether it goes on from digits before it on the line.
+    fn follows(&self) -> bool {
+        let last = self.before.rfind(|c: char| c.is_ascii_digit());
+        last.is_some_and(|at| is_joint(&self.before[at + 1..]))
+    }
+}
+
+/// Whether what stands on both sides of a stretch may be one number.
+fn is_joint(between: &str) -> bool {
+    !between.contains('\n') && Joint::of(between).is_some_and(Joint::joins)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::address::Address;
 use crate::tracking::unwrapped;
 
 /// The longest address that is accepted, in bytes.
@@ -44,9 +45,7 @@ impl Href {
 
     /// The host of an http(s) address in lower case, without its port; `None` for other addresses.
     pub fn host(&self) -> Option<String> {
-        let rest = after_scheme(&self.0, "https://").or_else(|| after_scheme(&self.0, "http://"))?;
-        let authority = authority(rest);
-        Some(authority.split(':').next().unwrap_or(authority).to_lowercase())
+        Address::read(&self.0).map(|read| read.host().to_owned())
     }
 }
 

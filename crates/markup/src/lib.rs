@@ -2,6 +2,7 @@
 //! The JSON is what is stored; Markdown is its lossless text form and HTML is only ever made from it.
 //! Pure: no database, no network, no clock, and no input makes it panic. Requirements H2 and H9.
 
+mod address;
 #[cfg(test)]
 mod arbitrary;
 mod block;
@@ -18,8 +19,10 @@ mod parts;
 mod plain;
 mod text;
 mod tracking;
+mod typed;
 mod wire;
 
+pub use address::Address;
 pub use block::{Block, BlockId, Content, Image, Item, Level, List, MediaRef};
 pub use cpr::{cpr_number_is_parted, cpr_numbers};
 pub use diff::{BlockChange, ChangeKind, Run, RunKind, diff_html, text_diff_words};
@@ -32,3 +35,4 @@ pub use parts::{HeadingAt, ImageAt, LinkAt, PartKind, Piece, PieceKind, Place, T
 pub use plain::{Plain, composed};
 pub use text::TextOptions;
 pub use tracking::{Tracking, tracked_addresses, tracking, unwrapped};
+pub use typed::{line, typed};

@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, char::canonical_combining_clas
 /// How often codes within codes are read: `%252D` is `%2D` is `-`.
 const DECODED_MAX: usize = 4;
 /// The longest entity that is read, in characters: "&#0000045;".
-const ENTITY_MAX: usize = 10;
+const ENTITY_MAX: usize = 14;
 /// Entities that people and programs write where a number may stand.
 const ENTITIES: &[(&str, char)] = &[
     ("amp", '&'),
@@ -26,14 +26,42 @@ const ENTITIES: &[(&str, char)] = &[
     ("dash", '-'),
     ("period", '.'),
     ("sol", '/'),
+    ("middot", '.'),
+    ("centerdot", '.'),
+    ("bull", '.'),
+    ("colon", ':'),
+    ("semi", ';'),
+    ("comma", ','),
+    ("lowbar", '_'),
+    ("bsol", '\\'),
+    ("plus", '+'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("verbar", '|'),
+    ("Tab", ' '),
+    ("NewLine", '\n'),
+    ("emsp13", ' '),
+    ("emsp14", ' '),
+    ("puncsp", ' '),
+    ("hairsp", ' '),
+    ("NoBreak", '\u{2060}'),
+    ("ZeroWidthSpace", '\u{200b}'),
     ("zwj", '\u{200d}'),
     ("zwnj", '\u{200c}'),
 ];
 /// The zeros of the digits that Unicode has besides ours; nine more follow each.
 const ZEROS: &[u32] = &[
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
-    0x1040, 0x17e0, 0x1810, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1fbf0,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
+    0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50,
+    0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x11066, 0x110f0,
+    0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50,
+    0x11d50, 0x11da0, 0x11f50, 0x16a60, 0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
+    0x1e140, 0x1e2f0, 0x1e4f0, 0x1e950, 0x1fbf0,
 ];
+/// The ones of the digits in black, sans-serif and double rings; eight more follow each.
+const RINGED_ONES: &[u32] = &[0x2776, 0x2780, 0x278a, 0x24f5];
+/// The zeros that belong to them.
+const RINGED_ZEROS: &[char] = &['\u{24ff}', '\u{1f10b}', '\u{1f10c}'];
 
 /// A character of the plain form, and where in the text it comes from.
 #[derive(Clone, Copy)]
@@ -140,7 +168,7 @@ fn folded(c: char) -> Option<char> {
 }
 
 /// What takes no room on the page: it joins, parts or turns what stands around it.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{20e3}' | '\u{feff}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}'
@@ -156,8 +184,16 @@ fn digit(c: char) -> Option<char> {
     if let Some(zero) = zero {
         return char::from_digit(u32::from(c) - zero, 10);
     }
-    let mut parts = std::iter::once(c).nfkd();
-    parts.next().filter(|first| first.is_ascii_digit() && parts.next().is_none())
+    if RINGED_ZEROS.contains(&c) {
+        return Some('0');
+    }
+    let one = RINGED_ONES.iter().find(|one| (**one..**one + 9).contains(&u32::from(c)));
+    if let Some(one) = one {
+        return char::from_digit(u32::from(c) - one + 1, 10);
+    }
+    // "②" and "⑵" mean one digit, "½" and "⑫" more.
+    let mut digits = std::iter::once(c).nfkd().filter(|part| part.is_alphanumeric());
+    digits.next().filter(|first| first.is_ascii_digit() && digits.next().is_none())
 }
 
 fn full_width(c: char) -> Option<char> {

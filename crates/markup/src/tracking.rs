@@ -4,14 +4,17 @@
 mod coded;
 mod table;
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use crate::address::{Address, percent_decoded, plain_key};
 
 use table::{OPAQUE, PERSONAL, SHAREPOINT_PERSONAL, WRAPPERS};
 
 /// How many wrappers around one another are taken off.
 const DEPTH_MAX: usize = 6;
 /// What ends an address that stands in a text.
-const ENDS: [char; 8] = ['<', '>', '"', '»', '«', '”', '|', ')'];
+const ENDS: [char; 11] = ['<', '>', '"', '»', '«', '”', '|', '(', ')', '[', ']'];
 
 /// What is the matter with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub enum Tracking {
     Wrapped,
     /// It leads to somebody's files, or to files that were shared with some.
     Shared,
+    /// It leads where it says, with something in it that names the one who clicked or got the mail.
+    Named,
 }
 
 /// The address that was meant, where it is wrapped in others or has something in it that names a person.
@@ -36,101 +41,86 @@ pub fn unwrapped(address: &str) -> Option<String> {
     (meant != address.trim()).then_some(meant)
 }
 
-/// What is the matter with an address; nothing with most.
+/// What is the matter with an address, or with one that it leads on to; nothing with most.
 #[must_use]
 pub fn tracking(address: &str) -> Option<Tracking> {
-    let parts = Parts::of(address)?;
-    let is_at = |host: &str, path: &str| parts.is_at(host) && parts.path.starts_with(path);
+    let own = Address::read(address).and_then(|read| tracking_of(&read, address));
+    own.or_else(|| tracking_within(address, DEPTH_MAX))
+}
+
+/// What is the matter with an address that stands in another: `?to=https://www.google.com/url?q=...`.
+fn tracking_within(address: &str, depth: usize) -> Option<Tracking> {
+    let rest = address.split_once(':')?.1;
+    let decoded = percent_decoded(rest);
+    let inner = decoded.to_ascii_lowercase().find("http").map(|at| &decoded[at..])?;
+    let found = Address::read(inner).and_then(|read| tracking_of(&read, inner));
+    let found = found.filter(|what| *what != Tracking::Shared);
+    found.or_else(|| depth.checked_sub(1).and_then(|depth| tracking_within(inner, depth)))
+}
+
+fn tracking_of(parts: &Address<'_>, address: &str) -> Option<Tracking> {
+    let is_at = |host: &str, path: &str| parts.is_at(host) && is_below(parts, path);
     let is_wrapped = WRAPPERS.iter().any(|(host, path, _)| is_at(host, path))
         || OPAQUE.iter().any(|(host, path)| is_at(host, path))
-        || is_redirect(&parts)
-        || parts.path.contains("/ls/click") && parts.value("upn").is_some();
+        || is_redirect(parts)
+        || parts.path().contains("/ls/click") && parts.value("upn").is_some();
     if is_wrapped {
         return Some(Tracking::Wrapped);
     }
-    let is_sharepoint = parts.is_at("sharepoint.com");
-    let path = coded::percent_decoded(parts.path);
-    let is_shared = is_sharepoint
-        && (parts.host.contains("-my.") || path.contains("/personal/") || path.starts_with("/:"))
+    let path = parts.path();
+    let is_shared = parts.is_at("sharepoint.com")
+        && (parts.host().contains("-my.") || path.contains("/personal/") || path.starts_with("/:"))
         || parts.is_at("1drv.ms")
         || parts.is_at("onedrive.live.com");
-    is_shared.then_some(Tracking::Shared)
+    let is_named = || without_persons(address).is_some();
+    if is_shared { Some(Tracking::Shared) } else { is_named().then_some(Tracking::Named) }
+}
+
+fn is_below(parts: &Address<'_>, path: &str) -> bool {
+    parts.path().starts_with(path) || path.strip_suffix('/') == Some(parts.path())
 }
 
 /// Where in a text addresses stand that something is the matter with, in bytes.
 #[must_use]
 pub fn tracked_addresses(text: &str) -> Vec<(Range<usize>, Tracking)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find("://").map(|at| from + at) {
-        let begin =
-            text[..start].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + char_at(text, at));
-        let end = text[start..]
-            .find(|c: char| c.is_whitespace() || ENDS.contains(&c))
-            .map_or(text.len(), |at| start + at);
-        let address = text[begin..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        found.extend(tracking(address).map(|what| (begin..begin + address.len(), what)));
-        from = end.max(start + 3);
+    let is_end = |c: char| c.is_whitespace() || ENDS.contains(&c);
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(start) = text[from..].find(|c| !is_end(c)).map(|at| from + at) {
+        let end = text[start..].find(is_end).map_or(text.len(), |at| start + at);
+        let word = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+        if let Some((address, begin)) = address_in(word) {
+            found.extend(tracking(&address).map(|what| (start + begin..start + word.len(), what)));
+        }
+        from = end;
     }
     found
 }
 
-fn char_at(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(1, char::len_utf8)
+/// The address in a word and where it begins; one without a scheme is read as mail programs read it.
+fn address_in(word: &str) -> Option<(Cow<'_, str>, usize)> {
+    let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let host = bare.split(['/', '?']).next().unwrap_or(bare);
+    let is_stop = |c: char| matches!(c, '.' | '\u{ff0e}' | '\u{3002}' | '\u{ff61}' | '%');
+    if host.len() < bare.len() && host.contains(is_stop) && !host.ends_with(':') {
+        return Some((Cow::Owned(format!("https://{bare}")), word.len() - bare.len()));
+    }
+    let lower = word.to_ascii_lowercase();
+    let begin = ["https:", "http:"].iter().filter_map(|scheme| lower.find(scheme)).min()?;
+    Some((Cow::Borrowed(&word[begin..]), begin))
 }
 
-/// An address of the web, taken apart.
-struct Parts<'a> {
-    /// Scheme and `://`.
-    scheme: &'a str,
-    /// In lower case, without a port.
-    host: String,
-    authority: &'a str,
-    path: &'a str,
-    query: &'a str,
-    fragment: &'a str,
-}
-
-impl<'a> Parts<'a> {
-    fn of(address: &'a str) -> Option<Self> {
-        let at = address.find("://")? + 3;
-        let (scheme, rest) = address.split_at(at);
-        let is_web = scheme.eq_ignore_ascii_case("https://") || scheme.eq_ignore_ascii_case("http://");
-        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let slash = rest.find('/').unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(slash);
-        let host = authority.split(':').next().unwrap_or(authority).trim_end_matches('.').to_lowercase();
-        (is_web && !host.is_empty()).then_some(Self { scheme, host, authority, path, query, fragment })
-    }
-
-    /// Whether the host is this one or below it.
-    fn is_at(&self, host: &str) -> bool {
-        self.host.strip_suffix(host).is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    }
-
-    /// The decoded value of a part of the query.
-    fn value(&self, name: &str) -> Option<String> {
-        // An ampersand in HTML that was copied as text.
-        let pairs = self.query.split('&').map(|pair| pair.strip_prefix("amp;").unwrap_or(pair));
-        let mut found =
-            pairs.filter_map(|pair| pair.split_once('=')).filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        found.next().map(|(_, value)| coded::percent_decoded(value))
-    }
-}
-
-/// A search engine's address of a result: google.dk/url and its like, in every country.
-fn is_redirect(parts: &Parts<'_>) -> bool {
-    let names: Vec<&str> = parts.host.strip_prefix("www.").unwrap_or(&parts.host).split('.').collect();
-    let is_google = names.first() == Some(&"google") && (2..=3).contains(&names.len());
-    is_google && parts.path == "/url"
+/// A search engine's address of a result: google.dk/url and its like, in every country and from every service.
+fn is_redirect(parts: &Address<'_>) -> bool {
+    let mut names = parts.host().rsplit('.').skip(1).take(2);
+    names.any(|name| name == "google") && parts.path().trim_end_matches('/') == "/url"
 }
 
 fn unwrapped_once(address: &str) -> Option<String> {
-    let parts = Parts::of(address)?;
+    let parts = Address::read(address)?;
     let named =
         |names: &[&str]| names.iter().find_map(|name| parts.value(name)).filter(|inner| is_meant(inner));
-    let known = WRAPPERS.iter().filter(|(host, path, _)| parts.is_at(host) && parts.path.starts_with(path));
+    let is_at = |host: &str, path: &str| parts.is_at(host) && is_below(&parts, path);
+    let known = WRAPPERS.iter().filter(|(host, path, _)| is_at(host, path));
     let mut found = known.filter_map(|(_, _, names)| named(names));
     found
         .next()
@@ -147,25 +137,15 @@ fn is_meant(inner: &str) -> bool {
 
 /// The address without what names the one who clicked or shared it.
 fn without_persons(address: &str) -> Option<String> {
-    let parts = Parts::of(address).filter(|parts| !parts.query.is_empty())?;
+    let parts = Address::read(address)?;
     let is_sharepoint = parts.is_at("sharepoint.com");
     let is_personal = |pair: &&str| {
-        let name = pair.split('=').next().unwrap_or_default().trim_start_matches("amp;").to_ascii_lowercase();
+        let name = plain_key(pair.split('=').next().unwrap_or_default());
         PERSONAL.contains(&name.as_str()) || is_sharepoint && SHAREPOINT_PERSONAL.contains(&name.as_str())
     };
-    let kept: Vec<&str> = parts.query.split('&').filter(|pair| !is_personal(pair)).collect();
+    let kept: Vec<&str> = parts.query().split('&').filter(|pair| !is_personal(pair)).collect();
     let query = kept.join("&");
-    if query == parts.query {
-        return None;
-    }
-    let mut out = format!("{}{}{}", parts.scheme, parts.authority, parts.path);
-    for (mark, text) in [('?', query.as_str()), ('#', parts.fragment)] {
-        if !text.is_empty() {
-            out.push(mark);
-            out.push_str(text);
-        }
-    }
-    Some(out)
+    (query != parts.query()).then(|| parts.with_query(&query))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use web::Outcome;
 /// When there is no such message.
 pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
     let now = tx.now();
+    crate::erased_pictures::erase(tx, message).await?;
     let editions = run!(
         tx,
         Edition,

@@ -7,6 +7,7 @@ mod compare;
 mod content;
 mod edition;
 mod erase;
+mod erased_pictures;
 mod jobs;
 mod media;
 mod message;
@@ -21,6 +22,7 @@ pub use compare::{Change, changes};
 pub use content::{Contact, Content, Decision, MAIN_POINT_MAX, Side, TITLE_MAX};
 pub use edition::{Edition, freeze};
 pub use erase::erase;
+pub use erased_pictures::{UsedPicture, pictures_of};
 pub use media::{
     File, Media, NewMedia, add_media, html_options, media_file, media_in, parse_reference, retire_media,
 };

@@ -70,7 +70,7 @@ pub struct NewMedia<'a> {
 /// When the description or the right is missing, or the actor may not write.
 pub async fn add_media(tx: &mut Tx, actor: &Actor, new: &NewMedia<'_>) -> Outcome<Id> {
     let maker = actor.person().filter(|_| actor.may(WRITE)).ok_or_else(Refusal::forbidden)?;
-    let (alt, credit) = (new.alt.trim(), new.credit.trim());
+    let (alt, credit) = (markup::line(new.alt), markup::line(new.credit));
     if alt.is_empty() || alt.chars().count() > ALT_MAX {
         return Err(Refusal::new("message-media-alt").with("max", ALT_MAX).at("alt").into());
     }
@@ -80,8 +80,8 @@ pub async fn add_media(tx: &mut Tx, actor: &Actor, new: &NewMedia<'_>) -> Outcom
     if credit.chars().count() > CREDIT_MAX {
         return Err(Refusal::new("message-media-credit").with("max", CREDIT_MAX).at("credit").into());
     }
-    web::no_cpr(alt, "alt")?;
-    web::no_cpr(credit, "credit")?;
+    web::no_cpr(&alt, "alt")?;
+    web::no_cpr(&credit, "credit")?;
     let hash = hash(&new.picture.bytes);
     let (id, now) = (tx.new_id(), tx.now());
     let size = i64::try_from(new.picture.bytes.len()).unwrap_or(i64::MAX);
@@ -97,9 +97,9 @@ pub async fn add_media(tx: &mut Tx, actor: &Actor, new: &NewMedia<'_>) -> Outcom
             i64::from(new.picture.height),
             size,
             &new.picture.bytes,
-            alt,
+            &alt,
             new.rights,
-            credit,
+            &credit,
             now,
             maker
         ]

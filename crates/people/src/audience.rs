@@ -178,6 +178,7 @@ pub async fn make_audience(
     kind: Kind,
     (name, rule): (&str, &Rule),
 ) -> Outcome<Id> {
+    let name = &*markup::line(name);
     check(tx, kind, name, rule).await?;
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
@@ -196,6 +197,7 @@ pub async fn make_audience(
 /// When there is none, or the name or the rule cannot be.
 pub async fn change_audience(tx: &mut Tx, actor: &Actor, id: Id, (name, rule): (&str, &Rule)) -> Outcome<()> {
     let audience = Audience::get(tx, id).await?;
+    let name = &*markup::line(name);
     check(tx, audience.kind(), name, rule).await?;
     exec!(tx, "update audience set name = $2, rule = $3 where id = $1", [id, name, Json(rule)])?;
     changed(tx, actor, id).await
@@ -292,6 +294,9 @@ async fn check(tx: &mut Tx, kind: Kind, name: &str, rule: &Rule) -> Outcome<()> 
     web::no_cpr(name, "name")?;
     let Rule { units, functions, duties, topics } = rule;
     let sizes = [units.len(), functions.len(), duties.len(), topics.len()];
+    for word in functions {
+        web::no_cpr(word, "functions")?;
+    }
     let long = functions.iter().any(|word| word.chars().count() > WORD_MAX);
     if long || sizes.into_iter().any(|size| size > PARTS_MAX) {
         return Err(Refusal::new("people-audience-large").with("max", PARTS_MAX).at("functions").into());

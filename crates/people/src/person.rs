@@ -97,6 +97,9 @@ impl Details<'_> {
         if self.phone.chars().count() > PHONE_MAX {
             return Err(Refusal::new("people-phone-wrong").with("max", PHONE_MAX).at("phone").into());
         }
+        for (text, field) in [(self.function, "function"), (self.phone, "phone"), (self.email, "email")] {
+            web::no_cpr(text, field)?;
+        }
         if self.email.is_empty() {
             return Ok(None);
         }

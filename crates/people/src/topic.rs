@@ -64,11 +64,13 @@ pub async fn counted(conn: &mut impl AsConn) -> db::Result<Vec<Counted>> {
 /// # Errors
 /// When the name cannot be, or there is a topic with that id or name.
 pub async fn make_topic(tx: &mut Tx, actor: &Actor, name: &str, id: &str) -> Outcome<String> {
+    let name = &*markup::line(name);
     check_name(tx, "", name).await?;
     let id = if id.is_empty() { slug(name) } else { id.to_owned() };
     if !is_topic_id(&id) {
         return Err(Refusal::new("people-topic-id").with("max", ID_MAX).at("id").into());
     }
+    web::no_cpr(&id, "id")?;
     let made = exec!(
         tx,
         "insert into topic (id, name, position)
@@ -87,6 +89,7 @@ pub async fn make_topic(tx: &mut Tx, actor: &Actor, name: &str, id: &str) -> Out
 /// # Errors
 /// When there is none, or the name cannot be.
 pub async fn rename_topic(tx: &mut Tx, actor: &Actor, id: &str, name: &str) -> Outcome<()> {
+    let name = &*markup::line(name);
     check_name(tx, id, name).await?;
     let renamed = exec!(tx, "update topic set name = $2 where id = $1", [id, name])?;
     found(renamed)?;

@@ -108,6 +108,9 @@ pub async fn change_unit(
     if !email.is_empty() && Mailbox::parse(email).is_err() {
         return Err(Refusal::new("people-email-wrong").at("email").into());
     }
+    for (text, field) in [(name, "name"), (phone, "phone"), (email, "email")] {
+        web::no_cpr(text, field)?;
+    }
     let odd = topics.iter().any(|topic| !crate::topic::is_topic_id(topic));
     if odd || topics.len() > TOPICS_MAX {
         return Err(Refusal::new("people-unit-topics-wrong").at("topics").into());

@@ -23,6 +23,12 @@ pub async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
         "update article set retracted_at = $2 where message_id = $1 and retracted_at is null",
         [message, now]
     )?;
+    // What went out by mail alone has no page that says that it is gone.
+    exec!(
+        tx,
+        "delete from article_media where message_id = $1 and not exists (select 1 from article where message_id = $1)",
+        [message]
+    )?;
     notice::take_down(tx, message).await?;
     exec!(
         tx,

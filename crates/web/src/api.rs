@@ -124,6 +124,8 @@ pub struct Field {
     pub text: &'static str,
     /// How much may be sent: characters of a text, entries of a list. Of no meaning in an answer.
     pub max: usize,
+    /// Whether it is read as it was sent, because an answer tells of places in it.
+    pub is_as_sent: bool,
 }
 
 /// How much a field takes where nobody says otherwise: a line.
@@ -133,19 +135,25 @@ impl Field {
     /// A field that always has a value.
     #[must_use]
     pub const fn new(name: &'static str, kind: Kind, text: &'static str) -> Self {
-        Self { name, kind, nullable: false, text, max: FIELD_MAX }
+        Self { name, kind, nullable: false, text, max: FIELD_MAX, is_as_sent: false }
     }
 
     /// A field that may be null.
     #[must_use]
     pub const fn maybe(name: &'static str, kind: Kind, text: &'static str) -> Self {
-        Self { name, kind, nullable: true, text, max: FIELD_MAX }
+        Self { name, kind, nullable: true, text, max: FIELD_MAX, is_as_sent: false }
     }
 
     /// The same field with another limit.
     #[must_use]
     pub const fn max(self, max: usize) -> Self {
         Self { max, ..self }
+    }
+
+    /// The same field, read as it was sent, also where nobody sees what stands in it.
+    #[must_use]
+    pub const fn as_sent(self) -> Self {
+        Self { is_as_sent: true, ..self }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The fields of a submitted form: bounded, trimmed, line breaks as `\n`, letters in one part each. Reading a field never
+//! The fields of a submitted form: bounded, trimmed, line breaks as `\n`, nothing unseen in them. Reading a field never
 //! fails; what is wrong is collected as `Wrong` and shown beside the field with what was typed.
 
 use crate::{Refusal, Stop};
@@ -40,7 +40,7 @@ impl Fields {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (decode(name)?, decode(value)?.replace("\r\n", "\n"));
             // A password is the bytes that it was chosen as.
-            let value = if name.contains("password") { value } else { markup::composed(&value) };
+            let value = if name.contains("password") { value } else { markup::typed(&value) };
             fields.push((name, value));
         }
         Ok(Self(fields))
@@ -50,6 +50,12 @@ impl Fields {
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The value of a field that holds one line: single spaces, no line breaks.
+    #[must_use]
+    pub fn line(&self, name: &str) -> String {
+        markup::line(self.get(name))
     }
 
     /// Whether the field was sent at all.
@@ -119,6 +125,17 @@ mod tests {
         let fields = Fields::parse(b"title=A%CC%8Aen&password=a%CC%8A").unwrap();
         assert_eq!(fields.get("title"), "Åen");
         assert_eq!(fields.get("password"), "a\u{30a}");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_a_field() {
+        let fields =
+            Fields::parse("title=Ve%E2%80%AEjen%0Aer+%07lukket&password=a%E2%80%AE".as_bytes()).unwrap();
+        assert_eq!(
+            (fields.get("title"), fields.line("title").as_str()),
+            ("Vejen\ner lukket", "Vejen er lukket")
+        );
+        assert_eq!(fields.get("password"), "a\u{202e}");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Where links lead: past those who note who clicked, and to pages that the readers can open.
 
 use super::Check;
-use crate::{Finding, Input, Weight, engine};
-use markup::{Doc, Href, PieceKind, TextPart, Tracking, tracked_addresses, tracking, unwrapped};
+use crate::{Finding, Input, Weight, engine, fields::Fields};
+use markup::{Address, Doc, Href, PieceKind, TextPart, Tracking, tracked_addresses, tracking, unwrapped};
 use plain_language::{Unit, from_bytes};
 use strategy::words::Audience;
 
@@ -35,34 +35,21 @@ impl Check for Addresses {
 
     fn look(&self, input: &Input<'_>, found: &mut Vec<Finding>) {
         let content = input.content;
-        let plain = [
-            ("title", &content.title),
-            ("main-point", &content.main_point),
-            ("internal-text", &content.internal_text),
-        ];
-        for (field, text) in plain {
-            look_in_text(text, field, 0, None, found);
+        for (field, text) in Fields::of(content).plain {
+            let is_public = input.is_external() && field != "internal-text";
+            look_in_text(text, field, is_public, 0, None, found);
         }
         let own = input.channels().filter(|channel| !channel.kind.is_document());
         for channel in own {
             if let Some(text) = content.own_text(&channel.id) {
-                look_in_text(text, &format!("variant-{}", channel.id), 0, None, found);
+                let field = format!("variant-{}", channel.id);
+                let is_public = input.is_external() && !is_inside(input, &field);
+                look_in_text(text, &field, is_public, 0, None, found);
             }
         }
         for (field, text) in input.documents() {
             let is_public = input.is_external() && !is_inside(input, &field);
             look_in_document(&text, &field, is_public, found);
-        }
-        if let Some(decision) = &content.decision {
-            let fields = [
-                ("decision-decision", &decision.decision),
-                ("decision-reason", &decision.reason),
-                ("decision-intention", &decision.intention),
-                ("decision-legal-basis", &decision.legal_basis),
-            ];
-            for (field, text) in fields {
-                look_in_text(text, field, 0, None, found);
-            }
         }
     }
 }
@@ -75,12 +62,9 @@ fn is_inside(input: &Input<'_>, field: &str) -> bool {
 
 fn look_in_document(document: &Doc, field: &str, is_public: bool, found: &mut Vec<Finding>) {
     for link in document.links() {
-        let rule = match tracking(link.href.as_str()) {
-            Some(Tracking::Wrapped) => "link-tracking",
-            Some(Tracking::Shared) if is_public => "link-shared",
-            None if is_public && is_closed(link.href) => "link-closed",
-            _ => continue,
-        };
+        let known = tracking(link.href.as_str()).and_then(|what| rule_of(what, is_public));
+        let closed = || (is_public && is_closed(link.href)).then_some("link-closed");
+        let Some(rule) = known.or_else(closed) else { continue };
         let shown: String = link.text.chars().take(SHOWN_MAX).collect();
         found.push(Finding::new(rule, Weight::Must, field).with("text", shown).in_block(&link.place));
     }
@@ -88,8 +72,17 @@ fn look_in_document(document: &Doc, field: &str, is_public: bool, found: &mut Ve
     let mut number = 0;
     for part in document.blocks_text() {
         let is_line = !matches!(part.kind, markup::PartKind::Alt | markup::PartKind::Caption);
-        look_in_text(&part.text, field, number, Some(&part), found);
+        look_in_text(&part.text, field, is_public, number, Some(&part), found);
         number += usize::from(is_line);
+    }
+}
+
+/// What is told of an address: readers outside cannot open files that were shared with some.
+fn rule_of(what: Tracking, is_public: bool) -> Option<&'static str> {
+    match what {
+        Tracking::Wrapped => Some("link-tracking"),
+        Tracking::Named => Some("link-personal"),
+        Tracking::Shared => is_public.then_some("link-shared"),
     }
 }
 
@@ -97,19 +90,24 @@ fn look_in_document(document: &Doc, field: &str, is_public: bool, found: &mut Ve
 const SHOWN_MAX: usize = 80;
 
 /// Addresses that readers see as text, with the one to write instead where it can be read.
-fn look_in_text(text: &str, field: &str, line: usize, part: Option<&TextPart<'_>>, found: &mut Vec<Finding>) {
+fn look_in_text(
+    text: &str,
+    field: &str,
+    is_public: bool,
+    line: usize,
+    part: Option<&TextPart<'_>>,
+    found: &mut Vec<Finding>,
+) {
     for (range, what) in tracked_addresses(text) {
         let is_link = |part: &TextPart<'_>| {
             let mut links = part.pieces.iter().filter(|piece| matches!(piece.kind, PieceKind::Link(_)));
             links.any(|link| link.range.start <= range.start && range.end <= link.range.end)
         };
-        if what != Tracking::Wrapped || part.is_some_and(is_link) {
-            continue;
-        }
+        let Some(rule) = rule_of(what, is_public).filter(|_| !part.is_some_and(is_link)) else { continue };
         let address = &text[range.clone()];
         let at = from_bytes(text, Unit::Utf16, &[range.start, range.end]);
         let shown: String = address.chars().take(SHOWN_MAX).collect();
-        let mut finding = Finding::new("link-tracking", Weight::Must, field).with("text", shown);
+        let mut finding = Finding::new(rule, Weight::Must, field).with("text", shown);
         finding = finding.with("part", line).with("found", address).with("severity", "error");
         if let Some(meant) = unwrapped(address) {
             finding = finding.with("suggestions", meant);
@@ -120,18 +118,18 @@ fn look_in_text(text: &str, field: &str, line: usize, part: Option<&TextPart<'_>
     }
 }
 
+/// Stands for our own address where nobody has said it; it leads nowhere (RFC 2606).
+const NOBODY: &str = "https://traad.invalid";
+
 /// Whether an address is one of our own house that readers outside cannot open.
 fn is_closed(href: &Href) -> bool {
-    let address = href.as_str();
-    let path = match engine::own_address().and_then(|own| address.strip_prefix(own)) {
-        Some("") => "/",
-        Some(rest) => rest,
-        None => address,
-    };
-    if !path.starts_with('/') {
+    let own = engine::own_address().unwrap_or(NOBODY);
+    let whole = href.absolute(Some(own));
+    let (Some(own), Some(read)) = (Address::read(own), Address::read(&whole)) else { return false };
+    if !read.is_of(&own) {
         return false;
     }
-    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let path = read.path();
     let is_one = |known: &[&str]| known.iter().any(|known| path.starts_with(known));
     path != "/" && (!is_one(PUBLIC_PATHS) || is_one(STAFF_PATHS))
 }
@@ -163,6 +161,18 @@ mod tests {
             ("[Se](/staff/01J)", "link-closed"),
             ("[Se](/approvals/01J?x=1)", "link-closed"),
             ("[Se](/strategy/versions)", "link-closed"),
+            ("[Se](/%73taff/01J)", "link-closed"),
+            ("[Se](/news/../staff/01J)", "link-closed"),
+            ("[Se](/./Messages/01J)", "link-closed"),
+            ("[Se](https://TRAAD%2Einvalid:443//staff/01J)", "link-closed"),
+            ("[Se](https://www.google.com//url/?sa=t)", "link-tracking"),
+            ("[Se](https://www%2egoogle%2ecom/url?sa=t)", "link-tracking"),
+            ("Se www.google.com/url?q=https://sundby.dk nu", "link-tracking"),
+            ("Se https://navn@www.google.com:443/URL?sa=t nu", "link-tracking"),
+            ("Se https://sundby.dk/veje?fbclid=abc nu", "link-personal"),
+            ("Se sundby.dk/veje?a=1&GCLID=abc.", "link-personal"),
+            ("Se (https://sundby.dk/veje?mc_eid=abc)", "link-personal"),
+            ("Se https://sundby-my.sharepoint.com/personal/navn_sundby_dk/a.docx nu", "link-shared"),
         ] {
             assert_eq!(rules(text, true), [rule], "{text}");
         }
@@ -175,6 +185,8 @@ mod tests {
             "[Se](https://sundby.dk/veje?utm_source=nyt) og [skriv](mailto:vej@sundby.dk)",
             "[Se](https://eur05.safelinks.protection.outlook.com/?url=https%3A%2F%2Fsundby.dk&data=05)",
             "Se https://sundby.dk/veje.",
+            "Se sundby.dk/veje?utm_source=nyt eller skriv til vej@sundby.dk, tlf. 12 10 20 30.",
+            "Åbent 10-12/13-17. Prisen er 1.200/1.300 kr. Spørg? Læs mere på sundby.dk",
         ] {
             assert_eq!(rules(text, true), [""; 0], "{text}");
         }

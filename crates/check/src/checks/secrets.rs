@@ -1,9 +1,9 @@
 //! CPR numbers never leave by an open channel (invariant 13; Datatilsynet asks for encryption).
 
 use super::Check;
-use crate::{Finding, Input, Weight};
+use crate::{Finding, Input, Weight, fields::Fields};
 use markup::{Doc, PartKind, TextPart, cpr_number_is_parted, cpr_numbers};
-use message::{Contact, Content, Decision, parse_reference};
+use message::{Content, parse_reference};
 use plain_language::{Unit, from_bytes};
 
 /// No field holds a CPR number.
@@ -31,57 +31,18 @@ pub fn holds_cpr(content: &Content) -> bool {
 }
 
 fn look_at(content: &Content, is_document: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>) {
-    // Taken apart whole, so that a field that comes later is not forgotten here.
-    let Content {
-        title,
-        main_point,
-        body,
-        contact: Contact { function, phone, email },
-        variants,
-        internal_text,
-        decision,
-        language: _,
-        side: _,
-        role: _,
-        character: _,
-        theme: _,
-        goal: _,
-        unit: _,
-        target_groups: _,
-        topics: _,
-        channels: _,
-        affected_units: _,
-        audiences: _,
-    } = content;
-    let plain = [
-        ("title", title),
-        ("main-point", main_point),
-        ("internal-text", internal_text),
-        ("contact-function", function),
-        ("contact-phone", phone),
-        ("contact-email", email),
-    ];
-    for (field, text) in plain {
+    let fields = Fields::of(content);
+    for (field, text) in fields.plain {
         look_in(text, field, None, found);
     }
-    for (channel, text) in variants {
+    for (channel, text) in fields.variants {
         let field = format!("variant-{channel}");
         match Doc::from_markdown(text).ok().filter(|_| is_document(channel)) {
             Some(document) => look_in_document(&document, &field, found),
             None => look_in(text, &field, None, found),
         }
     }
-    look_in_document(body, "body", found);
-    if let Some(Decision { decision, reason, intention, legal_basis, is_in_full: _ }) = decision {
-        for (name, text) in [
-            ("decision", decision),
-            ("reason", reason),
-            ("intention", intention),
-            ("legal-basis", legal_basis),
-        ] {
-            look_in(text, &format!("decision-{name}"), None, found);
-        }
-    }
+    look_in_document(&content.body, "body", found);
 }
 
 fn look_in_document(document: &Doc, field: &str, found: &mut Vec<Finding>) {
@@ -133,6 +94,7 @@ fn look_in(text: &str, field: &str, place: Option<(String, Option<usize>)>, foun
 mod tests {
     use super::*;
     use db::Id;
+    use message::Decision;
 
     fn fields_of(change: impl FnOnce(&mut Content)) -> Vec<String> {
         let mut content = Content::new(Id::at(1));

@@ -132,9 +132,9 @@ impl ContentBody {
         let text = |value: Option<String>| value.unwrap_or_default().trim().to_owned();
         let list = Option::unwrap_or_default;
         let contact = self.contact.map(|contact| Contact {
-            function: text(contact.function),
-            phone: text(contact.phone),
-            email: text(contact.email),
+            function: markup::line(&text(contact.function)),
+            phone: markup::line(&text(contact.phone)),
+            email: markup::line(&text(contact.email)),
         });
         let is_decision = self.decision.is_some();
         let decision = self.decision.map(|decision| Decision {
@@ -146,7 +146,7 @@ impl ContentBody {
         });
         Typed {
             language: text(self.language),
-            title: self.title.split_whitespace().collect::<Vec<_>>().join(" "),
+            title: markup::line(&self.title),
             main_point: text(self.main_point),
             body: text(self.body_markdown),
             internal_text: text(self.internal_text),

@@ -4,7 +4,7 @@
 use crate::taken_down::{Act, NOTIFY_WITHIN_MS, Reached, erase as erase_message, reached, take_down};
 use askama::Template;
 use db::{AsConn, Id};
-use message::{Message, Retraction, retraction_of};
+use message::{Message, Retraction, UsedPicture, pictures_of, retraction_of};
 use release::{Erasure, Relative, erasure_of, family, may_retract, of_message};
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
@@ -30,6 +30,8 @@ struct TakeDown {
     others: Vec<Other>,
     reached: Reached,
     notify_until: i64,
+    /// What goes with the words if they were personal, and what stays because others show it.
+    pictures: Vec<UsedPicture>,
 }
 
 impl TakeDown {
@@ -81,6 +83,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         reached: reached(&mut conn, &strategy, &message).await?,
         notify_until: retraction.as_ref().map_or(0, |retraction| retraction.at) + NOTIFY_WITHIN_MS,
         retraction,
+        pictures: if erasure.is_none() { pictures_of(&mut conn, id).await? } else { Vec::new() },
         erasure,
         message,
     };

@@ -30,12 +30,19 @@ const OTHER: &[&str] = &[
     "beløb",
     "budget",
     "stregkode",
+    "bilagsn",
+    "varen",
+    "serien",
+    "måler",
+    "stelnum",
+    "aftagen",
+    "installationsn",
 ];
 /// Words that do, and that others begin with.
 const OTHER_WHOLE: &[&str] =
     &["kto", "reg", "regnr", "ordre", "order", "account", "ean", "gln", "cvr", "isbn", "pnr", "dkk", "matr"];
 /// Words that a telephone number follows.
-const PHONE: &[&str] = &["tlf", "telefon", "telefonnummer", "mobil", "phone", "ring", "call"];
+const PHONE: &[&str] = &["tlf", "tel", "telefon", "telefonnummer", "mobil", "phone", "ring", "call"];
 /// Words that say that a number follows.
 const NUMBER: &[&str] = &["nr", "nummer", "nummeret", "number", "no", "id", "født", "f", "borger", "patient"];
 /// Words that a date follows.
@@ -60,6 +67,8 @@ pub(super) struct Around<'a> {
     pub(super) is_cpr: bool,
     /// It is said to be a number of another kind.
     pub(super) is_other: bool,
+    /// It is said to be a telephone number.
+    pub(super) is_phone: bool,
     /// It is said to be a number.
     pub(super) is_number: bool,
     /// A date is to be expected.
@@ -77,7 +86,9 @@ impl<'a> Around<'a> {
         let lower = before.to_lowercase();
         let words =
             lower.split(|c: char| !c.is_alphanumeric() && c != '-').map(|word| word.trim_matches('-'));
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).rev().take(BACK_WORDS).collect();
+        // A number before the number says nothing: "konto 9541 0101901234".
+        let is_word = |word: &&str| word.contains(char::is_alphabetic);
+        let words: Vec<&str> = words.filter(is_word).rev().take(BACK_WORDS).collect();
         let begins =
             |known: &[&str]| words.iter().position(|word| known.iter().any(|one| word.starts_with(one)));
         let cpr = begins(CPR).or_else(|| words.iter().position(|word| word.contains("cpr")));
@@ -89,6 +100,7 @@ impl<'a> Around<'a> {
         Self {
             is_cpr: cpr.is_some_and(|cpr| [other, phone].into_iter().flatten().all(|other| cpr < other)),
             is_other: other.is_some(),
+            is_phone: phone.is_some_and(|phone| phone < OTHER_WORDS),
             is_number: NUMBER.contains(&last),
             is_dated: DATED.contains(&last),
             is_version: matches!(last, "version" | "v" | "ver" | "build"),
@@ -113,7 +125,7 @@ impl<'a> Around<'a> {
         let word_start = before.rfind(|c: char| !is_letter(c)).map_or(0, |at| at + 1);
         let word = before.get(word_start..).unwrap_or_default().to_lowercase();
         let is_named = word.is_empty() || NUMBER.contains(&word.as_str());
-        is_named && !after.starts_with(is_letter) && !follows_country(before)
+        is_named && !after.starts_with(is_letter) && !follows_country(before) && !follows_bank(before)
     }
 }
 
@@ -123,8 +135,16 @@ pub(super) fn names_cpr(text: &str) -> bool {
     CPR.iter().any(|word| lower.contains(word))
 }
 
+/// Whether the four digits of a bank stand right before: "9541-1203041234". Those of a year name none.
+fn follows_bank(before: &str) -> bool {
+    let Some(head) = before.strip_suffix('-') else { return false };
+    let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &head[rest.len()..];
+    digits.len() == 4 && !digits.starts_with("19") && !digits.starts_with("20")
+}
+
 /// Whether "+49 30 " or "0049 " stands right before.
-fn follows_country(before: &str) -> bool {
+pub(super) fn follows_country(before: &str) -> bool {
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let digits = before[head.len()..].trim_end();
     let is_code =
@@ -132,14 +152,8 @@ fn follows_country(before: &str) -> bool {
     head.ends_with('+') && digits.len() <= COUNTRY_MAX || is_code
 }
 
-/// Whether the digits go on from others before them.
-pub(super) fn follows_digits(before: &str) -> bool {
-    before.trim_end_matches([' ', '.', ',']).ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a number stands in a row or column of numbers.
-pub(super) fn is_in_row(before: &str, after: &str) -> bool {
-    let blank = [' ', '\n', '|'];
+/// Whether a number stands among others, with only such characters between.
+pub(super) fn is_in_row(before: &str, after: &str, blank: [char; 3]) -> bool {
     let goes_on = after.trim_start_matches(blank);
     let is_digit = |c: char| c.is_ascii_digit();
     let ends_in_number = before.trim_end_matches(blank).ends_with(is_digit) && before.ends_with(blank);
@@ -162,4 +176,10 @@ pub(super) fn is_counted(after: &str, by_money_alone: bool) -> bool {
 pub(super) fn is_year_or_time(digits: &str) -> bool {
     let (first, last) = digits.split_at(2.min(digits.len()));
     matches!(first, "19" | "20") || first < "24" && matches!(last, "00" | "15" | "30" | "45")
+}
+
+/// Whether pairs of digits grow from each to the next, as minutes after the hour, pages and rows of years do.
+pub(super) fn is_ascending(written: &str) -> bool {
+    let digits: Vec<char> = written.chars().filter(char::is_ascii_digit).collect();
+    digits.chunks(2).is_sorted_by(|one, next| one < next)
 }

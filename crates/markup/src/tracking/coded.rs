@@ -1,9 +1,9 @@
 //! Services that write the address that was meant in a code of their own.
 
-use super::Parts;
+use crate::address::{Address, percent_decoded};
 
 /// The address that was meant, where the service of this host writes it into its own.
-pub(super) fn by_host(parts: &Parts<'_>, address: &str) -> Option<String> {
+pub(super) fn by_host(parts: &Address<'_>, address: &str) -> Option<String> {
     if parts.is_at("urldefense.com")
         || parts.is_at("urldefense.proofpoint.com")
         || parts.is_at("urldefense.us")
@@ -11,10 +11,10 @@ pub(super) fn by_host(parts: &Parts<'_>, address: &str) -> Option<String> {
         return defended(parts, address);
     }
     if parts.is_at("secure-web.cisco.com") {
-        return parts.path.rsplit('/').map(percent_decoded).find(|part| part.contains("://"));
+        return parts.raw_path().rsplit('/').map(percent_decoded).find(|part| part.contains("://"));
     }
     if parts.is_at("awstrack.me") {
-        let coded = parts.path.strip_prefix("/L0/")?.split('/').next()?;
+        let coded = parts.raw_path().trim_start_matches('/').strip_prefix("L0/")?.split('/').next()?;
         return Some(percent_decoded(coded));
     }
     if parts.is_at("avanan.click") || parts.is_at("protect.checkpoint.com") {
@@ -25,15 +25,23 @@ pub(super) fn by_host(parts: &Parts<'_>, address: &str) -> Option<String> {
         let bytes = base64(&parts.value("u")?)?;
         return String::from_utf8(bytes).ok();
     }
+    if parts.is_at("bing.com") {
+        let bytes = base64(parts.value("u")?.strip_prefix("a1")?)?;
+        return String::from_utf8(bytes).ok();
+    }
+    if parts.is_at("r.search.yahoo.com") {
+        let (_, rest) = parts.raw_path().split_once("/RU=")?;
+        return rest.split('/').next().map(percent_decoded);
+    }
     None
 }
 
 /// Proofpoint's three versions.
-fn defended(parts: &Parts<'_>, address: &str) -> Option<String> {
-    match parts.path {
+fn defended(parts: &Address<'_>, address: &str) -> Option<String> {
+    match parts.path() {
         path if path.starts_with("/v1/") => parts.value("u"),
         path if path.starts_with("/v2/") => {
-            let raw = parts.query.split('&').find_map(|pair| pair.strip_prefix("u="))?;
+            let raw = parts.query().split('&').find_map(|pair| pair.strip_prefix("u="))?;
             Some(percent_decoded(&raw.replace('-', "%").replace('_', "/")))
         }
         path if path.starts_with("/v3/") => {
@@ -71,26 +79,6 @@ fn filled(coded: &str, key: &str) -> Option<String> {
         out.insert(at + 2, '/');
     }
     Some(out)
-}
-
-/// Percent codes read; what is no text stays as it is.
-pub(super) fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Base64, of either alphabet and with or without `=` at its end (RFC 4648, sections 4 and 5).

@@ -22,6 +22,9 @@ pub(super) const WRAPPERS: &[(&str, &str, &[&str])] = &[
     ("slack-redir.net", "/link", &["url"]),
     ("deref-gmx.com", "", &["redirecturl"]),
     ("deref-web.de", "", &["redirecturl"]),
+    ("out.reddit.com", "", &["url"]),
+    ("vk.com", "/away.php", &["to"]),
+    ("googleadservices.com", "", &["adurl"]),
 ];
 
 /// Services that do not say where they lead, or not always; those of the newsletters that one gets are among them.
@@ -52,6 +55,8 @@ pub(super) const OPAQUE: &[(&str, &str)] = &[
     ("customeriomail.com", "/e/c/"),
     ("link.edgepilot.com", ""),
     ("peytzmail.com", "/c/"),
+    ("bing.com", "/ck/"),
+    ("r.search.yahoo.com", ""),
 ];
 
 /// Parts of a query that name the one who clicked or got the mail. Those of a campaign (`utm_source`) name nobody.

@@ -42,9 +42,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             let text = || String::from_utf8_lossy(&bytes).replace('\0', "");
             match name.as_str() {
                 "file" => upload.file = bytes.to_vec(),
-                "alt" => upload.alt = markup::composed(&text()),
+                "alt" => upload.alt = markup::typed(&text()),
                 "rights" => upload.rights = text(),
-                "credit" => upload.credit = markup::composed(&text()),
+                "credit" => upload.credit = markup::typed(&text()),
                 "editor" => upload.from_editor = true,
                 _ => {}
             }

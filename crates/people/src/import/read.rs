@@ -101,7 +101,9 @@ impl Reader<'_> {
 
     fn email(&mut self, row: u64, cells: &[String]) -> Option<String> {
         let value = self.table.cell(cells, "email")?.to_lowercase();
-        if !value.is_empty() && Mailbox::parse(&value).is_err() {
+        if !markup::cpr_numbers(&value).is_empty() {
+            self.note(row, "email", "", "people-import-cpr");
+        } else if !value.is_empty() && Mailbox::parse(&value).is_err() {
             self.note(row, "email", &value, "people-import-email");
         }
         Some(value)

@@ -48,7 +48,7 @@ impl Table {
             return Err(Refusal::new("people-import-too-large").with("n", FILE_BYTES_MAX / 1_000_000));
         }
         // The reader would count `\r\n` between rows as a line of the row after.
-        let text = markup::composed(&decode(bytes).replace("\r\n", "\n"));
+        let text = markup::typed(&decode(bytes));
         let first = text.lines().next().unwrap_or_default();
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator(first))

@@ -59,7 +59,7 @@ impl Form {
         let list = |name| fields.all(name).filter(|text| !text.is_empty()).map(str::to_owned).collect();
         let functions = fields.get("functions").split([',', '\n']).map(str::trim);
         Self {
-            name: fields.get("name").to_owned(),
+            name: fields.line("name"),
             rule: Rule {
                 units: fields.all("units").filter_map(|text| text.parse().ok()).collect(),
                 functions: functions.filter(|word| !word.is_empty()).map(str::to_owned).collect(),

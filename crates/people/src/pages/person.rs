@@ -79,7 +79,7 @@ struct Form {
 
 impl Form {
     fn sent(fields: &Fields) -> Self {
-        let text = |name: &str| fields.get(name).to_owned();
+        let text = |name: &str| fields.line(name);
         Self { function: text("function"), unit: text("unit"), email: text("email"), phone: text("phone") }
     }
 

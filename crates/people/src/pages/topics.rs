@@ -47,7 +47,7 @@ async fn again(ctx: &Ctx, form: Form, stop: Stop) -> Page {
 }
 
 pub(crate) async fn make(ctx: Ctx, fields: Fields) -> Page {
-    let form = Form { name: fields.get("name").to_owned(), id: fields.get("id").to_owned() };
+    let form = Form { name: fields.line("name"), id: fields.get("id").to_owned() };
     let mut tx = ctx.db().begin().await?;
     match topic::make_topic(&mut tx, ctx.actor(), &form.name, &form.id).await {
         Ok(_) => {
@@ -70,7 +70,7 @@ pub(crate) async fn rename(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> 
         }
         Err(stop) => {
             drop(tx);
-            again(&ctx, Form { name: fields.get("name").to_owned(), id }, stop).await
+            again(&ctx, Form { name: fields.line("name"), id }, stop).await
         }
     }
 }

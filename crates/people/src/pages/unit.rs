@@ -75,7 +75,7 @@ fn is_child(unit: &Unit, other: &Branch) -> bool {
 }
 
 pub(crate) async fn change(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
-    let (name, phone, email) = (fields.get("name"), fields.get("phone"), fields.get("email"));
+    let (name, phone, email) = (&*fields.line("name"), &*fields.line("phone"), &*fields.line("email"));
     let topics: Vec<String> = fields
         .get("topics")
         .split(',')

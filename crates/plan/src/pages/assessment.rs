@@ -68,7 +68,7 @@ pub(super) async fn ask(ctx: &Ctx, fields: &Fields, wrong: Vec<Wrong>) -> Page {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = Ask {
         f: ctx.frame(Place::Desk, ctx.t("plan-assess-title")),
-        title: fields.get("title").to_owned(),
+        title: fields.line("title"),
         kind: fields.get("kind").to_owned(),
         unit: fields.get("unit").to_owned(),
         units: units(&mut conn, ctx).await?,
@@ -104,8 +104,10 @@ pub(crate) async fn assess(ctx: Ctx, fields: Fields) -> Page {
 }
 
 fn read(fields: &Fields, questions: &[PlanningQuestion]) -> std::result::Result<NewAssessment, Vec<Refusal>> {
-    let mut faults: Vec<Refusal> =
-        crate::content::title_fault(fields.get("title")).map(|fault| fault.at("title")).into_iter().collect();
+    let mut faults: Vec<Refusal> = crate::content::title_fault(&fields.line("title"))
+        .map(|fault| fault.at("title"))
+        .into_iter()
+        .collect();
     let kind = Kind::parse(fields.get("kind"));
     if kind.is_none() {
         faults.push(Refusal::new("plan-kind-missing").at("kind"));
@@ -127,7 +129,7 @@ fn read(fields: &Fields, questions: &[PlanningQuestion]) -> std::result::Result<
         .collect();
     match (kind, unit) {
         (Some(kind), Some(unit)) if faults.is_empty() => {
-            Ok(NewAssessment { title: fields.get("title").to_owned(), kind, unit, yes })
+            Ok(NewAssessment { title: fields.line("title"), kind, unit, yes })
         }
         _ => Err(faults),
     }

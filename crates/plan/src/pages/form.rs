@@ -60,7 +60,7 @@ impl Form {
         let text = |name: &str| fields.get(name).to_owned();
         let list = |name: &str| fields.all(name).map(str::to_owned).collect();
         Self {
-            title: text("title"),
+            title: fields.line("title"),
             unit: text("unit"),
             goals: list("goals"),
             target_groups: list("target_groups"),

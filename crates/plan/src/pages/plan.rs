@@ -129,7 +129,7 @@ pub(crate) async fn save(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
 
 pub(crate) async fn schedule(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let adding = Adding {
-        title: fields.get("activity_title").to_owned(),
+        title: fields.line("activity_title"),
         channel: fields.get("activity_channel").to_owned(),
         due: fields.get("activity_due").to_owned(),
         responsible: fields.get("activity_responsible").to_owned(),

@@ -45,6 +45,13 @@ fn a_cpr_number_in_any_dress_stops_the_request() {
             ("internal-text", "Borgeren er 01.01.90-1234."),
             ("main-point", "Vi har svaret 0101\u{ad}90\u{200b}1234."),
             ("variant-website", "[Se sagen](https://sundby.example/?q=010190%2D1234)"),
+            ("body", "Borgeren 010190-12 34 har fået svar."),
+            ("body", "Borgeren 610190-1234 har fået svar."),
+            ("main-point", "Borgeren 010190 (1234) har fået svar."),
+            ("title", "Sag 0 1 0 1 9 0 1 2 3 4"),
+            ("internal-text", "Borgeren 0.1.0.1.9.0-1.2.3.4 har fået svar."),
+            ("contact-function", "Kontakt 010190\u{2e31}1234"),
+            ("variant-newsletter", "Borgeren 0️⃣1️⃣0️⃣1️⃣9️⃣0️⃣-1️⃣2️⃣3️⃣4️⃣ har fået svar."),
         ] {
             let id = write_with(&mut consultant, field, text).await;
             let asked = ask_for(&mut consultant, &id).await;
@@ -116,8 +123,17 @@ fn remarks_reasons_and_names_hold_no_cpr_number() {
             assert_eq!(answer.status, 422, "{path}");
             assert!(answer.body.contains("CPR-nummer"), "{path}: {}", answer.body);
         }
-        let urgent = [("template", "water-boil"), ("blank", "Vejen 1, 010190 1234"), ("blank", "14")];
-        assert_eq!(on_call.post("/urgent", &urgent).await.status, 422, "an urgent notice");
+        for blank in ["Vejen 1, 010190 1234", "Vejen 1, 010190 (1234)", "Vejen 0 1 0 1 9 0 1 2 3 4"] {
+            let urgent = [("template", "water-boil"), ("blank", blank), ("blank", "14")];
+            assert_eq!(on_call.post("/urgent", &urgent).await.status, 422, "{blank}");
+        }
+        let unit = unit_of(&on_call.get("/messages/new").await, "Center for Vej og Park");
+        let named = [("name", number), ("phone", ""), ("email", ""), ("topics", "")];
+        assert_eq!(on_call.post(&format!("/people/units/{unit}"), &named).await.status, 422);
+        let person = [("function", "vikar 010190-12 34"), ("unit", &unit), ("email", ""), ("phone", "")];
+        assert_eq!(on_call.post("/people/persons", &person).await.status, 422);
+        let topic = [("name", "Veje"), ("id", "010190-1234")];
+        assert_eq!(on_call.post("/people/topics", &topic).await.status, 422);
         house.work().await;
     });
 }
@@ -145,11 +161,26 @@ fn tracking_addresses_are_taken_off_or_stop() {
             ("Se [planen](/sites/intra/plan.aspx) nu.", "kun medarbejdere"),
             ("Se [beskeden](/messages/01J0000000000/edit) nu.", "kun medarbejdere"),
             ("Se [beskeden](http://traad.test/staff/01J0000000000) nu.", "kun medarbejdere"),
+            ("Se [beskeden](HTTP://TRAAD%2etest:80//news/../staff/01J0000000000) nu.", "kun medarbejdere"),
+            ("Se [vejene](https://www%2egoogle%2ecom//url/?sa=t) nu.", "hvem der klikker"),
+            ("Se www.google.com/url?q=https://sundby.example/veje nu.", "hvem der klikker"),
+            ("Se https://navn@www．google．com:443/URL?sa=t nu.", "hvem der klikker"),
+            ("Se https://sundby.example/veje?fbclid=abc nu.", "hvem der har fået den"),
         ] {
             let id = write_with(&mut consultant, "body", text).await;
             assert_eq!(ask_for(&mut consultant, &id).await.status, 422, "{text}");
             let page = consultant.get(&format!("/messages/{id}/edit")).await;
             assert!(page.body.contains(said), "{text}: {}", page.between("id=\"findings\"", "</div>"));
+        }
+        for (field, text) in [
+            ("contact-function", "Se www.google.com/url?q=https://sundby.example"),
+            ("contact-phone", "www.google.com//url?q=x"),
+            ("contact-email", "https://sundby.example/?mc_eid=abc"),
+            ("main-point", "Se https://sundby.example/veje?gclid=abc"),
+            ("variant-newsletter", "Se https://urldefense%2ecom/v3/broken"),
+        ] {
+            let id = write_with(&mut consultant, field, text).await;
+            assert_eq!(ask_for(&mut consultant, &id).await.status, 422, "{field}: {text}");
         }
         house.work().await;
     });

@@ -6,7 +6,7 @@ use crate::main_job::{ask, road, unit_of};
 use testing::{Answer, Browser};
 
 /// A PNG of four pixels with a text in it that says where it was taken.
-fn png() -> Vec<u8> {
+pub(crate) fn png() -> Vec<u8> {
     let mut bytes = Vec::new();
     let picture = image::RgbImage::from_fn(2, 2, |x, y| image::Rgb([200, u8::from(x == y) * 90, 40]));
     picture.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
@@ -28,7 +28,13 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
-async fn upload(browser: &mut Browser, file: &[u8], alt: &str, rights: &str, editor: bool) -> Answer {
+pub(crate) async fn upload(
+    browser: &mut Browser,
+    file: &[u8],
+    alt: &str,
+    rights: &str,
+    editor: bool,
+) -> Answer {
     let mut body =
         b"--xx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n".to_vec();
     body.extend(file);
@@ -122,6 +128,9 @@ fn a_picture_in_a_newsletter_alone_can_be_fetched_by_its_readers() {
         house.forward(60).await;
         assert!(!house.visitor().get("/").await.body.contains("Skolevej lukker"), "no public page");
         assert_eq!(house.visitor().get(&path).await.status, 200);
+        let down = [("reason", "Billedet viser den forkerte vej.")];
+        assert_eq!(consultant.post(&format!("/messages/{id}/retraction"), &down).await.status, 303);
+        assert_eq!(house.visitor().get(&path).await.status, 404, "it goes with the message");
     });
 }
 

@@ -28,7 +28,7 @@ async fn assess(browser: &mut Browser, kind: &str, yes: &[&str]) -> Answer {
 }
 
 /// Makes a plan for Vej og Park; gives its address.
-async fn plan(browser: &mut Browser, title: &str) -> String {
+pub(crate) async fn plan(browser: &mut Browser, title: &str) -> String {
     let page = browser.get("/plans/new?plan=direct").await;
     let unit = unit_of(&page, "Center for Vej og Park");
     let person = person_of(&page, "kommunikationskonsulent");
@@ -49,7 +49,13 @@ async fn plan(browser: &mut Browser, title: &str) -> String {
     answer.location
 }
 
-async fn schedule(browser: &mut Browser, plan: &str, title: &str, channel: &str, due: &str) -> Answer {
+pub(crate) async fn schedule(
+    browser: &mut Browser,
+    plan: &str,
+    title: &str,
+    channel: &str,
+    due: &str,
+) -> Answer {
     let page = browser.get(plan).await;
     let person = person_of(&page, "kommunikationskonsulent");
     let fields = [

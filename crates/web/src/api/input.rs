@@ -14,21 +14,24 @@ pub(super) fn read<T: DeserializeOwned>(schema: &'static Schema, body: &[u8]) ->
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         Refusal::new("web-api-json").with("line", error.line()).with("column", error.column())
     })?;
-    let Value::Object(object) = &value else {
+    let Value::Object(object) = value else {
         return Err(Refusal::new("web-api-json").with("line", 1).with("column", 1).into());
     };
-    check(schema, object)?;
-    serde_json::from_value(composed(value)).map_err(|_| Refusal::new("web-api-value").into())
+    check(schema, &object)?;
+    let is_as_sent = |name: &str| schema.fields.iter().any(|field| field.name == name && field.is_as_sent);
+    let kept = object.into_iter().map(|(name, value)| {
+        let value = if is_as_sent(&name) { value } else { typed(value) };
+        (name, value)
+    });
+    serde_json::from_value(Value::Object(kept.collect())).map_err(|_| Refusal::new("web-api-value").into())
 }
 
-/// The texts of a value with their letters in one part each, as forms have them.
-fn composed(value: Value) -> Value {
+/// The texts of a value without what nobody sees, as forms have them.
+fn typed(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(markup::composed(&text)),
-        Value::Array(all) => Value::Array(all.into_iter().map(composed).collect()),
-        Value::Object(all) => {
-            Value::Object(all.into_iter().map(|(name, one)| (name, composed(one))).collect())
-        }
+        Value::String(text) => Value::String(markup::typed(&text)),
+        Value::Array(all) => Value::Array(all.into_iter().map(typed).collect()),
+        Value::Object(all) => Value::Object(all.into_iter().map(|(name, one)| (name, typed(one))).collect()),
         other => other,
     }
 }
