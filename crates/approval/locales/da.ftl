@@ -231,3 +231,5 @@ approval-blank-past = Klokkeslættet i felt nummer { $number } er passeret. Skri
 approval-blank-phone = Skriv et telefonnummer i felt nummer { $number }, for eksempel 55 00 00 00.
 approval-urgent-tracking = Linket går gennem en adresse, der noterer, hvem der klikker. Skriv den adresse, det ender på.
 approval-changed-original = Ændret i forhold til den oprindelige besked
+approval-another-yes = Du har sagt ja én gang
+approval-another-yes-next = Det sidste ja skal komme fra en anden end dig.

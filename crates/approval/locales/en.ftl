@@ -231,3 +231,5 @@ approval-blank-past = The time in field number { $number } has passed. Write one
 approval-blank-phone = Write a telephone number in field number { $number }, such as 55 00 00 00.
 approval-urgent-tracking = The link goes through an address that notes who clicks. Write the address that it ends at.
 approval-changed-original = Changed from the original message
+approval-another-yes = You have said yes once
+approval-another-yes-next = The last yes must come from somebody else.

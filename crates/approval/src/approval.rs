@@ -4,8 +4,9 @@
 use crate::{
     COMPLETE, GIVEN, RETURNED, WITHDRAWN,
     find::{self, word},
-    ground,
+    ground, queue,
     request::{Request, Standing, standing},
+    share::share,
 };
 use db::{Actor, Event, Id, Timestamp, Tx, exec};
 use message::{Edition, Message};
@@ -82,14 +83,7 @@ async fn say_yes(
     if find::authors(tx, &edition).await?.contains(&person) {
         return Err(Refusal::new("approval-own-text").into());
     }
-    let may = Request::rules_of(tx, request, person).await?;
-    let answered: Vec<String> = standing
-        .open_needs()
-        .into_iter()
-        .filter(|need| may.contains(&need.rule))
-        .filter(|need| !standing.yeses.iter().any(|yes| yes.rule == need.rule && yes.person_id == person))
-        .map(|need| need.rule.clone())
-        .collect();
+    let answered = share(&standing, &queue::asked(tx, request).await?, person)?;
     if answered.is_empty() {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
     }

@@ -1,7 +1,7 @@
 //! Finding the people who may meet a need: from duties in the organisation tree, never anybody
 //! who has written on the text. Says beforehand when nobody who may is at work.
 
-use crate::{Need, Situation, needs};
+use crate::{Need, Situation, needs, share::set_apart};
 use db::{AsConn, Id, Timestamp};
 use message::{Content, Edition, Reach, Side};
 use people::{Holder, Unit, holders_about};
@@ -93,10 +93,12 @@ pub async fn forecast(
         .map(|duty| word(*duty))
         .collect();
     let holders = holders_about(conn, &unit.path, &far, now).await?;
-    Ok(needs
+    let mut found: Vec<Forecast> = needs
         .into_iter()
         .map(|need| Forecast { candidates: candidates(&holders, &need, unit, authors), need })
-        .collect())
+        .collect();
+    set_apart(&mut found);
+    Ok(found)
 }
 
 /// Whether a rule about this side asks how many a message reaches; otherwise nobody is counted.

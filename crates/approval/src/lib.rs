@@ -21,6 +21,7 @@ mod request;
 mod returned;
 mod rules;
 mod samples;
+mod share;
 mod small;
 mod whom;
 

@@ -58,3 +58,4 @@ mod texts;
 mod typed;
 mod urgency;
 mod variants;
+mod who_answers;

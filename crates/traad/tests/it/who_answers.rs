@@ -1,0 +1,99 @@
+//! What one person's yes counts for: all that they may meet, now and later, but never both a yes and the extra eyes
+//! upon it (D1, P4).
+
+use crate::{
+    house::{House, house, house_with},
+    keys::{sundby, write_with},
+    main_job::ask,
+};
+use db::Id;
+
+async fn id_of(house: &House, function: &str) -> Id {
+    let mut conn = house.site.db.read().await.unwrap();
+    db::run!(&mut conn, scalar Id, "select id from person where function = $1", [function] => fetch_one)
+        .unwrap()
+}
+
+async fn give(house: &House, function: &str, duty: &str) {
+    let person = id_of(house, function).await;
+    let mut tx = house.site.db.begin().await.unwrap();
+    let top =
+        db::run!(&mut tx, scalar Id, "select id from unit order by length(path) limit 1", [] => fetch_one)
+            .unwrap();
+    people::add_duty(&mut tx, person, top, duty, false).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn take(house: &House, function: &str, duty: &str) {
+    let person = id_of(house, function).await;
+    let mut tx = house.site.db.begin().await.unwrap();
+    db::exec!(&mut tx, "delete from duty where person_id = $1 and duty = $2", [person, duty]).unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn near_an_election() -> Vec<u8> {
+    sundby(&[
+        ("from = 2029-10-09", "from = 2026-05-01"),
+        ("to = 2029-11-20", "to = 2026-06-01"),
+        ("during_election = true, audience = \"external\" }", "cost_over = 1, audience = \"external\" }"),
+    ])
+}
+
+const DONE: &str = "class=\"node done\" id=\"step-approval\"";
+
+#[test]
+fn nobody_is_their_own_extra_eyes() {
+    house_with(&near_an_election(), async |house| {
+        give(house, "centerchef for Vej og Park", "communications").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write_with(&mut consultant, "Sundby vinder en pris", &[("role", "brand")]).await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let path = format!("/approvals/{request}/approval");
+        assert_eq!(head.post(&path, &[]).await.status, 303);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(!thread.body.contains(DONE), "one person is not two: {}", thread.body);
+        let again = head.post(&path, &[]).await;
+        assert!(again.status.is_client_error(), "{}", again.status);
+        assert!(!consultant.get(&format!("/messages/{id}")).await.body.contains(DONE));
+        let mut chief = house.sign_in("kommunikationschef").await;
+        assert_eq!(chief.post(&path, &[]).await.status, 303);
+        assert!(consultant.get(&format!("/messages/{id}")).await.body.contains(DONE), "{}", house.database);
+        house.work().await;
+    });
+}
+
+#[test]
+fn a_text_that_nobody_else_can_see_through_is_told_before_it_is_asked_about() {
+    house_with(&near_an_election(), async |house| {
+        // Whoever heads the unit is the only one left in communications.
+        give(house, "centerchef for Vej og Park", "communications").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = write_with(&mut consultant, "Sundby vinder en pris", &[("role", "brand")]).await;
+        let only = id_of(house, "centerchef for Vej og Park").await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "delete from duty where duty = 'communications' and person_id <> $1", [only])
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let asked = head.post(&format!("/messages/{id}/approval-request"), &[]).await;
+        assert_eq!(asked.status, 422, "{}", asked.body);
+        assert!(asked.body.contains("Ingen"), "{}", asked.body);
+    });
+}
+
+#[test]
+fn a_yes_meets_what_is_asked_of_the_same_person_later() {
+    house(async |house| {
+        // Nobody heads the centre: the director answers for it, and for politics too.
+        take(house, "centerchef for Vej og Park", "head").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut director = house.sign_in("direktør").await;
+        let id = write_with(&mut consultant, "Byrådet har vedtaget budgettet", &[("role", "politics")]).await;
+        let request = ask(&mut consultant, &mut director, &id).await;
+        assert_eq!(director.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains(DONE), "{}: nobody is left to ask: {}", house.database, thread.body);
+        house.work().await;
+    });
+}
