@@ -3,6 +3,7 @@
 
 mod api;
 mod exemption;
+mod exemption_mail;
 mod fire;
 mod load;
 mod publisher;
@@ -11,12 +12,14 @@ mod retract;
 mod rules;
 mod samples;
 mod schedule;
+mod seen;
 mod stop;
 mod times;
 mod trouble;
 mod week;
 
-pub use exemption::{Exemption, erase, exempt, exemption_of};
+pub use approval::{Exemption, exemption_of};
+pub use exemption::{end_exemption, erase, exempt};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;
@@ -24,8 +27,9 @@ pub use release::{ReleaseRow, Scope, amend, channels_of, of_message, release, st
 pub use retract::{Retraction, may_retract, retract, retraction_of};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, open_schedules, plan, upcoming};
+pub use seen::check_seen;
 pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, lift_stop};
-pub use times::{Times, times};
+pub use times::{Times, may_choose, times};
 pub use week::{Outing, outings};
 
 use db::EventKind;
@@ -49,6 +53,8 @@ pub const AMENDED: EventKind = EventKind { slice: "release", name: "release-amen
 pub const RETRACTED: EventKind = EventKind { slice: "release", name: "release-retracted" };
 /// Staff need not hear first, for a reason.
 pub const EXEMPTED: EventKind = EventKind { slice: "release", name: "internal-first-exempted" };
+/// Staff hear first again: an exemption was taken back.
+pub const EXEMPTION_ENDED: EventKind = EventKind { slice: "release", name: "internal-first-restored" };
 /// Everything that leaves was stopped, or let go again.
 pub const STOPPED: EventKind = EventKind { slice: "release", name: "crisis-stop" };
 
@@ -64,7 +70,16 @@ pub fn slice() -> Slice {
         api: api::API,
         jobs: trouble::JOBS,
         events: &[
-            INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, PLAN_LOST, AMENDED, RETRACTED, EXEMPTED,
+            INTERNAL,
+            EXTERNAL,
+            SCHEDULED,
+            CANCELLED,
+            MISSED,
+            PLAN_LOST,
+            AMENDED,
+            RETRACTED,
+            EXEMPTED,
+            EXEMPTION_ENDED,
             STOPPED,
         ],
         ticks: &[Tick { name: "release-schedules", every_ms: 2_000, run: |site| Box::pin(fire::fire(site)) }],
