@@ -239,7 +239,7 @@ approval-exempt-danger = Alle får den på én gang, uden om internt først: far
 approval-exempt-statutory = Alle får den på én gang, uden om internt først: lovbestemt.
 approval-exempt-open-meeting = Alle får den på én gang, uden om internt først: åbent møde.
 approval-exempt-exception = Alle får den på én gang, uden om internt først:
-approval-plan-changed = Nogen har valgt et andet tidspunkt, siden du åbnede siden
+approval-plan-changed = Tidspunktet eller undtagelsen er ændret, siden du åbnede siden
 approval-plan-changed-next = Se, hvornår beskeden går ud nu, og svar igen.
 approval-urgent-sent = Nødmeddelelsen er sendt
 approval-urgent-sent-next = Se den under Nødmeddelelser, der gælder nu.
@@ -255,3 +255,7 @@ approval-thanks-withdrawn = Du trak dit ja tilbage { $when }. Det, der ikke er u
 approval-unsent = Dit svar er ikke sendt. Her er det, du skrev
 approval-mail-changed-subject = Teksten »{ $title }« er ændret
 approval-mail-changed-text = { $who } har ændret teksten, efter at du blev spurgt. Du skal ikke svare, og et ja, du har givet, gælder ikke længere. Du bliver spurgt igen om den nye tekst.
+approval-going-after = { $n ->
+    [one] Ét minut efter medarbejderne
+   *[other] { $n } minutter efter medarbejderne
+ }

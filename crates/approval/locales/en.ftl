@@ -239,7 +239,7 @@ approval-exempt-danger = Everybody gets it at once, past internal first: danger.
 approval-exempt-statutory = Everybody gets it at once, past internal first: required by law.
 approval-exempt-open-meeting = Everybody gets it at once, past internal first: open meeting.
 approval-exempt-exception = Everybody gets it at once, past internal first:
-approval-plan-changed = Somebody has chosen another time since you opened the page
+approval-plan-changed = The time or the exemption has changed since you opened the page
 approval-plan-changed-next = See when the message goes out now, and answer again.
 approval-urgent-sent = The urgent notice has been sent
 approval-urgent-sent-next = See it under urgent notices that hold now.
@@ -255,3 +255,7 @@ approval-thanks-withdrawn = You withdrew your yes { $when }. What is not out doe
 approval-unsent = Your answer has not been sent. Here is what you wrote
 approval-mail-changed-subject = The text "{ $title }" has changed
 approval-mail-changed-text = { $who } has changed the text since you were asked. You need not answer, and a yes that you gave no longer holds. You will be asked again about the new text.
+approval-going-after = { $n ->
+    [one] One minute after staff
+   *[other] { $n } minutes after staff
+ }

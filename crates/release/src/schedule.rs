@@ -139,7 +139,10 @@ pub(crate) async fn check_late(tx: &mut Tx, row: &ScheduleRow, scope: Scope) -> 
     }
     let channels = release::channels_of(&strategy, &edition.content, scope);
     let quiet_at = |at| quiet(&strategy, &channels, scope.audience(), at);
-    if let Some(quiet) = quiet_at(now).filter(|_| quiet_at(row.due_at).is_none()) {
+    let chosen = quiet_at(row.due_at);
+    // The same night was chosen, in spite of advice; another one was not.
+    let is_chosen = |quiet: &Quiet| chosen.as_ref().is_some_and(|chosen| chosen.until == quiet.until);
+    if let Some(quiet) = quiet_at(now).filter(|quiet| !is_chosen(quiet)) {
         return Err(Refusal::new(LATE_QUIET).with("until", until(&quiet)).because(quiet.item).into());
     }
     check_time(tx, &strategy, &edition.content, &message, scope, now).await

@@ -2,7 +2,7 @@
 //! that somebody else has made meanwhile. The form carries both; what differs is shown, and nothing is done.
 
 use approval::going;
-use db::{Id, Tx};
+use db::{Actor, Id, Tx};
 use message::{Edition, Message};
 use people::Person;
 use web::{Outcome, Refusal};
@@ -12,9 +12,14 @@ use web::{Outcome, Refusal};
 ///
 /// # Errors
 /// When one of them has changed; the refusal says which, and by whom.
-pub async fn check_seen(tx: &mut Tx, message: Id, text: Option<&str>, plan: Option<&str>) -> Outcome<()> {
+pub async fn check_seen(
+    tx: &mut Tx,
+    actor: &Actor,
+    message: Id,
+    (text, plan): (Option<&str>, Option<&str>),
+) -> Outcome<()> {
     thread::lock(tx, message).await?;
-    let message = Message::get(tx, message).await?;
+    let message = Message::for_actor(tx, actor, message).await?;
     let edition = Edition::get(tx, message.edition_id).await?;
     if text.is_some_and(|text| text != edition.hash) {
         let who = Person::function_of(tx, edition.saved_by).await?;

@@ -153,11 +153,13 @@ async fn shown(
 }
 
 impl Approve {
-    /// When a wave goes: a time that has passed waits for the yes.
+    /// When a wave goes: a time that has passed waits for the yes, and readers are as long behind staff as planned.
     fn due(&self, wave: &Wave) -> String {
-        match wave.due_at <= self.now {
-            true => self.f.t("approval-going-at-once"),
-            false => self.f.when(&wave.due_at).short(),
+        let late = self.going.waves.iter().find(|one| one.due_at <= self.now);
+        match late {
+            _ if wave.due_at <= self.now => self.f.t("approval-going-at-once"),
+            Some(first) => self.f.n("approval-going-after", &((wave.due_at - first.due_at) / 60_000)),
+            None => self.f.when(&wave.due_at).short(),
         }
     }
 

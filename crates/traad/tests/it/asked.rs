@@ -181,3 +181,26 @@ fn nobody_is_the_last_on_call_to_go() {
         assert_eq!(consultant.get("/status").await.status, 200);
     });
 }
+
+#[test]
+fn no_file_takes_the_last_duty_on_call_either() {
+    house(async |house| {
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "update unit set external_key = 'K1' where name = $1", ["Kommunikation"]).unwrap();
+        tx.commit().await.unwrap();
+        for duties in ["head|communications", "communications", ""] {
+            let text = format!(
+                "nøgle;enhed;funktion;e-mail;hverv\nM1;K1;kommunikationschef;kommunikationschef@sundby.example;{duties}\n"
+            );
+            let fields = [("kind", "people"), ("text", text.as_str())];
+            let seen = chief.post("/people/import", &fields).await.value("seen");
+            assert!(!seen.is_empty(), "{duties}: the difference is shown");
+            let fields = [fields[0], fields[1], ("seen", &seen), ("apply", "1")];
+            let refused = chief.post("/people/import", &fields).await;
+            assert!(refused.status.is_client_error(), "{duties}: {}", refused.status);
+            assert!(refused.body.contains("kommunikationsvagt"), "{duties}: {}", refused.body);
+            assert_eq!(chief.get("/status").await.status, 200, "{duties}: the duty is still held");
+        }
+    });
+}

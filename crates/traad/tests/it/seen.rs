@@ -45,6 +45,7 @@ fn a_plan_without_a_yes_is_seen_by_the_approver_and_keeps_the_night() {
             let seen = head.get(&format!("/approvals/{request}")).await;
             let going = seen.between("id=\"going\"", "</section>");
             assert!(going.contains("Så snart der er sagt ja"), "{}", seen.body);
+            assert!(going.contains("60 minutter efter medarbejderne"), "{going}");
             house.forward(yes_at).await;
             house.mails.take();
             let mut head = house.sign_in("centerchef for Vej og Park").await;
