@@ -1,7 +1,7 @@
 // Loaded on every page behind the log-in: finds [data-island] and starts what it names. A page
 // works without; an island that fails leaves the page as it was.
 
-import { forgetKept } from "./editor/draft";
+import { forgetKept, forgetSent } from "./editor/draft";
 import { copy } from "./island/copy";
 import { count } from "./island/count";
 import { unsaved } from "./island/unsaved";
@@ -27,6 +27,7 @@ function showPlace(): void {
   if (nav && here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
 }
 
+forgetSent();
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   for (const name of element.dataset["island"]!.split(/\s+/)) void begin(name, element);
 }

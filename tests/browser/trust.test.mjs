@@ -176,6 +176,28 @@ describe("the record", { skip }, () => {
     await one.page.goto("/messages/new");
     await one.page.locator("#title").waitFor();
     assert.equal(await one.page.locator(".draft-offer").count(), 0);
+    // Sent by its button after the session was over, it is there too; sent in time, nothing is offered.
+    await one.page.fill("#title", "Skoven får nye stier");
+    await one.page.fill("#main-point", "Vi lægger nyt grus på stierne i skoven.");
+    await one.context.clearCookies();
+    await one.page.locator(".editor-acts button").first().click();
+    await one.page.getByText("Du er ikke logget ind").waitFor();
+    assert.equal(await one.page.locator("main").getByRole("link", { name: "Log ind" }).getAttribute("href"), "/login");
+    await signIn(one.page, "centerchef for Vej og Park");
+    await one.page.goto("/messages/new");
+    await one.page.locator(".draft-offer button").first().click();
+    assert.equal(await one.page.locator("#title").inputValue(), "Skoven får nye stier");
+    for (const act of [".editor-acts button[name=go-on]", ".editor-acts button"]) {
+      await one.page.locator(act).first().click();
+      await one.page.waitForURL(/\/messages\/[A-Za-z0-9]{20,}/);
+      const id = new URL(one.page.url()).pathname.split("/")[2];
+      for (const page of ["/messages/new", `/messages/${id}/edit`]) {
+        await one.page.goto(page);
+        await one.page.locator("#title").waitFor();
+        assert.equal(await one.page.locator(".draft-offer").count(), 0, `${act} ${page}`);
+      }
+      await one.page.fill("#title", "Skoven får nye, brede stier");
+    }
     await one.page.getByRole("button", { name: "Log ud" }).click();
     await one.page.waitForURL("**/");
     assert.equal(await one.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("traad-text-")).length), 0, "signing out throws away what is kept");

@@ -10,13 +10,21 @@ const KEPT_MS = 14 * 24 * 60 * 60 * 1_000;
 /** What the names of kept texts begin with. */
 const PREFIX = "traad-text-";
 
+/** How soon after it was sent a form leads to the next page, in milliseconds. */
+const SENT_MS = 15_000;
+
+/** The pages on which a form is an editor's. */
+const EDITOR = /^\/messages(\/new|\/[^/]+\/(edit|edition))?$/;
+
 interface Kept {
   at: number;
+  /** Whether it was sent: the server has it, unless the session was over. */
+  sent?: boolean;
   fields: [string, string][];
 }
 
 export interface Draft {
-  keep(): void;
+  keep(sent?: boolean): void;
   forget(): void;
   offer(): void;
 }
@@ -32,11 +40,11 @@ export function draftOf(form: HTMLFormElement): Draft {
       // A browser may refuse storage; then nothing was kept.
     }
   };
-  const keep = (): void => {
+  const keep = (sent = false): void => {
     // A text that belongs to nobody would be offered to anybody.
     if (!person) return;
     try {
-      const kept: Kept = { at: Date.now(), fields: JSON.parse(state(form)) };
+      const kept: Kept = { at: Date.now(), sent, fields: JSON.parse(state(form)) };
       localStorage.setItem(key, JSON.stringify(kept));
     } catch {
       // Full or refused: the text still stands in the form.
@@ -56,6 +64,21 @@ export function forgetKept(which: "all" | "ownerless"): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
     const isMeant = (key: string): boolean => which === "all" || !key.slice(PREFIX.length).includes("-");
     for (const key of keys) if (key.startsWith(PREFIX) && isMeant(key)) localStorage.removeItem(key);
+  } catch {
+    // A browser may refuse storage; then nothing was kept.
+  }
+}
+
+/** Throws away what was sent by the form that led to this page: a page of ours behind the log-in means that it arrived. */
+export function forgetSent(): void {
+  try {
+    const from = document.referrer ? new URL(document.referrer) : null;
+    if (from?.origin !== window.location.origin || !EDITOR.test(from.pathname)) return;
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
+    for (const key of keys.filter((one) => one.startsWith(PREFIX))) {
+      const kept = load(key);
+      if (kept?.sent && Date.now() - kept.at < SENT_MS) localStorage.removeItem(key);
+    }
   } catch {
     // A browser may refuse storage; then nothing was kept.
   }

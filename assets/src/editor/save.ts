@@ -95,6 +95,8 @@ export function keepSaved(form: HTMLFormElement): void {
   form.addEventListener("submit", (event) => {
     stopWaiting();
     window.clearTimeout(again);
+    // The session may be over: then the answer is no page to go back from.
+    if (state(form) !== kept) draft.keep(true);
     if (!underway) return;
     // Sent now, the form would name an edition that our own save is just replacing.
     event.preventDefault();

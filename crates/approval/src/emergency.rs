@@ -3,14 +3,15 @@
 //! blanks of the ready text are filled in; nothing else can be written this way.
 
 use crate::{
-    EMERGENCY, REVIEWED,
-    blank::{blank_field, fill_blanks},
+    EMERGENCY,
+    blank::{blank_field, blanks, fill_blanks},
     find::word,
+    review::second_eyes,
 };
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, run};
 use markup::Doc;
 use message::{Content, TITLE_MAX};
-use people::{APPROVE, Holder, Person, Unit};
+use people::{Holder, Person, Unit};
 use serde_json::json;
 use strategy::{
     InForce, Strategy,
@@ -22,25 +23,8 @@ use web::{Outcome, Refusal};
 
 /// The refusal of whoever is not on call.
 pub const NOT_ON_CALL: &str = "approval-not-on-call";
-
-row! {
-    /// An urgent notice that nobody else has looked at yet.
-    #[derive(Clone, Debug)]
-    pub struct PendingReview {
-        /// Id.
-        pub id: Id,
-        /// The message.
-        pub message_id: Id,
-        /// Its title.
-        pub title: String,
-        /// Who published it.
-        pub by_id: Id,
-        /// What they are.
-        pub function: String,
-        /// When somebody else must have looked.
-        pub review_due: Timestamp,
-    }
-}
+/// The refusal of a form that was sent twice; what it made the first time is `sent_before`.
+pub const SENT_BEFORE: &str = "approval-urgent-sent";
 
 /// The texts that are ready for an emergency, in the strategy's order.
 #[must_use]
@@ -63,17 +47,6 @@ pub async fn on_call(conn: &mut impl AsConn, strategy: &Strategy, now: Timestamp
     }
 }
 
-/// Who is called to look at what somebody sent in an emergency: everybody in communications who can be written to,
-/// those at work first, never the one who sent it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn second_eyes(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db::Result<Vec<Holder>> {
-    let mut holders = people::holders(conn, "communications", now).await?;
-    holders.retain(|holder| holder.person_id != by && holder.email.is_some());
-    Ok(holders)
-}
-
 /// Makes the message from a ready text and clears it on the ground of the emergency.
 ///
 /// # Errors
@@ -82,16 +55,18 @@ pub async fn publish_urgent(
     tx: &mut Tx,
     actor: &Actor,
     in_force: &InForce,
-    template: &str,
-    values: &[&str],
+    (template, values): (&str, &[&str]),
+    form_key: Option<&str>,
 ) -> Outcome<Id> {
     let strategy = &in_force.strategy;
     let (person, rule) = on_duty(tx, actor, strategy).await?;
     let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == template);
     let statement = statement.ok_or_else(Refusal::not_found)?;
     let now = tx.now();
-    let text = fill_blanks(&statement.body, values, now)
-        .map_err(|bad| Refusal::new(bad.key).with("number", bad.number + 1).at(bad.field()))?;
+    let text = fill_blanks(&statement.body, values, now).map_err(|bad| {
+        let label = blanks(&statement.body).get(bad.number).copied().unwrap_or_default();
+        Refusal::new(bad.key).with("label", label).at(bad.field())
+    })?;
     for (number, value) in values.iter().enumerate() {
         web::no_cpr(value, blank_field(number))?;
     }
@@ -100,7 +75,7 @@ pub async fn publish_urgent(
     web::no_cpr(&text, blank_field(0))?;
     let unit = Unit::get(tx, person.unit_id).await?;
     let content = content(strategy, statement, &text, &person, &unit)?;
-    let warning = Urgent { rule, template, kind: "warning", corrects: None };
+    let warning = Urgent { rule, template, kind: "warning", corrects: None, form_key };
     start(tx, actor, strategy, warning, &content).await
 }
 
@@ -141,6 +116,8 @@ pub(crate) struct Urgent<'a> {
     pub(crate) kind: &'static str,
     /// The warning that it follows.
     pub(crate) corrects: Option<Id>,
+    /// The key of the form it was sent by; a form makes one message of the same words.
+    pub(crate) form_key: Option<&'a str>,
 }
 
 /// Makes an urgent message and clears it on the ground of the emergency; a second pair of eyes is called.
@@ -160,11 +137,16 @@ pub(crate) async fn start(
     message::freeze(tx, edition).await?;
     let (id, now) = (tx.new_id(), tx.now());
     let due = now + i64::from(urgent.rule.review_minutes) * 60_000;
-    exec!(
+    let called: Vec<Id> = second_eyes(tx, by, now).await?.iter().map(|holder| holder.person_id).collect();
+    let is_first = exec!(
         tx,
-        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due, kind) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        [id, message, edition, urgent.template, now, by, due, urgent.kind]
+        "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due, kind, form_key, called)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
+        [id, message, edition, urgent.template, now, by, due, urgent.kind, urgent.form_key, Json(called)]
     )?;
+    if is_first == 0 {
+        return Err(Refusal::conflict(SENT_BEFORE).into());
+    }
     let note = Note::new("approval-note-emergency").with("who", &actor.name).with("at", due);
     thread::set(tx, actor, message, Step::Approval, State::Waiting, note.because("approval.emergency"))
         .await?;
@@ -174,6 +156,19 @@ pub(crate) async fn start(
     tx.set_urgent(true);
     db::job::enqueue(tx, "approval-emergency", &json!({ "emergency": id })).await?;
     Ok(message)
+}
+
+/// The message that a form with this key made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sent_before(conn: &mut impl AsConn, form_key: &str) -> db::Result<Option<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select message_id from emergency where form_key = $1",
+        [form_key] => fetch_optional
+    )
 }
 
 /// The title, the main point and the rest of a ready text: its first sentence is what readers must
@@ -227,67 +222,6 @@ fn content(
 pub async fn is_emergency(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
     let found = run!(conn, scalar Id, "select id from emergency where message_id = $1 and void_at is null limit 1", [message] => fetch_optional)?;
     Ok(found.is_some())
-}
-
-/// The urgent notices that still need a second pair of eyes, the most pressing first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingReview>> {
-    run!(
-        conn,
-        PendingReview,
-        "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
-         from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
-         where e.reviewed_at is null and e.void_at is null order by e.review_due",
-        [] => fetch_all
-    )
-}
-
-/// One urgent notice that still needs a second pair of eyes.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn pending_review(
-    conn: &mut impl AsConn,
-    emergency: Id,
-) -> db::Result<Option<PendingReview>> {
-    run!(
-        conn,
-        PendingReview,
-        "select e.id, e.message_id, m.title, e.by_id, p.function, e.review_due
-         from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
-         where e.id = $1 and e.reviewed_at is null and e.void_at is null",
-        [emergency] => fetch_optional
-    )
-}
-
-/// Notes that somebody else has looked at an urgent notice.
-///
-/// # Errors
-/// When the actor published it, may not approve, or somebody has looked already.
-pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
-    let reviewer = actor.person().ok_or_else(Refusal::forbidden)?;
-    let pending = pending_review(tx, emergency).await?;
-    let pending = pending.ok_or_else(|| Refusal::conflict("approval-reviewed-already"))?;
-    thread::lock(tx, pending.message_id).await?;
-    if pending.by_id == reviewer || !actor.may(APPROVE) {
-        return Err(Refusal::new("approval-own-text").because("approval.emergency").into());
-    }
-    let now = tx.now();
-    let touched = exec!(
-        tx,
-        "update emergency set reviewed_at = $2, reviewed_by = $3 where id = $1 and reviewed_at is null",
-        [emergency, now, reviewer]
-    )?;
-    if touched == 0 {
-        return Err(Refusal::conflict("approval-reviewed-already").into());
-    }
-    let note = Note::new("approval-note-reviewed").with("who", &actor.name).because("approval.emergency");
-    thread::set(tx, actor, pending.message_id, Step::Approval, State::Done, note).await?;
-    let particulars = json!({ "emergency": emergency, "late": now > pending.review_due });
-    Event { kind: REVIEWED, subject: pending.message_id, particulars, text: None }.write(tx, actor).await?;
-    Ok(pending.message_id)
 }
 
 #[cfg(test)]

@@ -86,19 +86,41 @@ pub async fn forecast(
         election: election_runs(strategy, now),
     };
     let needs = needs(strategy, &situation);
-    let far: Vec<&str> = needs
-        .iter()
-        .flat_map(|need| &need.duties)
-        .filter(|duty| !is_local(**duty))
-        .map(|duty| word(*duty))
-        .collect();
-    let holders = holders_about(conn, &unit.path, &far, now).await?;
+    let holders = holders_of(conn, unit, &needs.iter().collect::<Vec<_>>(), now).await?;
     let mut found: Vec<Forecast> = needs
         .into_iter()
         .map(|need| Forecast { candidates: candidates(&holders, &need, unit, authors), need })
         .collect();
     set_apart(&mut found);
     Ok(found)
+}
+
+/// Who may meet each of these needs now, those at work first.
+///
+/// # Errors
+/// When the unit does not exist.
+pub(crate) async fn candidates_for(
+    conn: &mut impl AsConn,
+    needs: &[&Need],
+    content: &Content,
+    authors: &[Id],
+    now: Timestamp,
+) -> Outcome<Vec<Vec<Candidate>>> {
+    let unit = Unit::get(conn, content.unit).await?;
+    let holders = holders_of(conn, &unit, needs, now).await?;
+    Ok(needs.iter().map(|need| candidates(&holders, need, &unit, authors)).collect())
+}
+
+/// Everybody who may be asked about these needs of a unit.
+async fn holders_of(
+    conn: &mut impl AsConn,
+    unit: &Unit,
+    needs: &[&Need],
+    now: Timestamp,
+) -> db::Result<Vec<Holder>> {
+    let duties = needs.iter().flat_map(|need| &need.duties).filter(|duty| !is_local(**duty));
+    let far: Vec<&str> = duties.map(|duty| word(*duty)).collect();
+    holders_about(conn, &unit.path, &far, now).await
 }
 
 /// Whether a rule about this side asks how many a message reaches; otherwise nobody is counted.

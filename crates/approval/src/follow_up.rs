@@ -1,12 +1,12 @@
 //! What follows a warning: an update, or the end of it. Each is an urgent message of its own that points
 //! back to the warning, written freely by whoever is on call, with a second pair of eyes of its own (P6).
 
-use crate::emergency::{Urgent, no_tracking, on_duty, parts, start};
+use crate::emergency::{SENT_BEFORE, Urgent, no_tracking, on_duty, parts, sent_before, start};
 use db::{Actor, AsConn, Id, Tx, row, run};
 use markup::Doc;
 use message::{Content, Edition, Message, TITLE_MAX};
 use strategy::{InForce, Strategy, words::ConnectorKind};
-use web::{Outcome, Refusal};
+use web::{Lang, Outcome, Refusal};
 
 /// The longest text, in characters: it is read on a telephone.
 pub const FOLLOW_UP_MAX: usize = 500;
@@ -69,11 +69,16 @@ pub async fn follow_up(
     actor: &Actor,
     in_force: &InForce,
     warning: Id,
-    what: FollowUp,
-    text: &str,
+    (what, text): (FollowUp, &str),
+    form_key: Option<&str>,
 ) -> Outcome<Id> {
     if !thread::lock(tx, warning).await? {
         return Err(Refusal::not_found().into());
+    }
+    if let Some(key) = form_key
+        && sent_before(tx, key).await?.is_some()
+    {
+        return Err(Refusal::conflict(SENT_BEFORE).into());
     }
     let strategy = &in_force.strategy;
     let (person, rule) = on_duty(tx, actor, strategy).await?;
@@ -97,7 +102,7 @@ pub async fn follow_up(
     let content =
         content(strategy, &first, person.unit_id, what, text).ok_or_else(|| Refusal::new(key).at(field))?;
     let kind = if what == FollowUp::Update { "update" } else { "all-clear" };
-    let urgent = Urgent { rule, template: "", kind, corrects: Some(warning) };
+    let urgent = Urgent { rule, template: "", kind, corrects: Some(warning), form_key };
     start(tx, actor, strategy, urgent, &content).await
 }
 
@@ -125,24 +130,45 @@ fn update_title(warning: &str, news: &str) -> String {
     if whole.chars().count() <= TITLE_MAX { whole } else { warning.to_owned() }
 }
 
+/// The title, the main point and the rest of an end: one sentence stands once, over what it ends.
+fn end_parts(line: &str, warning: &Content) -> (String, String, String) {
+    if first_sentence(line) != line {
+        return parts(line, &warning.title);
+    }
+    let title = line.trim_end_matches('.');
+    if title.chars().count() > TITLE_MAX {
+        return (warning.title.clone(), line.to_owned(), String::new());
+    }
+    let over = match warning.language {
+        Lang::Da => format!("Advarslen »{}« gælder ikke længere.", warning.title),
+        Lang::En => format!("The warning “{}” no longer holds.", warning.title),
+    };
+    (title.to_owned(), over, String::new())
+}
+
 /// The warning's particulars around a new text. An update is read where the warning stands; the end goes
 /// everywhere the warning went.
 fn content(strategy: &Strategy, first: &Content, unit: Id, what: FollowUp, text: &str) -> Option<Content> {
     let (title, main_point, rest) = match what {
         FollowUp::AllClear => {
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            parts(&line, &first.title)
+            end_parts(&line, first)
         }
         FollowUp::Update => {
             let news = first_sentence(text);
-            (update_title(&first.title, news), news.to_owned(), text.to_owned())
+            let rest = if news == text { "" } else { text };
+            (update_title(&first.title, news), news.to_owned(), rest.to_owned())
         }
     };
     let mut content = Content::new(unit);
     content.title = title;
     content.main_point = main_point;
     content.body = Doc::from_text(&rest).ok()?;
-    text.clone_into(&mut content.internal_text);
+    // Where one sentence is all, staff read it once.
+    if !rest.is_empty() {
+        text.clone_into(&mut content.internal_text);
+    }
+    content.language = first.language;
     content.character = first.character;
     content.role.clone_from(&first.role);
     content.topics.clone_from(&first.topics);
@@ -160,6 +186,24 @@ fn content(strategy: &Strategy, first: &Content, unit: Id, what: FollowUp, text:
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_a_warning_says_nothing_twice() {
+        let mut warning = Content::new(Id::at(1));
+        "Kog vandet".clone_into(&mut warning.title);
+        let over = "Advarslen »Kog vandet« gælder ikke længere.";
+        let long = "Du kan drikke vandet igen ".repeat(8);
+        for (text, title, main_point, rest) in [
+            ("Du kan drikke vandet igen.", "Du kan drikke vandet igen", over, ""),
+            ("Vandet er rent", "Vandet er rent", over, ""),
+            ("Faren er ovre!", "Faren er ovre!", over, ""),
+            ("Vandet er rent. Drik det.", "Vandet er rent", "Drik det.", "Vandet er rent. Drik det."),
+            (long.trim(), "Kog vandet", long.trim(), ""),
+        ] {
+            let wanted = (title.to_owned(), main_point.to_owned(), rest.to_owned());
+            assert_eq!(end_parts(text, &warning), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn an_update_is_called_after_its_warning() {

@@ -2,6 +2,7 @@
 //! the act's transaction; a link in the mail opens the page and approves nothing by itself.
 
 pub(crate) mod confirmation;
+pub(crate) mod moved;
 pub(crate) mod quotation;
 
 use crate::{Returned, last_return, queue, request::Request};
@@ -31,6 +32,18 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         run: |site, payload| work(tell_approvers(site, payload, "approval-mail-reminder")),
     },
     JobKind {
+        name: "approval-moved",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(tell_approvers(site, payload, "approval-mail-asked")),
+    },
+    JobKind {
+        name: "approval-nobody",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(moved::tell_nobody(site, payload)),
+    },
+    JobKind {
         name: "approval-complete",
         lane: Lane::Inside,
         attempts_max: 8,
@@ -53,6 +66,12 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(tell_carried(site, payload)),
+    },
+    JobKind {
+        name: "approval-changed",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(moved::tell_changed(site, payload)),
     },
     JobKind {
         name: "approval-registered",
@@ -104,12 +123,15 @@ async fn tell_approvers(site: Arc<Site>, payload: Value, key: &'static str) -> O
         return Ok(());
     }
     let message = Message::get(&mut conn, request.message_id).await?;
-    let asker = Person::get(&mut conn, request.asked_by).await?;
-    let people = queue::asked_now(&mut conn, &request).await?;
+    let asker = Person::function_of(&mut conn, request.asked_by).await?;
+    let mut people = queue::asked_now(&mut conn, &request).await?;
+    if let Ok(new) = serde_json::from_value::<Vec<Id>>(payload["people"].clone()) {
+        people.retain(|asked| new.contains(&asked.person_id));
+    }
     drop(conn);
     let mut tx = site.db.begin().await?;
     for person in people.iter().filter_map(|person| person.email.as_deref()) {
-        let args = [("title", message.title.as_str()), ("asker", asker.function.as_str())];
+        let args = [("title", message.title.as_str()), ("asker", asker.as_str())];
         let notice = mail(&site, person, key, &args, request.id);
         notice::send(&mut tx, &notice).await?;
     }
@@ -120,27 +142,28 @@ async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outc
     let mut conn = site.db.read().await?;
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     let message = Message::get(&mut conn, request.message_id).await?;
-    let author = Person::get(&mut conn, request.asked_by).await?;
+    let author = moved::or_on_call(&mut conn, request.asked_by, site.db.now()).await?;
     let returned = match how {
         "returned" => last_return(&mut conn, message.id).await?,
         _ => None,
     };
     drop(conn);
-    let Some(email) = author.email else { return Ok(()) };
     if how == "returned" && returned.is_none() {
         // Asked about again meanwhile: the comment is answered.
         return Ok(());
     }
-    let mut notice = match &returned {
-        Some(one) => returned_mail(&site, &email, one, request.id),
-        None => mail(&site, &email, "approval-mail-complete", &[("title", &message.title)], request.id),
-    };
-    notice.action = Some((
-        site.texts.get(Lang::Da, "approval-mail-open-thread"),
-        format!("{}/messages/{}", site.config.base_url, message.id),
-    ));
     let mut tx = site.db.begin().await?;
-    notice::send(&mut tx, &notice).await?;
+    for email in &author {
+        let mut notice = match &returned {
+            Some(one) => returned_mail(&site, email, one, request.id),
+            None => mail(&site, email, "approval-mail-complete", &[("title", &message.title)], request.id),
+        };
+        notice.action = Some((
+            site.texts.get(Lang::Da, "approval-mail-open-thread"),
+            format!("{}/messages/{}", site.config.base_url, message.id),
+        ));
+        notice::send(&mut tx, &notice).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -161,19 +184,20 @@ async fn tell_withdrawn(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut conn = site.db.read().await?;
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     let message = Message::get(&mut conn, request.message_id).await?;
-    let author = Person::get(&mut conn, request.asked_by).await?;
-    let person = Person::get(&mut conn, id(&payload, "person")?).await?;
+    let author = moved::or_on_call(&mut conn, request.asked_by, site.db.now()).await?;
+    let person = Person::function_of(&mut conn, id(&payload, "person")?).await?;
     drop(conn);
-    let Some(email) = author.email else { return Ok(()) };
     let reason = payload["reason"].as_str().unwrap_or_default();
-    let args = [("title", message.title.as_str()), ("who", person.function.as_str()), ("reason", reason)];
-    let mut notice = mail(&site, &email, "approval-mail-withdrawn", &args, request.id);
-    notice.action = Some((
-        site.texts.get(Lang::Da, "approval-mail-open-thread"),
-        format!("{}/messages/{}", site.config.base_url, message.id),
-    ));
+    let args = [("title", message.title.as_str()), ("who", person.as_str()), ("reason", reason)];
     let mut tx = site.db.begin().await?;
-    notice::send(&mut tx, &notice).await?;
+    for email in &author {
+        let mut notice = mail(&site, email, "approval-mail-withdrawn", &args, request.id);
+        notice.action = Some((
+            site.texts.get(Lang::Da, "approval-mail-open-thread"),
+            format!("{}/messages/{}", site.config.base_url, message.id),
+        ));
+        notice::send(&mut tx, &notice).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -183,7 +207,7 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let message = Message::get(&mut conn, request.message_id).await?;
     let mut emails = Vec::new();
     for yes in request.yeses(&mut conn).await? {
-        emails.extend(Person::get(&mut conn, yes.person_id).await?.email);
+        emails.extend(Person::find(&mut conn, yes.person_id).await?.and_then(|person| person.email));
     }
     drop(conn);
     emails.sort();
@@ -199,18 +223,22 @@ async fn tell_carried(site: Arc<Site>, payload: Value) -> Outcome<()> {
     Ok(tx.commit().await?)
 }
 
-/// Calls everybody in communications who did not publish it; those at work come first.
+/// Calls those whom the act decided on; those at work come first.
 async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let emergency = id(&payload, "emergency")?;
     let mut conn = site.db.read().await?;
-    let pending = crate::emergency::pending_review(&mut conn, emergency).await?;
+    let pending = crate::review::pending_review(&mut conn, emergency).await?;
     let Some(pending) = pending else { return Ok(()) };
-    let called = crate::second_eyes(&mut conn, pending.by_id, site.db.now()).await?;
+    // Those whom the act decided on, or whom it was called again for.
+    let people: Option<Vec<Id>> = serde_json::from_value(payload["people"].clone()).ok();
+    let mut emails = Vec::new();
+    for person in people.as_ref().unwrap_or(&pending.called) {
+        emails.extend(Person::find(&mut conn, *person).await?.and_then(|person| person.email));
+    }
     drop(conn);
     let clock = web::When::new(pending.review_due, site.db.now(), Lang::Da).clock();
     let mut tx = site.db.begin().await?;
-    for holder in &called {
-        let Some(email) = &holder.email else { continue };
+    for email in &emails {
         notice::send(&mut tx, &second_eyes_mail(&site, email, &pending.title, &clock, pending.message_id))
             .await?;
     }

@@ -4,14 +4,17 @@
 mod api;
 mod approval;
 mod blank;
+mod carry;
 mod clearance;
 mod confirmation;
 mod emergency;
 mod erase;
 mod find;
 mod follow_up;
+mod going;
 mod ground;
 mod jobs;
+mod moved;
 mod never;
 mod pages;
 mod queue;
@@ -19,6 +22,7 @@ mod quotation;
 mod reminder;
 mod request;
 mod returned;
+mod review;
 mod rules;
 mod samples;
 mod share;
@@ -27,21 +31,25 @@ mod whom;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
 pub use blank::{BadBlank, BlankKind, blank_kind, blanks, fill_blanks};
+pub use carry::{Kept, carry_or_invalidate};
 pub use clearance::{Cleared, Ground, clear, covers, is_carried};
 pub use confirmation::{UNCONFIRMED, check_confirmed, confirm};
 pub use emergency::{
-    NOT_ON_CALL, PendingReview, is_emergency, on_call, pending_reviews, publish_urgent, ready_texts, review,
-    second_eyes,
+    NOT_ON_CALL, SENT_BEFORE, is_emergency, on_call, publish_urgent, ready_texts, sent_before,
 };
 pub use erase::erase;
 pub use find::{Candidate, Forecast, forecast, word as duty_word};
 pub use follow_up::{FOLLOW_UP_MAX, FollowUp, UrgentRow, follow_up, urgent_of};
+pub use going::{Exemption, Going, Wave, exemption_of, going};
 pub use ground::planned_at;
 pub use queue::{QueueRow, asked_people, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};
 pub use reminder::REMINDED;
-pub use request::{Kept, Request, Standing, ask, carry_or_invalidate, standing, void};
+pub use request::{Request, Standing, ask, has_yes, standing, void};
 pub use returned::{Returned, last_return, returned_to};
+pub use review::{
+    PendingReview, called_about, may_review, pending_review_of, pending_reviews, review, second_eyes,
+};
 pub use rules::{Need, Situation, needs};
 pub use small::{SmallClass, small_corrections};
 pub use whom::{ByChannel, by_channel};
@@ -140,6 +148,7 @@ pub fn slice() -> Slice {
             QUOTATION_ANSWERED,
             QUOTATION_WITHDRAWN,
             REMINDED,
+            moved::MOVED,
         ],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         nav: &[Nav { key: "approval-nav", href: "/approvals", order: 30, right: Some(APPROVE) }],

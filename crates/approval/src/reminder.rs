@@ -1,7 +1,8 @@
 //! Reminders: when the strategy's time for an answer has run out, those who are asked get one mail
-//! more, and so do deputies (strategy: approval rules, `time_limit_hours`).
+//! more, and so do deputies (strategy: approval rules, `time_limit_hours`). Whoever can no longer
+//! answer is not reminded: the question moves first (`moved.rs`).
 
-use crate::{request::Request, standing};
+use crate::{moved::move_question, request::Request, review, standing};
 use db::{Event, EventKind, Id, Timestamp, Tx, exec, run};
 use serde_json::json;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// Reminds those who have not answered in time; each request in a transaction of its own.
 pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
+    review::call_again(&site).await?;
     let mut last: Option<Id> = None;
     loop {
         let open = run!(
@@ -29,7 +31,8 @@ pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
         last = Some(*end);
         for id in open {
             let mut tx = site.db.begin().await?;
-            if remind_about(&mut tx, id).await? {
+            let has_moved = move_question(&mut tx, id).await?;
+            if remind_about(&mut tx, id).await? || has_moved {
                 tx.commit().await?;
             }
         }

@@ -2,11 +2,9 @@
 //! in force, and stays answerable until it is complete, sent back, or the text changes.
 
 use crate::{
-    ASKED, CARRIED, INVALIDATED, Need,
+    ASKED, Need,
     find::{self, forecast},
     ground,
-    never::is_never_small,
-    small::{SmallClass, small_corrections},
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Edition, Message};
@@ -290,101 +288,20 @@ pub async fn void(tx: &mut Tx, message: Id) -> db::Result<()> {
         .map(drop)
 }
 
-/// Refuses to ask about an edition that everybody has said yes to: a new question would take the yes away.
-async fn check_no_yes(tx: &mut Tx, edition: &Edition) -> Outcome<()> {
-    let Some(standing) = standing(tx, edition.message_id).await? else { return Ok(()) };
-    let has_yes = standing.is_live() && standing.is_complete();
-    if has_yes && crate::clearance::covers(tx, &standing.request, edition.id).await? {
-        return Err(Refusal::conflict("approval-has-yes").into());
-    }
-    Ok(())
-}
-
-/// What became of a yes when the text was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// There was none that the text could take away, or nothing changed.
-    Nothing,
-    /// A small correction: it stands.
-    Carried,
-    /// It is gone.
-    Lost,
-}
-
-/// After a save and its checks: a small correction carries the yes over to the new edition, and the approvers
-/// are told; any other change takes the ground away.
+/// Whether everybody who must has said yes to an edition, itself or through small corrections.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: Id, to: Id) -> Outcome<Kept> {
-    let Some(standing) = standing(tx, message).await?.filter(|_| from != to) else {
-        return Ok(Kept::Nothing);
-    };
-    let covered = crate::clearance::covers(tx, &standing.request, from).await?;
-    if !covered || !standing.is_live() {
-        return Ok(Kept::Nothing);
-    }
-    let (old, new) = (Edition::get(tx, from).await?, Edition::get(tx, to).await?);
-    let strategy = strategy::version::by_version(tx, standing.request.version_id).await?;
-    let house = check::house(tx).await?;
-    let never = is_never_small(&old.content, &new.content, &strategy)
-        || is_by_approver(&standing, actor)
-        || is_stopped(tx, &new).await?;
-    match small_corrections(&old.content, &new.content, &strategy, &house).filter(|_| !never) {
-        Some(classes) => {
-            carry(tx, actor, &standing, (&old, &new), &classes).await?;
-            Ok(Kept::Carried)
-        }
-        None => {
-            standing.request.end(tx).await?;
-            let note = Note::new("approval-note-changed").with("number", new.number);
-            thread::set(tx, actor, message, Step::Approval, State::Missing, note).await?;
-            ground::lose(tx, actor, message, "approval-note-lost-changed").await?;
-            let particulars = json!({ "request": standing.request.id, "edition": to });
-            Event { kind: INVALIDATED, subject: message, particulars, text: None }.write(tx, actor).await?;
-            Ok(Kept::Lost)
-        }
-    }
+pub async fn has_yes(conn: &mut impl AsConn, edition: &Edition) -> db::Result<bool> {
+    let Some(standing) = standing(conn, edition.message_id).await? else { return Ok(false) };
+    let is_given = standing.is_live() && standing.is_complete();
+    Ok(is_given && crate::clearance::covers(conn, &standing.request, edition.id).await?)
 }
 
-/// Whoever said yes, or wrote a yes down, and then writes has no yes any more: nobody approves what they wrote.
-fn is_by_approver(standing: &Standing, actor: &Actor) -> bool {
-    let Some(writer) = actor.person() else { return false };
-    standing.yeses.iter().any(|yes| yes.person_id == writer || yes.registered_by == Some(writer))
-}
-
-/// Whether something stops the new edition that nobody has let stand: what may not be asked about is not carried either.
-async fn is_stopped(tx: &mut Tx, edition: &Edition) -> Outcome<bool> {
-    let Some(run) = check::latest(tx, edition.id).await? else { return Ok(false) };
-    let waived = check::waivers(tx, edition.message_id).await?;
-    Ok(run.stopping(&waived).next().is_some())
-}
-
-async fn carry(
-    tx: &mut Tx,
-    actor: &Actor,
-    standing: &Standing,
-    (old, new): (&Edition, &Edition),
-    classes: &[SmallClass],
-) -> Outcome<()> {
-    let by = actor.person().ok_or_else(Refusal::forbidden)?;
-    let (id, now) = (tx.new_id(), tx.now());
-    message::freeze(tx, new.id).await?;
-    exec!(
-        tx,
-        "insert into carry (id, message_id, from_edition_id, to_edition_id, at, by_id, classes)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, new.message_id, old.id, new.id, now, by, Json(classes)]
-    )?;
-    let particulars = json!({ "request": standing.request.id, "edition": new.id, "classes": classes });
-    Event { kind: CARRIED, subject: new.message_id, particulars, text: None }.write(tx, actor).await?;
-    if !standing.yeses.is_empty() {
-        db::job::enqueue(
-            tx,
-            "approval-carried",
-            &json!({ "request": standing.request.id, "edition": new.id }),
-        )
-        .await?;
+/// Refuses to ask about an edition that everybody has said yes to: a new question would take the yes away.
+async fn check_no_yes(tx: &mut Tx, edition: &Edition) -> Outcome<()> {
+    match has_yes(tx, edition).await? {
+        true => Err(Refusal::conflict("approval-has-yes").into()),
+        false => Ok(()),
     }
-    Ok(())
 }

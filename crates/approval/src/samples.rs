@@ -1,7 +1,7 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
 use crate::Returned;
-use crate::jobs::{confirmation, mail, quotation, returned_mail, second_eyes_mail};
+use crate::jobs::{confirmation, mail, moved, quotation, returned_mail, second_eyes_mail};
 use crate::quotation::Quotation;
 use db::Id;
 use web::{Ctx, Sample};
@@ -12,6 +12,7 @@ const MAILS: &[(&str, &str)] = &[
     ("approval/reminder", "approval-mail-reminder"),
     ("approval/complete", "approval-mail-complete"),
     ("approval/withdrawn", "approval-mail-withdrawn"),
+    ("approval/changed", "approval-mail-changed"),
     ("approval/carried", "approval-mail-carried"),
     ("approval/registered", "approval-mail-registered"),
     ("approval/late", "approval-mail-late"),
@@ -44,6 +45,8 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     all.push(Sample::notice(ctx, "approval/confirm", &confirm));
     let emergency = second_eyes_mail(ctx.site(), to, TITLE, "14.30", id);
     all.push(Sample::notice(ctx, "approval/emergency", &emergency));
+    let nobody = moved::nobody(ctx.site(), to, TITLE, id);
+    all.push(Sample::notice(ctx, "approval/nobody", &nobody));
     let yes = example(id, Some(true), "");
     let no = example(id, Some(false), "Skriv: i fem år.");
     all.push(Sample::notice(

@@ -40,6 +40,7 @@ pub fn slice() -> Slice {
                 .form("/messages/{id}/schedule", writer, SEND, pages::acts::plan)
                 .form("/messages/{id}/schedule/delete", writer, THREAD, pages::acts::cancel)
                 .form("/messages/{id}/exemption", writer, THREAD, pages::acts::exempt)
+                .form("/messages/{id}/exemption/delete", writer, THREAD, pages::acts::end_exemption)
                 .get("/messages/{id}/preview", Access::Right(READ, Object::Some), pages::preview::show)
                 .get(
                     "/messages/{id}/preview/{channel}",

@@ -7,6 +7,7 @@ pub(crate) mod editor;
 pub(crate) mod found;
 pub(crate) mod list;
 pub(crate) mod live;
+pub(crate) mod once;
 pub(crate) mod plan;
 pub(crate) mod preview;
 pub(crate) mod running;

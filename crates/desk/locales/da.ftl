@@ -49,10 +49,6 @@ desk-exempt-kind = Hvorfor ikke?
 desk-exception = Anden grund
 desk-exempt-reason = Begrund det
 desk-exempt-button = Lad alle få den på én gang
-desk-exempted-danger = Går uden om internt først: fare.
-desk-exempted-statutory = Går uden om internt først: lovbestemt.
-desk-exempted-open-meeting = Går uden om internt først: åbent møde.
-desk-exempted-exception = Går uden om internt først:
 desk-scheduled = Beskeden er planlagt.
 desk-unplan = Stop udgivelsen
 desk-out = Beskeden er ude.
@@ -79,8 +75,8 @@ desk-board-waiting = { $n ->
  }
 desk-board-planned = { $n ->
     [0] Intet er planlagt de næste to uger
-    [one] Én udgivelse er planlagt
-   *[other] { $n } udgivelser er planlagt
+    [one] Én besked er planlagt
+   *[other] { $n } beskeder er planlagt
  }
 desk-board-out-empty = Intet er kommet ud endnu.
 desk-board-out = Det seneste, der er kommet ud
@@ -219,13 +215,11 @@ desk-send-go = Se, hvem der får den, og udgiv
 desk-send-title = Send { $what }
 desk-send-and = og
 desk-send-now = nu
-desk-send-now-heading = Nu
 desk-send-to-internal = til { $number } medarbejdere
 desk-send-to-internal-one = til én medarbejder
 desk-send-to-external = til { $number } læsere
 desk-send-to-external-one = til én læser
 desk-send-to-everybody = til alle på hjemmesiden
-desk-send-at-once = Alle får den på én gang.
 desk-send-lead = { $n ->
     [one] Medarbejderne er ét minut foran.
    *[other] Medarbejderne er { $n } minutter foran.
@@ -295,3 +289,13 @@ desk-held-mails = { $n ->
     [one] Én mail er ikke sendt endnu.
    *[other] { $n } mails er ikke sendt endnu.
  }
+desk-send-planned = Beskeden har et tidspunkt. Sender du herfra, gælder det nye.
+desk-send-when-yes = så snart der er sagt ja
+desk-send-after = { $n ->
+    [0] samtidig
+    [one] ét minut senere
+   *[other] { $n } minutter senere
+ }
+desk-unexempt = Tag undtagelsen tilbage
+desk-waits-review = Ingen tekster venter på dit ja, men en nødmeddelelse venter på et ekstra par øjne.
+desk-next-erased = Beskeden er taget ned, og teksten er slettet. Skal der ud noget om det samme, så skriv en ny besked.

@@ -49,10 +49,6 @@ desk-exempt-kind = Why not?
 desk-exception = Another reason
 desk-exempt-reason = Give the reason
 desk-exempt-button = Let everybody get it at once
-desk-exempted-danger = Goes past internal first: danger.
-desk-exempted-statutory = Goes past internal first: statutory.
-desk-exempted-open-meeting = Goes past internal first: open meeting.
-desk-exempted-exception = Goes past internal first:
 desk-scheduled = The message is scheduled.
 desk-unplan = Stop the release
 desk-out = The message is out.
@@ -79,8 +75,8 @@ desk-board-waiting = { $n ->
  }
 desk-board-planned = { $n ->
     [0] Nothing is planned for the next two weeks
-    [one] One release is planned
-   *[other] { $n } releases are planned
+    [one] One message is planned
+   *[other] { $n } messages are planned
  }
 desk-board-out-empty = Nothing has gone out yet.
 desk-board-out = What went out last
@@ -219,13 +215,11 @@ desk-send-go = See who gets it, and release
 desk-send-title = Send { $what }
 desk-send-and = and
 desk-send-now = now
-desk-send-now-heading = Now
 desk-send-to-internal = to { $number } staff
 desk-send-to-internal-one = to one member of staff
 desk-send-to-external = to { $number } readers
 desk-send-to-external-one = to one reader
 desk-send-to-everybody = to everybody on the website
-desk-send-at-once = Everybody gets it at once.
 desk-send-lead = { $n ->
     [one] Staff are one minute ahead.
    *[other] Staff are { $n } minutes ahead.
@@ -295,3 +289,13 @@ desk-held-mails = { $n ->
     [one] One mail has not been sent yet.
    *[other] { $n } mails have not been sent yet.
  }
+desk-send-planned = The message has a time. If you send from here, the new one holds.
+desk-send-when-yes = as soon as there is a yes
+desk-send-after = { $n ->
+    [0] at the same time
+    [one] one minute later
+   *[other] { $n } minutes later
+ }
+desk-unexempt = Take the exemption back
+desk-waits-review = No text waits for your yes, but an urgent notice waits for a second pair of eyes.
+desk-next-erased = The message was taken down and its text erased. If something about the same is to go out, write a new message.

@@ -15,10 +15,12 @@ pub(crate) struct Situation<'a> {
     pub(crate) is_planned: bool,
     /// Whether only small corrections lie between what is out and the latest edition.
     pub(crate) is_carried: bool,
+    /// Whether its words were erased when it was taken down, and nothing was written since.
+    pub(crate) is_erased: bool,
 }
 
 impl Situation<'_> {
-    /// `fix`, `ask`, `wait`, `plan`, `scheduled`; `out` once everybody has it, `amend` where a small correction is not
+    /// `erased`, `fix`, `ask`, `wait`, `plan`, `scheduled`; `out` once everybody has it, `amend` where a small correction is not
     /// out yet, `draft` where more than that lies above what is out.
     pub(crate) fn next(&self) -> &'static str {
         if self.message.all_out_at.is_some() {
@@ -32,6 +34,9 @@ impl Situation<'_> {
                 }
                 _ => "out",
             };
+        }
+        if self.is_erased {
+            return "erased";
         }
         match self.covering {
             Some(standing) if !standing.is_complete() => "wait",

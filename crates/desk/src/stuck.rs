@@ -247,7 +247,8 @@ async fn steps_of(tx: &mut Tx, one: &Stuck) -> Outcome<Vec<Step>> {
 async fn tell(tx: &mut Tx, site: &Site, message: Id) -> Outcome<()> {
     let message = Message::get(tx, message).await?;
     let now = tx.now();
-    let mut emails: Vec<String> = Person::get(tx, message.made_by).await?.email.into_iter().collect();
+    let author = Person::find(tx, message.made_by).await?;
+    let mut emails: Vec<String> = author.and_then(|author| author.email).into_iter().collect();
     emails.extend(
         people::holders(tx, "communications-on-call", now)
             .await?

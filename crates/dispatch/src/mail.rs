@@ -12,6 +12,8 @@ use web::{Lang, Site};
 #[template(path = "mail/message.html")]
 struct MessageHtml<'a> {
     municipality: &'a str,
+    /// What stands above all else, such as that this is a trial.
+    mark: &'a str,
     title: &'a str,
     /// The attribute of the language, where the message is not in that of the mail.
     voice: &'static str,
@@ -30,6 +32,8 @@ pub struct By<'a> {
     pub channel: &'a str,
     /// Whether its readers are outside.
     pub external: bool,
+    /// Whether it is a trial, which says so above all else.
+    pub trial: bool,
 }
 
 /// The mail of one delivery; nothing when an address cannot be one.
@@ -51,12 +55,14 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, by: By<'_
         .cloned()
         .collect::<Vec<_>>()
         .join(", ");
+    let mark = if by.trial { text("dispatch-trial-body") } else { String::new() };
     let first = if external { "" } else { content.internal_text.as_str() };
     // What only staff may see is not to be had without signing in, so staff mail has no pictures.
     let options = if external { message::html_options() } else { HtmlOptions::default() };
     let options = HtmlOptions { base: Some(base), ..options };
     let html = MessageHtml {
         municipality: &site.config.municipality,
+        mark: &mark,
         title: &content.title,
         voice: if content.language == Lang::En { " lang=\"en\"" } else { "" },
         first,
@@ -71,7 +77,8 @@ pub(crate) fn make(site: &Site, edition: &Edition, delivery: &Claimed, by: By<'_
     let body = text_of.to_text(TextOptions { link_targets: true, base: Some(base) });
     let parts =
         [first, &content.main_point, &body, &contact].into_iter().filter(|part| !part.trim().is_empty());
-    let mut plain = format!("{}\n\n{}\n", content.title, parts.collect::<Vec<_>>().join("\n\n"));
+    let above = if mark.is_empty() { String::new() } else { format!("{mark}\n\n") };
+    let mut plain = format!("{above}{}\n\n{}\n", content.title, parts.collect::<Vec<_>>().join("\n\n"));
     for (label, href) in &foot {
         plain.push_str(&format!("\n{label}: {href}"));
     }

@@ -26,7 +26,8 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     };
     let address = "laeser-00001@sundby.example".to_owned();
     let claimed = Claimed { id, recipient_id: id, address, attempts: 1 };
-    let make =
-        |external| mail::make(ctx.site(), &edition, &claimed, mail::By { channel: "newsletter", external });
+    let make = |external| {
+        mail::make(ctx.site(), &edition, &claimed, mail::By { channel: "newsletter", external, trial: false })
+    };
     vec![Sample::mail("dispatch/reader", make(true)), Sample::mail("dispatch/staff", make(false))]
 }

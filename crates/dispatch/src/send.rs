@@ -62,7 +62,7 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     let (holder, claimed) = delivery::claim(&mut tx, dispatch).await?;
     tx.commit().await?;
     let batch = Batch { site: &site, holder, external };
-    let by = mail::By { channel: &row.channel, external };
+    let by = mail::By { channel: &row.channel, external, trial: false };
     let mails: Vec<Sending<'_>> =
         claimed.iter().map(|one| (one, mail::make(&site, cleared.edition(), one, by))).collect();
     let mut last = Vec::new();

@@ -113,11 +113,15 @@ async fn mails(site: &Site, payload: &Value) -> Outcome<Vec<channel::Mail>> {
         .iter()
         .filter(|channel| channel.kind == ConnectorKind::Email && edition.content.has_channel(&channel.id));
     let mut by: Vec<mail::By<'_>> = chosen
-        .map(|channel| mail::By { channel: &channel.id, external: channel.audience == Audience::External })
+        .map(|channel| mail::By {
+            channel: &channel.id,
+            external: channel.audience == Audience::External,
+            trial: true,
+        })
         .collect();
     if by.is_empty() {
         // Without a mail channel the trial shows what readers will see.
-        by.push(mail::By { channel: "", external: true });
+        by.push(mail::By { channel: "", external: true, trial: true });
     }
     let mark = site.texts.get(Lang::Da, "dispatch-trial-mark");
     let made = by.into_iter().enumerate().filter_map(|(number, by)| {

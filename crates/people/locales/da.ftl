@@ -414,3 +414,8 @@ people-opened-done = Adgangen er åben igen.
 people-factor-dropped-done = Totrinslogin er slået fra for personen.
 people-factor-removed-done = Totrinslogin er slået fra.
 people-unbound-done = Bindingen til kommunens login er væk.
+people-last-on-call = Så er der ingen kommunikationsvagt, og ingen kan sende en nødmeddelelse eller give vagten videre
+people-last-on-call-next = { $who ->
+    [none] Giv først en anden vagten.
+   *[other] Giv først en anden vagten, for eksempel { $who }.
+ }

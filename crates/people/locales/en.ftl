@@ -414,3 +414,8 @@ people-opened-done = The access is open again.
 people-factor-dropped-done = Two-step sign-in is turned off for the person.
 people-factor-removed-done = Two-step sign-in is turned off.
 people-unbound-done = The tie to the identity provider is gone.
+people-last-on-call = Then nobody is on call, and nobody can send an urgent notice or pass the duty on
+people-last-on-call-next = { $who ->
+    [none] Give the duty to somebody else first.
+   *[other] Give the duty to somebody else first, such as { $who }.
+ }

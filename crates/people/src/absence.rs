@@ -125,6 +125,24 @@ pub async fn note_absence(
     Ok(id)
 }
 
+/// Who stood in for somebody at any time between two moments.
+///
+/// # Errors
+/// When the database fails.
+pub async fn deputies_of(
+    conn: &mut impl AsConn,
+    person: Id,
+    (from, until): (Timestamp, Timestamp),
+) -> db::Result<Vec<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select deputy_id from absence
+         where person_id = $1 and deputy_id is not null and from_at <= $3 and to_at > $2",
+        [person, from, until] => fetch_all
+    )
+}
+
 /// Ends an absence now, or takes one away that has not begun.
 ///
 /// # Errors

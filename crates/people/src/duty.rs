@@ -6,6 +6,11 @@ use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use web::{Outcome, Refusal};
 
+/// The duty that alone can give itself, and without which nobody may warn.
+const ON_CALL: &str = "communications-on-call";
+/// How many colleagues a refusal names.
+const NAMED_MAX: usize = 3;
+
 row! {
     /// Somebody who holds a duty.
     #[derive(Clone, Debug)]
@@ -108,7 +113,7 @@ pub async fn give_duty(
 /// Takes a duty away.
 ///
 /// # Errors
-/// When there is none, or it carries rights that the actor does not hold.
+/// When there is none, it carries rights that the actor does not hold, or nobody would be on call any more.
 pub async fn take_duty(tx: &mut Tx, actor: &Actor, person: Id, id: Id) -> Outcome<()> {
     let held = held_by(tx, person).await?.into_iter().find(|held| held.id == id);
     let held = held.ok_or_else(Refusal::not_found)?;
@@ -116,9 +121,39 @@ pub async fn take_duty(tx: &mut Tx, actor: &Actor, person: Id, id: Id) -> Outcom
         return Err(Refusal { status: 403, ..Refusal::new("people-duty-too-much") }.into());
     }
     exec!(tx, "delete from duty where id = $1", [id])?;
+    if held.duty == ON_CALL {
+        check_on_call(tx, Some(person)).await?;
+    }
     let particulars = json!({ "duty": held.duty, "unit": held.unit_id });
     Event { kind: DUTY_TAKEN, subject: person, particulars, text: None }.write(tx, actor).await?;
     Ok(())
+}
+
+/// Refuses to leave nobody on call: only who holds that duty can give it, warn and stop, so it could not be given back
+/// while a notice runs. Asked after the change, in its transaction.
+pub(crate) async fn check_on_call(tx: &mut Tx, leaving: Option<Id>) -> Outcome<()> {
+    let now = tx.now();
+    if is_somebody_on_call(tx).await? {
+        return Ok(());
+    }
+    let mut colleagues = holders(tx, "communications", now).await?;
+    colleagues.retain(|holder| Some(holder.person_id) != leaving);
+    let mut who: Vec<&str> = colleagues.iter().map(|holder| holder.function.as_str()).collect();
+    who.dedup();
+    who.truncate(NAMED_MAX);
+    let who = if who.is_empty() { "none".to_owned() } else { who.join(", ") };
+    Err(Refusal::conflict("people-last-on-call").with("who", who).into())
+}
+
+/// Whether anybody who works here holds the duty to be on call.
+pub(crate) async fn is_somebody_on_call(tx: &mut Tx) -> db::Result<bool> {
+    let found = run!(
+        tx,
+        scalar Id,
+        "select d.id from duty d join person p on p.id = d.person_id where d.duty = $1 and p.left_at is null limit 1",
+        [ON_CALL] => fetch_optional
+    )?;
+    Ok(found.is_some())
 }
 
 impl Holder {

@@ -23,7 +23,7 @@ mod totp;
 mod tries;
 mod unit;
 
-pub use absence::{Absence, Days, end_absence, may_note_absence, note_absence};
+pub use absence::{Absence, Days, deputies_of, end_absence, may_note_absence, note_absence};
 pub use account::{LINK_LIFE_MS, check_password, make_link, open_link, renew, set_password};
 pub use actor::{of_person, of_session, of_token};
 pub use directory::{Branch, People};

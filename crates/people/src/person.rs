@@ -1,6 +1,9 @@
 //! A person who works in the municipality, known by function; many have no e-mail (C5).
 
-use crate::{PERSON_ADDED, PERSON_CHANGED, PERSON_LEFT, PERSON_RETURNED, Unit, actor};
+use crate::{
+    PERSON_ADDED, PERSON_CHANGED, PERSON_LEFT, PERSON_RETURNED, Unit, actor,
+    duty::{check_on_call, is_somebody_on_call},
+};
 use channel::Mailbox;
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
@@ -175,7 +178,7 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
 /// Closes somebody's access: they have left. Their sessions and links end with the same commit.
 ///
 /// # Errors
-/// When the actor may not, or it is the actor.
+/// When the actor may not, it is the actor, or nobody would be on call any more.
 pub async fn leave(tx: &mut Tx, actor: &Actor, id: Id) -> Outcome<()> {
     let person = Person::get(tx, id).await?;
     may_keep(tx, actor, person.unit_id).await?;
@@ -184,7 +187,11 @@ pub async fn leave(tx: &mut Tx, actor: &Actor, id: Id) -> Outcome<()> {
         return Err(Refusal::new("people-leave-self").into());
     }
     let now = tx.now();
+    let was_on_call = is_somebody_on_call(tx).await?;
     exec!(tx, "update person set left_at = $2 where id = $1", [id, now])?;
+    if was_on_call {
+        check_on_call(tx, Some(id)).await?;
+    }
     exec!(tx, "update account_link set used_at = $2 where person_id = $1 and used_at is null", [id, now])?;
     web::session::end_all(tx, id).await?;
     Event { kind: PERSON_LEFT, subject: id, particulars: json!({}), text: None }.write(tx, actor).await?;
@@ -259,6 +266,16 @@ impl Person {
         Ok(row.and_then(|row| {
             Some(Gone { unit_id: row.unit_id, function: row.function, left_at: row.left_at? })
         }))
+    }
+
+    /// What somebody is or was, also where they have left.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn function_of(conn: &mut impl AsConn, id: Id) -> db::Result<String> {
+        let found =
+            run!(conn, scalar String, "select function from person where id = $1", [id] => fetch_optional)?;
+        Ok(found.unwrap_or_default())
     }
 
     /// One person.

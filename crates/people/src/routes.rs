@@ -3,6 +3,9 @@
 use crate::{PEOPLE, READ, pages};
 use web::{Access, Object, Routes};
 
+/// The page about a person, on which the forms of these acts stand.
+const PERSON: &str = "/people/persons/{id}";
+
 /// Every address.
 pub(crate) fn all(routes: Routes) -> Routes {
     for_readers(signing_in(audiences(register(routes))))
@@ -22,10 +25,10 @@ fn register(routes: Routes) -> Routes {
         .get("/people/persons/{id}", reader, pages::person::show)
         .post("/people/persons/{id}", some_keeper, pages::person::change)
         .post("/people/persons/{id}/duties", some_keeper, pages::person_acts::give)
-        .post("/people/persons/{id}/duties/{duty}/delete", some_keeper, pages::person_acts::take)
+        .form("/people/persons/{id}/duties/{duty}/delete", some_keeper, PERSON, pages::person_acts::take)
         .post("/people/persons/{id}/absences", Access::SignedIn, pages::person_acts::note_away)
         .post("/people/absences/{id}/end", Access::SignedIn, pages::person_acts::end_away)
-        .post("/people/persons/{id}/departure", some_keeper, pages::person_acts::close)
+        .form("/people/persons/{id}/departure", some_keeper, PERSON, pages::person_acts::close)
         .post("/people/persons/{id}/return", some_keeper, pages::person_acts::open)
         .post("/people/persons/{id}/password-link", some_keeper, pages::person_acts::link)
         .post(

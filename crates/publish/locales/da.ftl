@@ -13,8 +13,8 @@ publish-search-hits = { $n ->
     [one] Vi fandt én nyhed.
    *[other] Vi fandt { $n } nyheder.
  }
-publish-corrected = Denne nyhed er rettet. Læs den nye:
-publish-corrects = Denne nyhed retter en tidligere:
+publish-newer-correction = Denne nyhed er rettet. Læs den nye:
+publish-older-correction = Denne nyhed retter en tidligere:
 publish-decision = Beslutningen
 publish-decision-what = Hvad er besluttet
 publish-decision-why = Hvorfor
@@ -42,3 +42,7 @@ publish-notice-news = Nyt { $when }:
 publish-notice-call = Ring { $number }
 publish-all-clear-label = Faren er ovre
 publish-all-clear-when = Det gælder »{ $title }«, som sluttede { $when }.
+publish-newer-update = Der er nyt om dette. Læs det seneste:
+publish-newer-all-clear = Faren er ovre. Læs mere:
+publish-older-update = Det er nyt om en tidligere besked:
+publish-older-all-clear = Faren er ovre. Det gælder den tidligere besked:

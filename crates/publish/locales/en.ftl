@@ -13,8 +13,8 @@ publish-search-hits = { $n ->
     [one] We found one piece of news.
    *[other] We found { $n } pieces of news.
  }
-publish-corrected = This news has been corrected. Read the new one:
-publish-corrects = This news corrects an earlier one:
+publish-newer-correction = This news has been corrected. Read the new one:
+publish-older-correction = This news corrects an earlier one:
 publish-decision = The decision
 publish-decision-what = What was decided
 publish-decision-why = Why
@@ -42,3 +42,7 @@ publish-notice-news = New { $when }:
 publish-notice-call = Call { $number }
 publish-all-clear-label = The danger is over
 publish-all-clear-when = This is about “{ $title }”, which ended { $when }.
+publish-newer-update = There is news about this. Read the latest:
+publish-newer-all-clear = The danger is over. Read more:
+publish-older-update = This is news about an earlier message:
+publish-older-all-clear = The danger is over. It is about the earlier message:

@@ -57,6 +57,17 @@ row! {
 }
 
 row! {
+    /// Another article that one belongs with.
+    pub(crate) struct Related {
+        pub(crate) slug: String,
+        pub(crate) language: String,
+        pub(crate) title: String,
+        /// `update` or `all-clear` where the newer of the two follows a warning.
+        kind: String,
+    }
+}
+
+row! {
     /// What the front page shows.
     pub(crate) struct Front {
         /// The strategy in force, where there is one.
@@ -140,16 +151,39 @@ impl Article {
         )
     }
 
-    /// The message that corrects this one and is out too, if there is one.
-    pub(crate) async fn correction(&self, conn: &mut impl AsConn) -> db::Result<Option<Self>> {
+    /// The message that follows this one and is out too, if there is one, and what it is to it.
+    pub(crate) async fn newer(&self, conn: &mut impl AsConn) -> db::Result<Option<Related>> {
         run!(
             conn,
-            Article,
-            "select a.message_id, a.edition_id, a.channel, a.slug, a.language, a.title, a.main_point, a.theme, a.published_at, a.changed_at
+            Related,
+            "select a.slug, a.language, a.title, coalesce((select min(e.kind) from emergency e where e.edition_id = a.edition_id), '') as kind
              from article a join message m on m.id = a.message_id
-             where m.corrects_id = $1 and a.retracted_at is null order by a.published_at desc limit 1",
+             where m.corrects_id = $1 and a.retracted_at is null order by a.published_at desc, a.message_id desc limit 1",
             [self.message_id] => fetch_optional
         )
+    }
+
+    /// The article that this one follows, and what this one is to it.
+    pub(crate) async fn older(&self, conn: &mut impl AsConn) -> db::Result<Option<Related>> {
+        run!(
+            conn,
+            Related,
+            "select a.slug, a.language, a.title, coalesce((select min(e.kind) from emergency e where e.edition_id = $2), '') as kind
+             from article a join message m on m.corrects_id = a.message_id where m.id = $1 and a.retracted_at is null",
+            [self.message_id, self.edition_id] => fetch_optional
+        )
+    }
+}
+
+impl Related {
+    /// The last part of the text key that says what the newer of the two is: an update or the end of a warning corrects
+    /// nothing.
+    pub(crate) fn word(&self) -> &'static str {
+        match self.kind.as_str() {
+            "update" => "update",
+            "all-clear" => "all-clear",
+            _ => "correction",
+        }
     }
 }
 
@@ -183,17 +217,6 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
         Article,
         "select message_id, edition_id, channel, slug, language, title, main_point, theme, published_at, changed_at
          from article where message_id = $1 and retracted_at is null",
-        [message] => fetch_optional
-    )
-}
-
-/// The article that a message corrects.
-pub(crate) async fn corrected(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Article>> {
-    run!(
-        conn,
-        Article,
-        "select a.message_id, a.edition_id, a.channel, a.slug, a.language, a.title, a.main_point, a.theme, a.published_at, a.changed_at
-         from article a join message m on m.corrects_id = a.message_id where m.id = $1 and a.retracted_at is null",
         [message] => fetch_optional
     )
 }

@@ -12,7 +12,7 @@ mod take_down;
 mod words;
 
 pub use article::{Article, latest, of_message};
-pub use notice::{Running, Told, running, running_of, told};
+pub use notice::{NoticeRow, Running, Told, follow_now, notice_of, running, told};
 pub use pages::{article::preview as article_preview, staff::preview as staff_preview};
 pub use staff_post::{StaffPost, of_message as staff_post_of};
 pub use take_down::{erase, take_down};
@@ -60,6 +60,7 @@ pub fn slice() -> Slice {
             every_ms: 1_000,
             run: |site| Box::pin(take_down::forget(site)),
         }],
+        bar: Some(|ctx| Box::pin(pages::bar::show(ctx))),
         events: &[PUBLISHED, CHANGED, POSTED],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         ..Slice::empty("publish")

@@ -1,9 +1,11 @@
 //! The urgent notice: what stands above the news from the moment a warning is out until somebody ends it,
 //! and then one calm line for a day. Its words come from cleared editions alone.
 
-use approval::{Cleared, FollowUp, urgent_of};
+use approval::{Cleared, FollowUp, clear, urgent_of};
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
+use message::{Edition, Message};
+use strategy::{model::Channel, words::ConnectorKind};
 use web::Outcome;
 
 /// How many notices are shown at once; the page stays small whatever happens.
@@ -81,17 +83,39 @@ pub async fn running(conn: &mut impl AsConn) -> db::Result<Vec<Running>> {
     )
 }
 
-/// The notice that runs about a warning.
+row! {
+    /// A notice, also one that has ended.
+    #[derive(Clone, Debug)]
+    pub struct NoticeRow {
+        /// The warning.
+        pub message_id: Id,
+        /// What it says in one line; empty where it was erased.
+        pub title: String,
+        /// When it appeared.
+        pub started_at: Timestamp,
+        /// When something was last told.
+        pub updated_at: Timestamp,
+        /// When it ended, if it has.
+        pub ended_at: Option<Timestamp>,
+        /// Who ended it, by function.
+        pub ended_by: Option<String>,
+        /// What was told then.
+        pub all_clear: String,
+    }
+}
+
+/// The notice about a warning, whether it runs or has ended.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn running_of(conn: &mut impl AsConn, warning: Id) -> db::Result<Option<Running>> {
+pub async fn notice_of(conn: &mut impl AsConn, warning: Id) -> db::Result<Option<NoticeRow>> {
     run!(
         conn,
-        Running,
-        "select n.message_id, a.title, a.language, n.started_at, n.updated_at
-         from notice n join article a on a.message_id = n.message_id
-         where n.message_id = $1 and n.ended_at is null",
+        NoticeRow,
+        "select n.message_id, case when a.retracted_at is null then coalesce(a.title, m.title) else '' end as title,
+           n.started_at, n.updated_at, n.ended_at, n.ended_by, n.all_clear
+         from notice n join message m on m.id = n.message_id left join article a on a.message_id = n.message_id
+         where n.message_id = $1",
         [warning] => fetch_optional
     )
 }
@@ -110,7 +134,26 @@ pub async fn told(conn: &mut impl AsConn, warning: Id) -> db::Result<Vec<Told>> 
     )
 }
 
-/// What an urgent edition does to the notices, once its article is out; a job that runs twice does it once.
+/// Begins, continues or ends a notice in the act that releases an urgent message: what follows it right away finds it.
+/// Readers see it as soon as its article is out.
+///
+/// # Errors
+/// When it is not cleared.
+pub async fn follow_now(tx: &mut Tx, message: Id) -> Outcome<()> {
+    let edition = Message::get(tx, message).await?.edition_id;
+    let content = Edition::get(tx, edition).await?.content.0;
+    let strategy = release::strategy_of(tx, message).await?;
+    let is_newsroom =
+        |channel: &&Channel| channel.kind == ConnectorKind::Newsroom && content.has_channel(&channel.id);
+    for channel in strategy.channels.iter().filter(is_newsroom) {
+        let cleared = clear(tx, edition, &channel.id).await?;
+        follow(tx, &cleared).await?;
+    }
+    Ok(())
+}
+
+/// What an urgent edition does to the notices, in its act and once more when its article is out; done twice it is done
+/// once.
 pub(crate) async fn follow(tx: &mut Tx, cleared: &Cleared) -> Outcome<()> {
     let edition = cleared.edition();
     let Some(urgent) = urgent_of(tx, edition.id).await? else { return Ok(()) };
@@ -129,6 +172,7 @@ pub(crate) async fn follow(tx: &mut Tx, cleared: &Cleared) -> Outcome<()> {
         }
         Some(FollowUp::Update) => add(tx, warning, message, &urgent.by_name, &text).await?,
         Some(FollowUp::AllClear) => {
+            let text = end_words(tx, cleared, warning).await?;
             exec!(
                 tx,
                 "update notice set ended_at = $2, updated_at = $2, ended_by = $3, all_clear_id = $4, all_clear = $5
@@ -165,6 +209,18 @@ fn words(cleared: &Cleared) -> String {
         false => format!("{} {body}", content.main_point),
     };
     all.trim().to_owned()
+}
+
+/// What was written to end a warning. Where one sentence was all, it is the title, unless it is too long for one.
+async fn end_words(tx: &mut Tx, cleared: &Cleared, warning: Id) -> Outcome<String> {
+    let content = &cleared.edition().content;
+    let body = content.body_for(cleared.channel()).to_text(TextOptions::default());
+    let called = run!(tx, scalar String, "select title from article where message_id = $1", [warning] => fetch_optional)?;
+    if !body.trim().is_empty() || called.as_ref() == Some(&content.title) {
+        return Ok(words(cleared));
+    }
+    let stop = if content.title.ends_with(char::is_alphanumeric) { "." } else { "" };
+    Ok(format!("{}{stop}", content.title))
 }
 
 /// What a message that is taken down said is gone from its notice too: the warning's own notice ends, and where it was

@@ -2,10 +2,13 @@
 //! only ways to go out before staff have heard. They are counted (H3).
 
 use crate::{
-    EXEMPTED,
+    EXEMPTED, EXEMPTION_ENDED,
     release::{Scope, of_message, strategy_of},
+    schedule::plan_again,
+    stop::crisis_stop,
 };
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use approval::exemption_of;
+use db::{Actor, Event, Id, Tx, exec};
 use message::Message;
 use people::RELEASE;
 use serde_json::json;
@@ -17,42 +20,17 @@ const REASON_MIN: usize = 10;
 /// The longest reason, in characters.
 const REASON_MAX: usize = 1_000;
 
-row! {
-    /// An exemption or exception.
-    #[derive(Clone, Debug)]
-    pub struct Exemption {
-        /// `danger`, `statutory`, `open-meeting` or `exception`.
-        pub kind: String,
-        /// Why.
-        pub reason: String,
-        /// When.
-        pub at: Timestamp,
-    }
-}
-
-/// The exemption of a message, if it has one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn exemption_of(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Exemption>> {
-    run!(conn, Exemption, "select kind, reason, at from exemption where message_id = $1", [message] => fetch_optional)
-}
-
 /// Lets the external release come without waiting for the internal one.
 ///
 /// # Errors
 /// When the strategy knows no such exemption, the actor may not grant the exception, the reason says nothing, or
-/// readers have it already: why it left early is not written over afterwards.
+/// readers have it already: why it left early is not written over afterwards. What the law wants published goes past a
+/// stop, so while one stands only whoever may release for the whole municipality says that of a message, and those on
+/// call are told.
 pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason: &str) -> Outcome<()> {
     let by = actor.person().ok_or_else(Refusal::forbidden)?;
     thread::lock(tx, message).await?;
-    let message = Message::for_actor(tx, actor, message).await?;
-    if !actor.may_at(RELEASE, &message.unit_path) {
-        return Err(Refusal::forbidden().into());
-    }
-    if of_message(tx, message.id).await?.iter().any(|row| row.scope == Scope::External.word()) {
-        return Err(Refusal::conflict("release-is-out").into());
-    }
+    let message = open(tx, actor, message).await?;
     let reason = reason.trim();
     if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) {
         return Err(Refusal::new("release-reason-length").at("reason").into());
@@ -60,6 +38,10 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
     web::no_cpr(reason, "reason")?;
     let strategy = strategy_of(tx, message.id).await?;
     let rule = strategy.internal_first.as_ref().ok_or_else(|| Refusal::new("release-no-internal-first"))?;
+    // Who holds the right everywhere is the communications department, not a head who finds the door closed.
+    if kind == "statutory" && !actor.may_at(RELEASE, "") && crisis_stop(tx).await?.is_some() {
+        return Err(Refusal::new("release-exempt-stopped").at("kind").into());
+    }
     let item = match kind {
         "exception" => {
             let granted_by = rule.exceptions.as_ref().map_or(&[][..], |exceptions| &exceptions.granted_by);
@@ -75,13 +57,44 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
-        "insert into exemption (id, message_id, kind, reason, at, by_id) values ($1, $2, $3, $4, $5, $6)
-         on conflict (message_id) do update set kind = excluded.kind, reason = excluded.reason, at = excluded.at, by_id = excluded.by_id",
-        [id, message.id, kind, reason, now, by]
+        "insert into exemption (id, message_id, kind, reason, at, by_id, edition_id) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (message_id) do update set kind = excluded.kind, reason = excluded.reason, at = excluded.at,
+           by_id = excluded.by_id, edition_id = excluded.edition_id",
+        [id, message.id, kind, reason, now, by, message.edition_id]
     )?;
-    let particulars = json!({ "kind": kind, "item": item });
+    // It is about this text: what is written from now on is another edition.
+    message::freeze(tx, message.edition_id).await?;
+    let particulars = json!({ "kind": kind, "item": item, "edition": message.edition_id });
     Event { kind: EXEMPTED, subject: message.id, particulars, text: Some(reason) }.write(tx, actor).await?;
-    Ok(())
+    let payload = json!({ "message": message.id, "kind": kind, "by": by });
+    Ok(db::job::enqueue(tx, "release-exempted", &payload).await?)
+}
+
+/// Takes an exemption back: staff hear first again, and a time that was set moves with it.
+///
+/// # Errors
+/// When there is none, the actor may not release for the unit, or readers have it already.
+pub async fn end_exemption(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    thread::lock(tx, message).await?;
+    let message = open(tx, actor, message).await?;
+    exemption_of(tx, message.id).await?.ok_or_else(|| Refusal::conflict("release-not-exempt"))?;
+    exec!(tx, "delete from exemption where message_id = $1", [message.id])?;
+    Event { kind: EXEMPTION_ENDED, subject: message.id, particulars: json!({}), text: None }
+        .write(tx, actor)
+        .await?;
+    plan_again(tx, actor, message.id).await
+}
+
+/// A message that the actor may release and that readers do not have yet.
+async fn open(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<Message> {
+    let message = Message::for_actor(tx, actor, message).await?;
+    if !actor.may_at(RELEASE, &message.unit_path) {
+        return Err(Refusal::forbidden().into());
+    }
+    if of_message(tx, message.id).await?.iter().any(|row| row.scope == Scope::External.word()) {
+        return Err(Refusal::conflict("release-is-out").into());
+    }
+    Ok(message)
 }
 
 /// Erases why a message was let go at once; that it was, and by whom, is kept.

@@ -4,7 +4,7 @@
 
 use crate::{
     MISSED, Scope, release,
-    schedule::{ScheduleRow, end, open_schedules},
+    schedule::{ScheduleRow, check_late, end, open_schedules},
     trouble,
 };
 use db::{Actor, Event, Timestamp, Tx, exec, run};
@@ -69,8 +69,12 @@ async fn fire_one(site: &Site, row: &ScheduleRow) -> Outcome<()> {
         miss(&mut tx, &actor, &row, scope, "release-note-missed").await?;
         return Ok(tx.commit().await?);
     }
-    match release::release(&mut tx, &actor, row.message_id, scope).await {
-        Ok(_) => {
+    let released = match check_late(&mut tx, &row, scope).await {
+        Ok(()) => release::release(&mut tx, &actor, row.message_id, scope).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    match released {
+        Ok(()) => {
             end(&mut tx, row.id, "released").await?;
             Ok(tx.commit().await?)
         }

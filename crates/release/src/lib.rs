@@ -4,6 +4,7 @@
 mod api;
 mod erasure;
 mod exemption;
+mod exemption_mail;
 mod family;
 mod fire;
 mod load;
@@ -13,14 +14,16 @@ mod retract;
 mod rules;
 mod samples;
 mod schedule;
+mod seen;
 mod stop;
 mod times;
 mod told;
 mod trouble;
 mod week;
 
+pub use approval::{Exemption, exemption_of};
 pub use erasure::{Erasure, check_erasable, erasure_of, note_erased};
-pub use exemption::{Exemption, erase, exempt, exemption_of};
+pub use exemption::{end_exemption, erase, exempt};
 pub use family::{Relative, family};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
@@ -31,8 +34,9 @@ pub use release::{
 pub use retract::{hold_back, may_retract, retract};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, upcoming};
+pub use seen::check_seen;
 pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, last_opened, lift_stop};
-pub use times::{Times, times};
+pub use times::{Times, may_choose, times};
 pub use told::{Done, tell_concerned};
 pub use week::{Outing, outings};
 
@@ -59,6 +63,8 @@ pub const RETRACTED: EventKind = EventKind { slice: "release", name: "release-re
 pub const ERASED: EventKind = EventKind { slice: "release", name: "message-erased" };
 /// Staff need not hear first, for a reason.
 pub const EXEMPTED: EventKind = EventKind { slice: "release", name: "internal-first-exempted" };
+/// Staff hear first again: an exemption was taken back.
+pub const EXEMPTION_ENDED: EventKind = EventKind { slice: "release", name: "internal-first-restored" };
 /// Everything that leaves was stopped, or let go again.
 pub const STOPPED: EventKind = EventKind { slice: "release", name: "crisis-stop" };
 
@@ -74,8 +80,18 @@ pub fn slice() -> Slice {
         api: api::API,
         jobs: trouble::JOBS,
         events: &[
-            INTERNAL, EXTERNAL, SCHEDULED, CANCELLED, MISSED, PLAN_LOST, AMENDED, RETRACTED, ERASED,
-            EXEMPTED, STOPPED,
+            INTERNAL,
+            EXTERNAL,
+            SCHEDULED,
+            CANCELLED,
+            MISSED,
+            PLAN_LOST,
+            AMENDED,
+            RETRACTED,
+            ERASED,
+            EXEMPTED,
+            EXEMPTION_ENDED,
+            STOPPED,
         ],
         ticks: &[Tick { name: "release-schedules", every_ms: 2_000, run: |site| Box::pin(fire::fire(site)) }],
         samples: samples::samples,

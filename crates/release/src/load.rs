@@ -129,7 +129,6 @@ pub async fn loads(
 row! {
     /// What a message is, as the exemptions of the strategy ask.
     struct Standing {
-        exemption: String,
         is_urgent: bool,
         is_campaign: bool,
     }
@@ -148,17 +147,18 @@ pub async fn is_exempt(conn: &mut impl AsConn, strategy: &Strategy, message: Id)
     let found = run!(
         conn,
         Standing,
-        "select coalesce((select x.kind from exemption x where x.message_id = m.id), '') as exemption,
-           exists (select 1 from emergency y where y.message_id = m.id) as is_urgent,
+        "select exists (select 1 from emergency y where y.message_id = m.id) as is_urgent,
            exists (select 1 from plan p where p.id = m.plan_id and p.starts_at is not null and p.ends_at is not null) as is_campaign
          from message m where m.id = $1",
         [message] => fetch_optional
     )?;
     let Some(found) = found else { return Ok(false) };
+    let exemption = approval::exemption_of(conn, message).await?.map(|exemption| exemption.kind);
+    let is = |kind: &str| exemption.as_deref() == Some(kind);
     Ok(exempt.iter().any(|kind| match kind {
-        QuietExemption::Danger => found.exemption == "danger" || found.is_urgent,
+        QuietExemption::Danger => is("danger") || found.is_urgent,
         QuietExemption::Crisis => found.is_urgent,
-        QuietExemption::Statutory => found.exemption == "statutory",
+        QuietExemption::Statutory => is("statutory"),
         QuietExemption::Campaign => found.is_campaign,
         // A receipt is a mail of the program, which no ceiling counts; no message is one.
         QuietExemption::Receipt => false,

@@ -1,10 +1,8 @@
 //! The act of releasing. Every channel of the scope is cleared anew from rows; what follows
 //! (feeds, pages, mail) is written as jobs in the same transaction by later slices' reactions.
 
-use crate::{
-    AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach, exemption_of, gate, schedule::supersede, stop,
-};
-use approval::{Ground, clear};
+use crate::{AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach, gate, schedule::supersede, stop};
+use approval::{Ground, clear, exemption_of};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
 use people::RELEASE;

@@ -3,7 +3,8 @@
 //! sent (invariant 5).
 
 use crate::{
-    CANCELLED, Reach, SCHEDULED, Scope, is_exempt, loads, quiet, release, release::strategy_of, times::times,
+    CANCELLED, Quiet, Reach, SCHEDULED, Scope, is_exempt, loads, quiet, release, release::strategy_of,
+    times::times,
 };
 use crate::{
     publisher::check_publisher,
@@ -19,6 +20,10 @@ use web::{Outcome, Refusal};
 
 /// How long after its time a release may still come, by default: a day.
 const NOT_AFTER_MS: i64 = 24 * 3_600_000;
+/// How late a release may be and still be the one that was chosen: a program that starts again takes that long.
+const LATE_MS: i64 = 5 * 60_000;
+/// The refusal of what would come late, in hours that nobody chose.
+const LATE_QUIET: &str = "release-late-quiet";
 
 row! {
     /// A schedule that is open.
@@ -120,9 +125,49 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
             check_time(tx, &strategy, &edition.content, &message, scope, at).await?;
         }
         let reach = Reach::of(&edition.content, &release::channels_of(&strategy, &edition.content, scope));
-        set(tx, actor, by, message.id, scope, at, reach).await?;
+        set(tx, actor, by, message.id, (scope, at, reach)).await?;
     }
+    let particulars = json!({ "chosen": at, "internal": times.internal, "external": times.external });
+    Event { kind: SCHEDULED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
     Ok(())
+}
+
+/// Sets the times of a message again, as far as it has any: what they follow from has changed.
+pub(crate) async fn plan_again(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    let now = tx.now();
+    match open_schedules(tx, message).await?.iter().map(|row| row.due_at).max() {
+        Some(due) => plan(tx, actor, message, Some(due).filter(|due| *due > now)).await,
+        None => Ok(()),
+    }
+}
+
+/// Refuses to let a plan go in hours that nobody chose: it comes later than it was to, because the yes did or because
+/// something was in the way, and then the hours and the ceilings are asked again. An hour that somebody chose in spite
+/// of advice stands.
+pub(crate) async fn check_late(tx: &mut Tx, row: &ScheduleRow, scope: Scope) -> Outcome<()> {
+    let now = tx.now();
+    if now <= row.due_at + LATE_MS {
+        return Ok(());
+    }
+    let message = Message::get(tx, row.message_id).await?;
+    let edition = Edition::get(tx, message.edition_id).await?;
+    let strategy = strategy_of(tx, message.id).await?;
+    if is_exempt(tx, &strategy, message.id).await? || approval::is_emergency(tx, message.id).await? {
+        return Ok(());
+    }
+    let channels = release::channels_of(&strategy, &edition.content, scope);
+    let quiet_at = |at| quiet(&strategy, &channels, scope.audience(), at);
+    let chosen = quiet_at(row.due_at);
+    // The same night was chosen, in spite of advice; another one was not.
+    let is_chosen = |quiet: &Quiet| chosen.as_ref().is_some_and(|chosen| chosen.until == quiet.until);
+    if let Some(quiet) = quiet_at(now).filter(|quiet| !is_chosen(quiet)) {
+        return Err(Refusal::new(LATE_QUIET).with("until", until(&quiet)).because(quiet.item).into());
+    }
+    check_time(tx, &strategy, &edition.content, &message, scope, now).await
+}
+
+fn until(quiet: &Quiet) -> String {
+    web::copenhagen(quiet.until).strftime("%d.%m. kl. %H.%M").to_string()
 }
 
 /// Refuses a time that the strategy rules out; what it only advises is shown before.
@@ -138,7 +183,7 @@ async fn check_time(
     if let Some(quiet) =
         quiet(strategy, &channels, scope.audience(), at).filter(|quiet| quiet.force == Force::Must)
     {
-        let until = web::copenhagen(quiet.until).strftime("%d.%m. kl. %H.%M").to_string();
+        let until = until(&quiet);
         return Err(Refusal::new("release-quiet").with("until", until).because(quiet.item).at("at").into());
     }
     let loads = loads(tx, strategy, content, &message.unit_path, Some(message.id), at).await?;
@@ -161,9 +206,7 @@ async fn set(
     actor: &Actor,
     by: Id,
     message: Id,
-    scope: Scope,
-    due: Timestamp,
-    reach: Reach,
+    (scope, due, reach): (Scope, Timestamp, Reach),
 ) -> Outcome<()> {
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
@@ -183,10 +226,7 @@ async fn set(
     };
     let note = Note::new(key).with("at", due);
     let note = if scope == Scope::Internal { note.because("internal-first") } else { note };
-    thread::set(tx, actor, message, step, State::Waiting, note).await?;
-    let particulars = json!({ "scope": scope.word(), "due": due });
-    Event { kind: SCHEDULED, subject: message, particulars, text: None }.write(tx, actor).await?;
-    Ok(())
+    Ok(thread::set(tx, actor, message, step, State::Waiting, note).await?)
 }
 
 /// Takes the open times of a message away.

@@ -2,7 +2,8 @@
 //! every release and at every claimed batch of mail (invariant 5, P6). Urgent notices and what the law wants
 //! published are never held: a stop is there to say fewer wrong things, not to keep people from a warning.
 
-use crate::{STOPPED, exemption_of, schedule::due};
+use crate::{STOPPED, schedule::due};
+use approval::exemption_of;
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use web::{Outcome, Refusal};

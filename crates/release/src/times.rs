@@ -1,10 +1,11 @@
 //! When a release reaches whom: the same answer for the page that asks before it fires and for the act itself.
 
 use crate::{
-    Gate, Scope, exemption_of, gate,
+    Gate, Scope, gate,
     release::{channels_of, of_message},
     rules::InternalOut,
 };
+use approval::exemption_of;
 use db::{AsConn, Id, Timestamp};
 use message::Content;
 use strategy::Strategy;
@@ -26,6 +27,12 @@ pub struct Times {
     pub lead_ms: i64,
 }
 
+/// Whether a time may be chosen now: one that lies ahead, and not for ever.
+#[must_use]
+pub fn may_choose(at: Timestamp, now: Timestamp) -> bool {
+    (now - PAST_MAX_MS..=now + AHEAD_MAX_MS).contains(&at)
+}
+
 /// The times of a release at `at`, or as soon as may be: staff at once or the lead time before, readers then.
 ///
 /// # Errors
@@ -37,7 +44,7 @@ pub async fn times(
     (at, now): (Option<Timestamp>, Timestamp),
 ) -> Outcome<Times> {
     let wanted = at.unwrap_or(now);
-    if wanted < now - PAST_MAX_MS || wanted > now + AHEAD_MAX_MS {
+    if !may_choose(wanted, now) {
         return Err(Refusal::new("release-time-wrong").at("at").into());
     }
     if Scope::Internal.is_last(content) {

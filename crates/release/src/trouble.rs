@@ -2,7 +2,7 @@
 //! asked for the yes. The mail says what is in the way and what to do, in the words of the page.
 
 use crate::{
-    PLAN_LOST,
+    PLAN_LOST, exemption_mail,
     schedule::{ScheduleRow, end, open_schedules},
 };
 use db::{
@@ -34,13 +34,19 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         run: |site, payload| work(send(site, payload)),
     },
     crate::told::JOB,
+    JobKind {
+        name: "release-exempted",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(exemption_mail::send(site, payload)),
+    },
 ];
 
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
     Box::pin(async move { Ok(future.await?) })
 }
 
-fn id(value: &Value) -> Outcome<Id> {
+pub(crate) fn id(value: &Value) -> Outcome<Id> {
     value.as_str().and_then(|text| text.parse().ok()).ok_or_else(|| Stop::fault("a job without its id"))
 }
 
@@ -109,7 +115,8 @@ async fn concerned(conn: &mut impl AsConn, message: &Message, planner: Id) -> Ou
     people.dedup();
     let mut emails = Vec::new();
     for person in people {
-        emails.extend(Person::get(conn, person).await?.email);
+        // Whoever has left is told nothing, and keeps nobody else from being told.
+        emails.extend(Person::find(conn, person).await?.and_then(|person| person.email));
     }
     Ok(emails)
 }

@@ -45,6 +45,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611290080_approval_confirmation",
     "202611290090_publish_notice",
     "202611300100_erasure",
+    "202611300300_release_exemption",
+    "202611300301_approval_urgent_once",
 ];
 
 #[cfg(test)]

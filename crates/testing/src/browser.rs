@@ -13,6 +13,7 @@ use tower::ServiceExt;
 const ANSWER_MAX: usize = 20_000_000;
 
 /// One person's browser.
+#[derive(Clone)]
 pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,

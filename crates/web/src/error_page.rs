@@ -17,6 +17,8 @@ struct Stopped {
     next: String,
     because: Option<Because>,
     number: String,
+    /// Whether one has to sign in first; the link opens beside the page, so that what was typed stays.
+    signs_in: bool,
 }
 
 pub(crate) async fn show(ctx: &Ctx, stop: Stop, wants_json: bool) -> Response {
@@ -38,7 +40,8 @@ pub(crate) async fn show(ctx: &Ctx, stop: Stop, wants_json: bool) -> Response {
         None => None,
     };
     let place = if ctx.actor().person().is_some() { Place::Desk } else { Place::Public };
-    let page = Stopped { f: ctx.frame(place, text.clone()), text, next, because, number };
+    let signs_in = status == StatusCode::UNAUTHORIZED;
+    let page = Stopped { f: ctx.frame(place, text.clone()), text, next, because, number, signs_in };
     html_status(status, Cache::Never, &page)
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }

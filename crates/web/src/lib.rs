@@ -42,7 +42,7 @@ pub use refused::Refused;
 pub use routes::{Method, RouteInfo, Routes};
 pub use secret::no_cpr;
 pub use site::{Actors, Because, Config, Explain, Found, Site, router};
-pub use slice::{Nav, Sample, Slice, Tick};
+pub use slice::{Nav, Sample, Slice, Tick, bar};
 pub use stop::{Fault, Refusal, Stop, tell};
 pub use texts::{Lang, Texts, grouped};
 pub use when::{When, copenhagen, day_start, parse_local};

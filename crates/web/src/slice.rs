@@ -23,6 +23,8 @@ pub struct Slice {
     pub texts: (&'static str, &'static str),
     /// Its entries in the navigation.
     pub nav: &'static [Nav],
+    /// What it sets above public pages of other slices, as HTML; nothing on most days.
+    pub bar: Option<fn(Ctx) -> BoxFuture<'static, Outcome<String>>>,
     /// Every mail filled with example content, for the tests that render them all.
     pub samples: fn(&Ctx) -> Vec<Sample>,
 }
@@ -40,9 +42,22 @@ impl Slice {
             ticks: &[],
             texts: ("", ""),
             nav: &[],
+            bar: None,
             samples: |_| Vec::new(),
         }
     }
+}
+
+/// What stands above a public page, whichever slice it belongs to: a danger is to be seen from everywhere.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bar(ctx: &Ctx) -> Outcome<String> {
+    let mut all = String::new();
+    for bar in ctx.site().slices.iter().filter_map(|slice| slice.bar) {
+        all.push_str(&bar(ctx.clone()).await?);
+    }
+    Ok(all)
 }
 
 /// Work that time brings; claimed once across nodes.

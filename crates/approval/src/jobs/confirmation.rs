@@ -14,7 +14,7 @@ pub(super) async fn tell_registered(site: Arc<Site>, payload: Value) -> Outcome<
     let mut conn = site.db.read().await?;
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     let message = Message::get(&mut conn, request.message_id).await?;
-    let person = Person::get(&mut conn, id(&payload, "person")?).await?;
+    let Some(person) = Person::find(&mut conn, id(&payload, "person")?).await? else { return Ok(()) };
     let yeses = request.yeses(&mut conn).await?;
     drop(conn);
     let Some(email) = person.email else { return Ok(()) };

@@ -3,7 +3,6 @@
 use super::id;
 use crate::{pages::quotation::PURPOSE, quotation::Quotation};
 use message::Message;
-use people::Person;
 use serde_json::Value;
 use std::sync::Arc;
 use web::notice::{self, Notice};
@@ -24,11 +23,12 @@ pub(super) async fn tell_asker(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut conn = site.db.read().await?;
     let row = Quotation::get(&mut conn, id(&payload, "quotation")?).await?;
     let message = Message::get(&mut conn, row.message_id).await?;
-    let asker = Person::get(&mut conn, row.asked_by).await?;
+    let asker = super::moved::or_on_call(&mut conn, row.asked_by, site.db.now()).await?;
     drop(conn);
-    let Some(to) = asker.email else { return Ok(()) };
     let mut tx = site.db.begin().await?;
-    notice::send(&mut tx, &answer(&site, &to, &row, &message.title)).await?;
+    for to in &asker {
+        notice::send(&mut tx, &answer(&site, to, &row, &message.title)).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -2,14 +2,14 @@
 //! yes, who else is asked and why. A link in a mail opens this page; only the button approves.
 
 use crate::{
-    Need, approval, planned_at,
+    Going, Need, Wave, approval, going, planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
     whom::{Whom, whom},
 };
 use askama::Template;
 use check::{Finding, Waiver};
-use db::{AsConn, Id};
+use db::{AsConn, Id, Tx};
 use message::{Change, Edition, Names, Past, changes};
 use people::Unit;
 use strategy::Strategy;
@@ -54,9 +54,12 @@ struct Approve {
     lix: i64,
     channels: String,
     whom: Whom,
+    /// When it goes out, and by which exemption: a yes is a yes to that too.
+    going: Going,
     may_answer: bool,
     has_answered: bool,
     me: Id,
+    now: i64,
     may_withdraw: bool,
     waits_for_others: bool,
     is_author: bool,
@@ -101,8 +104,10 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let has_answered = standing.yeses.iter().any(|yes| yes.person_id == person);
     let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
     let is_closed = request.ended_at.is_some() || standing.request.id != id;
-    let is_author = crate::find::authors(conn, &edition).await?.contains(&person);
+    // Nobody who wrote is asked, so only others need be looked for among the authors.
+    let is_author = mine.is_empty() && crate::find::authors(conn, &edition).await?.contains(&person);
     let may_now = mine.iter().any(|rule| open.contains(&rule.as_str()));
+    let going = going(conn, request.message_id).await?;
     let view = Approve {
         f: ctx.frame(Place::Desk, edition.content.title.clone()),
         body: edition.content.body.to_html(&message::html_options()),
@@ -110,6 +115,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         changes,
         is_from_original,
         whom,
+        going,
         needs,
         texts: own_texts(&in_force.strategy, &edition),
         waivers,
@@ -119,6 +125,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         may_answer: !is_closed && !is_author && !has_answered && may_now,
         has_answered,
         me: person,
+        now: ctx.now(),
         may_withdraw: standing.request.id == id && standing.is_live() && !mine_said.is_out,
         said: mine_said,
         waits_for_others: !is_closed && !has_answered && !mine.is_empty() && !may_now,
@@ -171,9 +178,26 @@ async fn shown(
 }
 
 impl Approve {
+    /// When a wave goes: a time that has passed waits for the yes, and readers are as long behind staff as planned.
+    fn due(&self, wave: &Wave) -> String {
+        let late = self.going.waves.iter().find(|one| one.due_at <= self.now);
+        match late {
+            _ if wave.due_at <= self.now => self.f.t("approval-going-at-once"),
+            Some(first) => self.f.n("approval-going-after", &((wave.due_at - first.due_at) / 60_000)),
+            None => self.f.when(&wave.due_at).short(),
+        }
+    }
+
     /// The reader's own yes by telephone that waits to be confirmed.
     fn to_confirm(&self) -> Option<&Yes> {
         self.yeses.iter().find(|yes| yes.person_id == self.me && yes.is_unconfirmed())
+    }
+
+    /// What was typed into an answer that came too late, so that it is not lost with its form.
+    fn unsent(&self) -> &str {
+        let typed = [("return", "comment"), ("", "comment"), ("telephone", "note")];
+        let found = typed.map(|(form, field)| self.f.typed(form, field));
+        found.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// How a channel brings it to how many.
@@ -253,7 +277,10 @@ impl Said {
                 Some(_) => returned_at(conn, request.id, person).await?,
                 None => None,
             };
-            let thanks = at.map(|at| ctx.fill("approval-thanks-return", &[("when", &ctx.when(at).short())]));
+            let back = withdrawn_at(conn, request.id, person).await?;
+            let said = at.map(|at| (at, "approval-thanks-return"));
+            let said = said.or(back.map(|at| (at, "approval-thanks-withdrawn")));
+            let thanks = said.map(|(at, key)| ctx.fill(key, &[("when", &ctx.when(at).short())]));
             return Ok(Self { thanks, ..Self::default() });
         };
         let withdrawal = match planned_at(conn, request.message_id).await? {
@@ -280,6 +307,16 @@ async fn returned_at(conn: &mut impl AsConn, request: Id, person: Id) -> db::Res
         scalar i64,
         "select at from approval_return where request_id = $1 and person_id = $2",
         [request, person] => fetch_optional
+    )
+}
+
+/// When somebody took their yes back.
+async fn withdrawn_at(conn: &mut impl AsConn, request: Id, person: Id) -> db::Result<Option<i64>> {
+    db::run!(
+        conn,
+        scalar Option<i64>,
+        "select max(withdrawn_at) from approval where request_id = $1 and person_id = $2",
+        [request, person] => fetch_one
     )
 }
 
@@ -313,9 +350,22 @@ fn ring(unit: &Unit) -> Option<(String, String)> {
 
 pub(crate) async fn approve(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
+    if fields.has("plan") {
+        check_plan(&mut tx, id, fields.get("plan")).await?;
+    }
     approval::approve(&mut tx, ctx.actor(), id, fields.get("note")).await?;
     tx.commit().await?;
     see_other(format!("/approvals/{id}"))
+}
+
+/// Refuses a yes that was given to another time than the one that holds now.
+async fn check_plan(tx: &mut Tx, id: Id, plan: &str) -> Outcome<()> {
+    let message = Request::get(tx, id).await?.message_id;
+    thread::lock(tx, message).await?;
+    match going(tx, message).await?.mark() == plan {
+        true => Ok(()),
+        false => Err(Refusal::conflict("approval-plan-changed").into()),
+    }
 }
 
 pub(crate) async fn give_back(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {

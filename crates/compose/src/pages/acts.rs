@@ -2,6 +2,7 @@
 
 use check::Waived;
 use db::Id;
+use message::{Edition, Message};
 use web::axum::{extract::Path, http::StatusCode};
 use web::{Ctx, Fields, Page, Refusal, Stop, api_json, done, parse_local};
 
@@ -18,10 +19,16 @@ pub(crate) async fn plan(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
         "" => None,
         text => Some(parse_local(text).ok_or_else(|| Refusal::new("release-time-wrong").at("at"))?),
     };
+    let seen = |name| fields.has(name).then(|| fields.get(name));
     let mut tx = ctx.db().begin().await?;
+    release::check_seen(&mut tx, ctx.actor(), id, (seen("text"), seen("plan"))).await?;
     release::plan(&mut tx, ctx.actor(), id, at).await?;
+    let edition = Message::get(&mut tx, id).await?.edition_id;
+    let edition = Edition::get(&mut tx, edition).await?;
+    let has_yes = approval::has_yes(&mut tx, &edition).await?;
     tx.commit().await?;
-    done(&ctx, format!("/messages/{id}"), "compose-planned-done", &[])
+    let key = if has_yes { "compose-planned-done" } else { "compose-planned-waits-done" };
+    done(&ctx, format!("/messages/{id}"), key, &[])
 }
 
 pub(crate) async fn cancel(ctx: Ctx, Path(id): Path<Id>) -> Page {
@@ -36,6 +43,13 @@ pub(crate) async fn exempt(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
     release::exempt(&mut tx, ctx.actor(), id, fields.get("kind"), fields.get("reason")).await?;
     tx.commit().await?;
     done(&ctx, format!("/messages/{id}"), "compose-exempted-done", &[])
+}
+
+pub(crate) async fn end_exemption(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    release::end_exemption(&mut tx, ctx.actor(), id).await?;
+    tx.commit().await?;
+    done(&ctx, format!("/messages/{id}"), "compose-unexempted-done", &[])
 }
 
 pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {

@@ -24,7 +24,8 @@ use web::axum::{
     http::StatusCode,
 };
 use web::{
-    Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, html_status, see_other,
+    Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, done, html_status,
+    see_other,
 };
 
 /// What the editor shows besides what was typed.
@@ -256,6 +257,12 @@ fn after_save(fields: &Fields, id: Id) -> Page {
     }
 }
 
+/// A save that stopped the plan says so.
+fn plan_ended(ctx: &Ctx, fields: &Fields, id: Id) -> Page {
+    let back = if fields.has("go-on") { "" } else { "/edit" };
+    done(ctx, format!("/messages/{id}{back}"), "compose-plan-ended-done", &[])
+}
+
 async fn saved_json(ctx: &Ctx, id: Id) -> Page {
     let mut conn = ctx.db().read().await?;
     let message = Message::get(&mut conn, id).await?;
@@ -348,8 +355,13 @@ pub(crate) async fn keep(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     };
     match saved {
         Saved::Edition(_) => {
+            let is_planned = approval::planned_at(&mut tx, id).await?.is_some();
             tx.commit().await?;
-            if is_autosave { saved_json(&ctx, id).await } else { after_save(&fields, id) }
+            match is_autosave {
+                true => saved_json(&ctx, id).await,
+                false if above.state == "planned" && !is_planned => plan_ended(&ctx, &fields, id),
+                false => after_save(&fields, id),
+            }
         }
         Saved::Conflict(_) if is_autosave => not_saved(&ctx.t("compose-conflict"), StatusCode::CONFLICT),
         Saved::Conflict(theirs) => {

@@ -66,7 +66,7 @@ pub(crate) async fn inside(ctx: Ctx, Path((id, channel)): Path<(Id, String)>) ->
         ConnectorKind::StaffFeed => publish::staff_preview(&ctx, &edition, &channel.id, &message.unit_name),
         ConnectorKind::Email => {
             let external = channel.audience == Audience::External;
-            let by = dispatch::MailBy { channel: &channel.id, external };
+            let by = dispatch::MailBy { channel: &channel.id, external, trial: false };
             let mail = dispatch::mail_preview(ctx.site(), &edition, by);
             let mail = mail.ok_or_else(|| Stop::fault("a mail without an address"))?;
             let response = Response::builder().header(header::CONTENT_TYPE, "text/html; charset=utf-8");

@@ -1,9 +1,10 @@
 //! The urgent notice: choose a text that is ready, fill in the blanks, look, send. Staff and
 //! readers get it at once, on the ground of the emergency (P6).
 
+use crate::pages::once::{Once, hash_of};
 use approval::{
-    BlankKind, NOT_ON_CALL, blank_kind, blanks, fill_blanks, on_call, publish_urgent, ready_texts,
-    second_eyes,
+    BadBlank, BlankKind, NOT_ON_CALL, SENT_BEFORE, blank_kind, blanks, called_about, fill_blanks, on_call,
+    publish_urgent, ready_texts, sent_before,
 };
 use askama::Template;
 use db::{Actor, Id, Tx};
@@ -52,6 +53,10 @@ struct Urgent {
     chosen: Option<Ready>,
     blanks: Vec<Blank>,
     preview: String,
+    /// The hash of the text that the page shows; nothing else is sent from it.
+    shown: String,
+    /// The key of the form.
+    once: String,
     wrong: Vec<Wrong>,
     /// Whom to ring where the one who looks is not on call.
     ring: Option<Vec<Holder>>,
@@ -69,10 +74,18 @@ pub(crate) struct Choice {
 }
 
 pub(crate) async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
-    page(&ctx, &choice.template, &[], Vec::new()).await
+    let typed = Typed { template: &choice.template, values: Vec::new(), once: Once::new(&ctx) };
+    page(&ctx, typed, Vec::new()).await
 }
 
-async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> Page {
+/// What the form has in it.
+struct Typed<'a> {
+    template: &'a str,
+    values: Vec<&'a str>,
+    once: Once<'a>,
+}
+
+async fn page(ctx: &Ctx, typed: Typed<'_>, wrong: Vec<Wrong>) -> Page {
     let mut conn = ctx.db().read().await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let holders = on_call(&mut conn, &strategy, ctx.now()).await?;
@@ -89,7 +102,7 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
             text: statement.body.clone(),
         })
         .collect();
-    let chosen = ready.iter().find(|one| one.id == template);
+    let (values, chosen) = (&typed.values, ready.iter().find(|one| one.id == typed.template));
     let blanks: Vec<Blank> = chosen
         .map(|one| blanks(&one.text))
         .unwrap_or_default()
@@ -112,63 +125,92 @@ async fn page(ctx: &Ctx, template: &str, values: &[&str], wrong: Vec<Wrong>) -> 
     let chosen =
         chosen.map(|one| Ready { id: one.id.clone(), name: one.name.clone(), text: one.text.clone() });
     let f = ctx.frame(Place::Desk, ctx.t("compose-urgent-title"));
-    let view = Urgent { f, ready, chosen, blanks, preview, wrong, ring, stop, running, has_rule };
+    let shown = if preview.is_empty() { String::new() } else { hash_of(&preview) };
+    let once = typed.once.key();
+    let view =
+        Urgent { f, ready, chosen, blanks, preview, shown, once, wrong, ring, stop, running, has_rule };
     html_status(status, Cache::Never, &view)
 }
 
 pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
-    let template = fields.get("template");
-    let values: Vec<&str> = fields.all("blank").collect();
-    if fields.has("show") {
-        return look(&ctx, template, &values).await;
-    }
-    let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
-    let mut tx = ctx.db().begin().await?;
-    let message = match publish_urgent(&mut tx, ctx.actor(), &in_force, template, &values).await {
-        Ok(message) => message,
-        Err(Stop::Refusal(refusal)) if refusal.field.is_some() => {
-            drop(tx);
-            let wrong =
-                vec![Wrong { field: refusal.field.unwrap_or("blank-0"), text: ctx.refusal(&refusal) }];
-            return page(&ctx, template, &values, wrong).await;
-        }
-        // The duty may have ended while the blanks were filled in: the text is shown with whom to ring.
-        Err(Stop::Refusal(refusal)) if refusal.key == NOT_ON_CALL => {
-            drop(tx);
-            return page(&ctx, template, &values, vec![Wrong { field: "ring", text: ctx.refusal(&refusal) }])
-                .await;
-        }
-        Err(stop) => return Err(stop),
+    let typed = Typed {
+        template: fields.get("template"),
+        values: fields.all("blank").collect(),
+        once: Once::read(&ctx, &fields),
     };
-    release_now(&mut tx, ctx.actor(), &in_force.strategy, message).await?;
-    tx.commit().await?;
-    told(&ctx, message, "compose-urgent-done").await
+    let in_force = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?;
+    let text = match filled(&ctx, &in_force.strategy, &typed) {
+        Ok(text) => text,
+        Err(wrong) => return page(&ctx, typed, vec![wrong]).await,
+    };
+    if fields.has("show") {
+        return page(&ctx, typed, Vec::new()).await;
+    }
+    // What goes out is what was shown.
+    if fields.has("shown") && fields.get("shown") != hash_of(&text) {
+        let wrong = Wrong { field: "preview", text: ctx.t("compose-urgent-other-text") };
+        return page(&ctx, typed, vec![wrong]).await;
+    }
+    let key = typed.once.of(&[typed.template, &text]);
+    let mut tx = ctx.db().begin().await?;
+    let what = (typed.template, typed.values.as_slice());
+    match publish_urgent(&mut tx, ctx.actor(), &in_force, what, key.as_deref()).await {
+        Ok(message) => {
+            release_now(&mut tx, ctx.actor(), &in_force.strategy, message).await?;
+            let called = called_about(&mut tx, message).await?;
+            tx.commit().await?;
+            told(&ctx, message, "compose-urgent-done", called)
+        }
+        Err(Stop::Refusal(refusal)) => {
+            drop(tx);
+            match (refusal.field, refusal.key) {
+                (Some(field), _) => {
+                    let wrong = Wrong { field, text: ctx.refusal(&refusal) };
+                    page(&ctx, typed, vec![wrong]).await
+                }
+                // The duty may have ended while the blanks were filled in: the text is shown with whom to ring.
+                (None, NOT_ON_CALL) => {
+                    page(&ctx, typed, vec![Wrong { field: "ring", text: ctx.refusal(&refusal) }]).await
+                }
+                (None, SENT_BEFORE) => told_before(&ctx, key, "compose-urgent-done").await,
+                _ => Err(Stop::Refusal(refusal)),
+            }
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The ready text with its blanks filled in, or what is wrong with one of them, called what the form calls it.
+fn filled(ctx: &Ctx, strategy: &Strategy, typed: &Typed<'_>) -> Result<String, Wrong> {
+    let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == typed.template);
+    let Some(statement) = statement else { return Ok(String::new()) };
+    fill_blanks(&statement.body, &typed.values, ctx.now()).map_err(|bad: BadBlank| {
+        let name = blanks(&statement.body).get(bad.number).copied().unwrap_or_default();
+        let question = label(ctx, name);
+        let question = question.split(" (").next().unwrap_or_default().trim_end_matches('?');
+        let refusal = Refusal::new(bad.key).with("label", question);
+        Wrong { field: bad.field(), text: ctx.refusal(&refusal) }
+    })
 }
 
 /// Goes on to the thread and says there what was done and who is called to look at it.
-pub(crate) async fn told(ctx: &Ctx, message: Id, key: &str) -> Page {
-    let by = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
-    let called = second_eyes(&mut ctx.db().read().await?, by, ctx.now()).await?;
-    let mut functions: Vec<&str> = called.iter().map(|holder| holder.function.as_str()).collect();
-    functions.dedup();
-    functions.truncate(CALLED_MAX);
-    let who = if functions.is_empty() { "none".to_owned() } else { functions.join(", ") };
+pub(crate) fn told(ctx: &Ctx, message: Id, key: &str, mut called: Vec<String>) -> Page {
+    called.dedup();
+    called.truncate(CALLED_MAX);
+    let who = if called.is_empty() { "none".to_owned() } else { called.join(", ") };
     done(ctx, format!("/messages/{message}"), key, &[("who", &who)])
 }
 
-/// Shows the text as it will be, or what is wrong with what was typed.
-async fn look(ctx: &Ctx, template: &str, values: &[&str]) -> Page {
-    let strategy = strategy::in_force(&mut ctx.db().read().await?, ctx.db().memo()).await?.strategy;
-    let statement = ready_texts(&strategy).into_iter().find(|statement| statement.id == template);
-    let filled = statement.map(|statement| fill_blanks(&statement.body, values, ctx.now()));
-    let wrong = match filled {
-        Some(Err(bad)) => {
-            let refusal = Refusal::new(bad.key).with("number", bad.number + 1);
-            vec![Wrong { field: bad.field(), text: ctx.refusal(&refusal) }]
-        }
-        _ => Vec::new(),
+/// The receipt of what the same form made before: two clicks are one act.
+pub(crate) async fn told_before(ctx: &Ctx, form_key: Option<String>, key: &str) -> Page {
+    let mut conn = ctx.db().read().await?;
+    let message = match &form_key {
+        Some(form_key) => sent_before(&mut conn, form_key).await?,
+        None => None,
     };
-    page(ctx, template, values, wrong).await
+    let message = message.ok_or_else(Refusal::not_found)?;
+    let called = called_about(&mut conn, message).await?;
+    told(ctx, message, key, called)
 }
 
 /// Releases an urgent message to everybody at once.
@@ -180,5 +222,6 @@ pub(crate) async fn release_now(tx: &mut Tx, actor: &Actor, strategy: &Strategy,
             release(tx, actor, message, scope).await?;
         }
     }
-    Ok(())
+    // The notice stands from this moment, so that what follows it right away finds it.
+    publish::follow_now(tx, message).await
 }

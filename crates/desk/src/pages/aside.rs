@@ -1,6 +1,7 @@
 //! What stands beside the next step of a message: the stop that holds it, what it was sent back with, that it was
 //! taken down, and whether the reader may take it down.
 
+use approval::{PendingReview, may_review, pending_review_of};
 use db::{AsConn, Timestamp};
 use message::{Message, Retraction, retraction_of};
 use release::{CrisisStop, crisis_stop, may_retract};
@@ -16,6 +17,8 @@ pub(crate) struct Aside {
     pub(crate) may_retract: bool,
     /// Whether the reader may erase what is not out.
     pub(crate) may_erase: bool,
+    /// The urgent notice that the reader may look at, where nobody has yet.
+    pub(crate) review: Option<PendingReview>,
 }
 
 /// What a message was sent back with, as its thread tells.
@@ -30,8 +33,16 @@ impl Aside {
         ctx: &Ctx,
         conn: &mut impl AsConn,
         (message, steps): (&Message, &[StepRow]),
-        next: &str,
+        (next, retraction): (&str, Option<Retraction>),
     ) -> db::Result<Self> {
+        // The mail that calls a second pair of eyes leads here.
+        let is_unseen = steps.iter().any(|step| step.note == "approval-note-emergency");
+        let mut review = if is_unseen { pending_review_of(conn, message.id).await? } else { None };
+        if let Some(one) = &review
+            && !may_review(conn, ctx.actor(), one, ctx.now()).await?
+        {
+            review = None;
+        }
         let is_out = message.out_edition_id.is_some();
         let may = may_retract(conn, ctx.actor(), message, ctx.now()).await?;
         Ok(Self {
@@ -40,11 +51,24 @@ impl Aside {
             } else {
                 None
             },
-            retraction: if message.down_at.is_some() { retraction_of(conn, message.id).await? } else { None },
+            retraction,
+            review,
             returned: steps.iter().find_map(CameBack::of),
             may_retract: is_out && may,
             may_erase: !is_out && may,
         })
+    }
+}
+
+/// That a message was taken down, as its thread tells.
+pub(crate) async fn taken_down(
+    conn: &mut impl AsConn,
+    message: &Message,
+    steps: &[StepRow],
+) -> db::Result<Option<Retraction>> {
+    match steps.iter().any(|step| step.note == "release-note-retracted") {
+        true => retraction_of(conn, message.id).await,
+        false => Ok(None),
     }
 }
 

@@ -2,9 +2,11 @@
 //! and trends come with measuring.
 
 use askama::Template;
+use db::Id;
 use message::{ListRow, Which, list_for};
 use publish::{Article, latest};
 use release::{ScheduleRow, upcoming};
+use std::collections::HashSet;
 use thread::{dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, html};
 
@@ -25,6 +27,8 @@ struct Board {
     date: String,
     out: Vec<Article>,
     planned: Vec<ScheduleRow>,
+    /// How many messages those times are of.
+    number: i64,
     waiting: Vec<Waiting>,
 }
 
@@ -42,9 +46,11 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
             matches!(state, "waiting" | "broken").then_some(Waiting { row, step })
         })
         .collect();
+    let messages: HashSet<Id> = planned.iter().map(|row| row.message_id).collect();
+    let number = i64::try_from(messages.len()).unwrap_or(0);
     let date = ctx.when(ctx.now()).long_date();
     html(
         Cache::Never,
-        &Board { f: ctx.frame(Place::Board, ctx.t("desk-board-title")), date, out, planned, waiting },
+        &Board { f: ctx.frame(Place::Board, ctx.t("desk-board-title")), date, out, planned, number, waiting },
     )
 }

@@ -2,25 +2,25 @@
 //! does not get it, and a trial to oneself. The heading and the button say the same.
 
 use crate::taken_down::reached;
-use approval::{ByChannel, by_channel, standing};
+use approval::{ByChannel, Going, by_channel, covers, going, standing};
 use askama::Template;
 use db::Id;
 use dispatch::{Trial, last_trial, try_out};
 use message::{Edition, Message, Past, Reach, reach};
 use people::{RELEASE, Unit};
-use release::{
-    CrisisStop, Exemption, Load, Quiet, Scope, Times, channels_of, crisis_stop, exemption_of, loads, quiet,
-    times,
-};
+use release::{CrisisStop, Load, Quiet, Scope, Times, channels_of, crisis_stop, loads, quiet, times};
 use strategy::{Strategy, words::Audience};
-use web::axum::extract::{Path, Query};
-use web::{Because, Cache, Ctx, Frame, Page, Place, Refusal, done, grouped, html, parse_local};
+use web::axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use web::{Because, Cache, Ctx, Frame, Page, Place, Refusal, done, grouped, html_status, parse_local};
 
 /// One wave: when, to whom, by which channels.
 struct Wave {
     scope: &'static str,
-    at: i64,
-    is_now: bool,
+    /// What the heading of the page says of when.
+    when: String,
     number: Option<i64>,
     channels: Vec<ByChannel>,
 }
@@ -37,7 +37,6 @@ struct Send {
     /// How long staff are ahead, in whole minutes.
     lead_minutes: i64,
     because: Option<Because>,
-    exemption: Option<Exemption>,
     quiet: Option<Quiet>,
     stop: Option<CrisisStop>,
     trial: Option<Trial>,
@@ -47,6 +46,12 @@ struct Send {
     number: i64,
     /// The time that was chosen, as the form's field has it.
     at: String,
+    /// What is wrong with that time.
+    wrong: Option<String>,
+    /// What the page shows, so that it sends nothing else: the text, and how the message goes out.
+    text: String,
+    going: Going,
+    has_yes: bool,
     without: i64,
     /// How much the same people get.
     loads: Vec<Load>,
@@ -62,10 +67,9 @@ impl Send {
 }
 
 impl Send {
-    /// A moment at the beginning of a heading.
-    fn begin(&self, at: &i64) -> String {
-        let text = self.f.when(at).short();
-        let mut letters = text.chars();
+    /// When a wave goes, at the beginning of a heading.
+    fn begin(&self, wave: &Wave) -> String {
+        let mut letters = wave.when.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 }
@@ -76,11 +80,19 @@ pub(crate) struct Asked {
     at: Option<String>,
 }
 
-pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked>) -> Page {
-    let at = match asked.at.as_deref().unwrap_or_default() {
-        "" => None,
-        text => Some(parse_local(text).ok_or_else(|| Refusal::new("release-time-wrong").at("at"))?),
+/// The time that was asked about, and what is wrong with it: one that was refused stays in its field.
+fn asked_for(ctx: &Ctx, asked: &Asked) -> (String, Option<i64>, Option<String>) {
+    let text = match ctx.refused() {
+        Some(_) => ctx.frame(Place::Desk, "").typed("send", "at").to_owned(),
+        None => asked.at.clone().unwrap_or_default(),
     };
+    let at = parse_local(&text).filter(|at| release::may_choose(*at, ctx.now()));
+    let is_wrong = !text.is_empty() && at.is_none() && ctx.refused().is_none();
+    (text, at, is_wrong.then(|| ctx.t("release-time-wrong")))
+}
+
+pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked>) -> Page {
+    let (typed, at, wrong) = asked_for(&ctx, &asked);
     let person = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
     let mut conn = ctx.db().read().await?;
     let conn = &mut conn;
@@ -98,53 +110,74 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
     let reach = reach(conn, &strategy, &units, &edition.content).await?;
     let at_last = times.external.or(times.internal).unwrap_or(ctx.now());
     let loads = loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), at_last).await?;
-    let standing = standing(conn, id).await?;
+    let standing = standing(conn, id).await?.filter(|standing| standing.is_live() && standing.is_complete());
+    let has_yes = match &standing {
+        Some(standing) => covers(conn, &standing.request, edition.id).await?,
+        None => false,
+    };
     let trial = last_trial(conn, id, person).await?;
-    let exemption = exemption_of(conn, id).await?;
+    let going = going(conn, id).await?;
     let stop = crisis_stop(conn).await?;
     let past = Past::of(conn, &strategy, &message).await?;
     let had_before = match past.retraction {
         Some(_) => reached(conn, &strategy, &message).await?.had.iter().filter_map(|had| had.number).sum(),
         None => 0,
     };
-    let waves = waves(&ctx, &strategy, &edition, times, reach);
+    let waves = waves(&ctx, &strategy, &edition, (times, has_yes), reach);
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = Send {
         f: ctx.frame(Place::Desk, heading(&ctx, &waves)),
         because: strategy::because(&strategy, "internal-first").filter(|_| times.lead_ms > 0),
         lead_minutes: times.lead_ms / 60_000,
         quiet: quiet_at(&strategy, &edition, times),
         is_old_trial: trial.as_ref().is_some_and(|trial| trial.edition_id != edition.id),
-        approved_by: standing.map(|standing| who(&standing)).unwrap_or_default(),
+        approved_by: standing.filter(|_| has_yes).map(|standing| who(&standing)).unwrap_or_default(),
         number: edition.number,
-        at: asked.at.unwrap_or_default(),
+        at: typed,
+        wrong,
+        text: edition.hash.clone(),
         without: waves.iter().flat_map(|wave| &wave.channels).map(|one| one.without).max().unwrap_or(0),
         loads,
         waves,
-        exemption,
+        going,
+        has_yes,
         stop,
         trial,
         past,
         had_before,
         message,
     };
-    html(Cache::Never, &view)
+    html_status(status, Cache::Never, &view)
 }
 
 fn who(standing: &approval::Standing) -> String {
     let mut names: Vec<&str> = standing.yeses.iter().map(|yes| yes.function.as_str()).collect();
     names.dedup();
-    if standing.is_live() && standing.is_complete() { names.join(", ") } else { String::new() }
+    names.join(", ")
 }
 
-fn waves(ctx: &Ctx, strategy: &Strategy, edition: &Edition, times: Times, reach: Reach) -> Vec<Wave> {
+fn waves(
+    ctx: &Ctx,
+    strategy: &Strategy,
+    edition: &Edition,
+    (times, has_yes): (Times, bool),
+    reach: Reach,
+) -> Vec<Wave> {
+    let starts_now = times.internal.or(times.external).is_some_and(|at| at <= ctx.now());
+    let when = |at: i64| match (at <= ctx.now(), has_yes) {
+        (true, true) => ctx.t("desk-send-now"),
+        (true, false) => ctx.t("desk-send-when-yes"),
+        // Nobody knows when the yes comes, and readers are as long behind.
+        (false, false) if starts_now => ctx.count("desk-send-after", times.lead_ms / 60_000),
+        (false, _) => ctx.when(at).short(),
+    };
     let wave = |scope: Scope, at: Option<i64>| {
         let at = at?;
         let ids = channels_of(strategy, &edition.content, scope);
         let chosen = strategy.channels.iter().filter(|channel| ids.contains(&channel.id));
         Some(Wave {
             scope: scope.word(),
-            at,
-            is_now: at <= ctx.now(),
+            when: when(at),
             number: if scope == Scope::Internal {
                 reach.staff.map(|staff| staff.total)
             } else {
@@ -167,8 +200,7 @@ fn heading(ctx: &Ctx, waves: &[Wave]) -> String {
         let known = if wave.number.is_some() { wave.scope } else { "everybody" };
         let one = if wave.number == Some(1) { "-one" } else { "" };
         let to = ctx.fill(&format!("desk-send-to-{known}{one}"), &[("number", &number)]);
-        let when = if wave.is_now { ctx.t("desk-send-now") } else { ctx.when(wave.at).short() };
-        format!("{to} {when}")
+        format!("{to} {}", wave.when)
     };
     let parts: Vec<String> = waves.iter().map(part).collect();
     ctx.fill("desk-send-title", &[("what", &parts.join(&format!(" {} ", ctx.t("desk-send-and"))))])

@@ -1,7 +1,10 @@
 //! Forløb, the thread page: one vertical line from the strategy's goal to what came of it, with
 //! state, person, time and reason at every step, and the next thing to do (ui.md, The red thread).
 
-use crate::{next::Situation, pages::aside::Aside};
+use crate::{
+    next::Situation,
+    pages::aside::{Aside, taken_down},
+};
 use approval::{Forecast, Need, Quotation, Quote, Standing, forecast, quotations, quotes_in, standing};
 use askama::Template;
 use check::{CheckRun, Finding, Waiver, Weight};
@@ -98,6 +101,21 @@ impl ThreadPage {
         item.map_or_else(|| self.f.t("approval-rule-fallback"), |item| item.title.clone())
     }
 
+    /// What an event says: for a plan also the times that were chosen.
+    fn said(&self, event: &EventRow) -> String {
+        let time = |scope: &str| {
+            let at = event.particulars[scope].as_i64()?;
+            let to = self.f.t(format!("desk-scope-{scope}"));
+            Some(format!("{to} {}", self.f.when(&at).short()))
+        };
+        let times: Vec<String> = ["internal", "external"].into_iter().filter_map(time).collect();
+        let times = match times.is_empty() {
+            true => String::new(),
+            false => format!(": {}", times.join(", ")),
+        };
+        self.f.t1(format!("event-{}", event.name), "times", &times)
+    }
+
     /// What the strategy calls a channel.
     fn channel_name(&self, id: &str) -> String {
         self.strategy.channel(id).map_or_else(|| id.to_owned(), |channel| channel.name.clone())
@@ -130,14 +148,17 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let covering = standing.as_ref().filter(|_| is_covered);
     let is_carried = is_carried(conn, &message).await?;
     let (has_faults, is_planned) = (!must.is_empty(), !schedules.is_empty());
-    let next = Situation { message: &message, covering, has_faults, is_planned, is_carried }.next();
+    let steps = thread::steps(conn, &[id]).await?;
+    let retraction = taken_down(conn, &message, &steps).await?;
+    let is_erased = !is_out && release::erasure_of(conn, id).await?.is_some();
+    let next =
+        Situation { message: &message, covering, has_faults, is_planned, is_carried, is_erased }.next();
     let forecasts = match next {
         "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
         _ => Vec::new(),
     };
     let quotes = quotes(conn, &edition).await?;
-    let steps = thread::steps(conn, &[id]).await?;
-    let aside = Aside::of(&ctx, conn, (&message, &steps), next).await?;
+    let aside = Aside::of(&ctx, conn, (&message, &steps), (next, retraction)).await?;
     let view = ThreadPage {
         quotes,
         aside,
@@ -150,7 +171,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         theme_name: theme_name(&strategy, &edition),
         channels: channel_names(&strategy, &edition),
         unit_name: message.unit_name.clone(),
-        exemption: if standing.is_some() { exemption_of(conn, id).await? } else { None },
+        exemption: exemption_of(conn, id).await?,
         offers: offers(&strategy),
         counts: if is_out { counts_of_message(conn, id).await? } else { Vec::new() },
         article: if is_out { publish::of_message(conn, id).await? } else { None },

@@ -1,12 +1,13 @@
 //! I dag: what goes out next, what waits and for whom, who is on call.
 
-use approval::{PendingReview, QueueRow, Returned, pending_reviews, queue_for, returned_to};
+use approval::{PendingReview, QueueRow, Returned, may_review, pending_reviews, queue_for, returned_to};
 use askama::Template;
-use db::Id;
+use db::{AsConn, Id};
 use message::{ListRow, Which, list_for};
 use people::{Holder, holders};
 use publish::{Running, running};
 use release::{CrisisStop, ScheduleRow, crisis_stop, upcoming};
+use std::collections::HashSet;
 use thread::{Dots, dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
 
@@ -36,8 +37,9 @@ struct Today {
     queue: Vec<QueueRow>,
     on_call: Vec<Holder>,
     reviews: Vec<PendingReview>,
+    /// Those whose reviews the reader may not do: their own, and of whoever they stand in for.
+    not_mine: Vec<Id>,
     notices: Vec<Running>,
-    me: Id,
     may_send_urgent: bool,
     may_write: bool,
     stop: Option<CrisisStop>,
@@ -47,10 +49,33 @@ struct Today {
 }
 
 impl Today {
-    /// Whether the reader published it, and so cannot be the second pair of eyes.
-    fn is_mine(&self, review: &PendingReview) -> bool {
-        review.by_id == self.me
+    /// Whether the reader may be the second pair of eyes.
+    fn may_review(&self, review: &PendingReview) -> bool {
+        !self.not_mine.contains(&review.by_id)
     }
+
+    /// Whether nothing waits for the reader, neither a yes nor a look.
+    fn is_nothing_waiting(&self) -> bool {
+        self.queue.is_empty() && !self.reviews.iter().any(|review| self.may_review(review))
+    }
+}
+
+/// Those who sent something that the reader may not look at. One look for each who sent.
+async fn not_mine(ctx: &Ctx, conn: &mut impl AsConn, reviews: &[PendingReview]) -> db::Result<Vec<Id>> {
+    let mut known: Vec<Id> = Vec::new();
+    let mut not_mine = Vec::new();
+    let mut oldest: Vec<&PendingReview> = reviews.iter().collect();
+    oldest.sort_by_key(|review| review.at);
+    for review in oldest {
+        if known.contains(&review.by_id) {
+            continue;
+        }
+        known.push(review.by_id);
+        if !may_review(conn, ctx.actor(), review, ctx.now()).await? {
+            not_mine.push(review.by_id);
+        }
+    }
+    Ok(not_mine)
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -59,7 +84,9 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let schedules = upcoming(&mut conn, ctx.actor(), now + AHEAD_MS).await?;
     let today_end = web::day_start(now) + 24 * 3_600_000;
-    let today = schedules.iter().filter(|row| row.due_at < today_end).count();
+    // A message has two waves and goes out once.
+    let today = schedules.iter().filter(|row| row.due_at < today_end).map(|row| row.message_id);
+    let today = today.collect::<HashSet<Id>>().len();
     let messages = list_for(&mut conn, ctx.actor(), Which::default()).await?;
     let ids: Vec<Id> =
         schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
@@ -69,6 +96,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let on_call = holders(&mut conn, "communications-on-call", now).await?;
     let reviews =
         if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };
+    let not_mine = not_mine(&ctx, &mut conn, &reviews).await?;
     let stop = crisis_stop(&mut conn).await?;
     let notices = running(&mut conn).await?;
     let returned = returned_to(&mut conn, person).await?;
@@ -94,7 +122,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         queue,
         reviews,
         notices,
-        me: person,
+        not_mine,
         may_send_urgent: on_call.iter().any(|holder| holder.person_id == person),
         may_write: ctx.actor().may(people::WRITE),
         stop,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     actor::must_cover,
+    duty::{check_on_call, is_somebody_on_call},
     rights::{may_give, of_duty},
 };
 use db::{Actor, Id, Timestamp, Tx, row, run};
@@ -46,6 +47,7 @@ type Duties = HashMap<(Id, Id, String), String>;
 
 /// How duties, addresses and access stood before.
 pub(crate) struct Before {
+    is_on_call: bool,
     duties: Duties,
     holders: HashMap<Id, EmailRow>,
 }
@@ -112,14 +114,16 @@ pub(crate) async fn beyond(tx: &mut Tx, actor: &Actor, parsed: &Parsed) -> Outco
 impl Before {
     /// Looks before the import.
     pub(crate) async fn look(tx: &mut Tx) -> db::Result<Self> {
-        Ok(Self { duties: duties(tx).await?, holders: holders(tx).await? })
+        let is_on_call = is_somebody_on_call(tx).await?;
+        Ok(Self { is_on_call, duties: duties(tx).await?, holders: holders(tx).await? })
     }
 
     /// Looks after it, in the same transaction.
     ///
     /// # Errors
     /// When it gave or took a duty that the actor may not give or take, or gave another address
-    /// to somebody who holds rights that the actor does not hold, or closed or opened their access.
+    /// to somebody who holds rights that the actor does not hold, or closed or opened their access, or left nobody on
+    /// call.
     pub(crate) async fn check(self, tx: &mut Tx, actor: &Actor) -> Outcome<()> {
         let now = duties(tx).await?;
         let given = now.iter().filter(|(held, _)| !self.duties.contains_key(*held));
@@ -137,6 +141,9 @@ impl Before {
             if moved && !covers(actor, now.iter().filter(|((person, ..), _)| *person == id)) {
                 return Err(Refusal { status: 403, ..Refusal::new("people-holds-more") }.into());
             }
+        }
+        if self.is_on_call {
+            check_on_call(tx, None).await?;
         }
         Ok(())
     }

@@ -11,6 +11,8 @@ use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
 #[template(path = "pages/preferences.html")]
 struct Preferences {
     f: Frame,
+    /// The urgent notices that run.
+    bar: String,
     token: String,
     reader: Subscriber,
     topics: Vec<Topic>,
@@ -32,8 +34,10 @@ pub(crate) async fn show(ctx: Ctx, Path(token): Path<String>) -> Page {
         (None, None) => "people-confirm-title",
         (None, Some(_)) => "people-preferences-title",
     };
+    drop(conn);
+    let bar = web::bar(&ctx).await?;
     let f = ctx.frame(Place::Public, ctx.t(key));
-    html(Cache::Never, &Preferences { f, token, reader, topics, chosen })
+    html(Cache::Never, &Preferences { f, bar, token, reader, topics, chosen })
 }
 
 pub(crate) async fn confirm(ctx: Ctx, Path(token): Path<String>) -> Page {

@@ -13,6 +13,8 @@ use web::{Cache, Ctx, Fields, Frame, Ip, Lang, Page, Place, Stop, Wrong, html, h
 #[template(path = "pages/subscribe.html")]
 struct Subscribe {
     f: Frame,
+    /// The urgent notices that run.
+    bar: String,
     topics: Vec<Topic>,
     email: String,
     chosen: Vec<String>,
@@ -23,6 +25,7 @@ struct Subscribe {
 #[template(path = "pages/subscribe_asked.html")]
 struct Asked {
     f: Frame,
+    bar: String,
     email: String,
 }
 
@@ -34,8 +37,9 @@ async fn page(ctx: &Ctx, email: &str, chosen: &[&str], wrong: Vec<Wrong>) -> Pag
     let topics = subscriber::topics(&mut ctx.db().read().await?).await?;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chosen = chosen.iter().map(|topic| (*topic).to_owned()).collect();
+    let bar = web::bar(ctx).await?;
     let f = ctx.frame(Place::Public, ctx.t("people-subscribe-title"));
-    html_status(status, Cache::Never, &Subscribe { f, topics, email: email.to_owned(), chosen, wrong })
+    html_status(status, Cache::Never, &Subscribe { f, bar, topics, email: email.to_owned(), chosen, wrong })
 }
 
 pub(crate) async fn ask(ctx: Ctx, Ip(ip): Ip, fields: Fields) -> Page {
@@ -46,8 +50,7 @@ pub(crate) async fn ask(ctx: Ctx, Ip(ip): Ip, fields: Fields) -> Page {
     let attempt = Try { what: "subscribe", name: email, ip, browser: None };
     if attempt.begin(&mut tx, &ctx.site().links).await? > 0 {
         tx.commit().await?;
-        let f = ctx.frame(Place::Public, ctx.t("people-asked-title"));
-        return html(Cache::Never, &Asked { f, email: email.to_owned() });
+        return asked_page(&ctx, email).await;
     }
     let asked = subscriber::ask(&mut tx, email, &wanted, ctx.lang().tag()).await;
     let id = match asked {
@@ -63,8 +66,13 @@ pub(crate) async fn ask(ctx: Ctx, Ip(ip): Ip, fields: Fields) -> Page {
         format!("{}/subscription/{}", ctx.config().base_url, ctx.site().links.make("subscription", id));
     notice::send(&mut tx, &confirmation(&ctx, email, link)).await?;
     tx.commit().await?;
+    asked_page(&ctx, email).await
+}
+
+async fn asked_page(ctx: &Ctx, email: &str) -> Page {
+    let bar = web::bar(ctx).await?;
     let f = ctx.frame(Place::Public, ctx.t("people-asked-title"));
-    html(Cache::Never, &Asked { f, email: email.to_owned() })
+    html(Cache::Never, &Asked { f, bar, email: email.to_owned() })
 }
 
 /// The mail with which a reader confirms.

@@ -1,7 +1,7 @@
 //! One article, as its readers see it.
 
 use crate::{
-    article::Article,
+    article::{Article, Related},
     notice::{Running, running},
 };
 use askama::Template;
@@ -19,8 +19,8 @@ struct ArticlePage {
     content: Content,
     unit_name: String,
     body: String,
-    corrected_by: Option<Article>,
-    corrects: Option<Article>,
+    newer: Option<Related>,
+    older: Option<Related>,
     bar: Vec<Running>,
 }
 
@@ -56,16 +56,7 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
     let (body, unit_name) = (body_html(&content, channel), unit_name.to_owned());
     framed(html(
         Cache::Never,
-        &ArticlePage {
-            f,
-            article,
-            content,
-            unit_name,
-            body,
-            corrected_by: None,
-            corrects: None,
-            bar: Vec::new(),
-        },
+        &ArticlePage { f, article, content, unit_name, body, newer: None, older: None, bar: Vec::new() },
     ))
 }
 
@@ -77,13 +68,13 @@ pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
     };
     let content = Edition::get(&mut conn, article.edition_id).await?.content.0;
     let unit = Unit::get(&mut conn, content.unit).await?;
-    let corrected_by = article.correction(&mut conn).await?;
-    let corrects = crate::article::corrected(&mut conn, article.message_id).await?;
+    let newer = article.newer(&mut conn).await?;
+    let older = article.older(&mut conn).await?;
     let bar = running(&mut conn).await?;
     let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
     let body = body_html(&content, &article.channel);
     html(
         crate::take_down::KEEP,
-        &ArticlePage { f, article, content, unit_name: unit.name, body, corrected_by, corrects, bar },
+        &ArticlePage { f, article, content, unit_name: unit.name, body, newer, older, bar },
     )
 }

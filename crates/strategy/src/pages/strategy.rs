@@ -10,6 +10,8 @@ use web::{Cache, Ctx, Frame, Page, Place, download, html};
 #[template(path = "pages/strategy.html")]
 struct StrategyPage {
     f: Frame,
+    /// The urgent notices that run.
+    bar: String,
     now: InForce,
     valid: String,
     adopted_on: String,
@@ -36,7 +38,9 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         }
         None => ctx.fill("strategy-valid-from", &[("from", &from)]),
     };
+    let bar = web::bar(&ctx).await?;
     let view = StrategyPage {
+        bar,
         f: ctx.frame(place, strategy.title.clone()).describe(ctx.t("strategy-description")),
         valid,
         adopted_on: strategy.adopted_on.map(|day| document::date(day, ctx.lang())).unwrap_or_default(),

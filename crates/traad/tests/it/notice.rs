@@ -7,17 +7,24 @@ use crate::{
 use testing::Browser;
 
 /// What to write in the blanks at nine in the morning.
-const BOIL: [(&str, &str); 3] = [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")];
+pub(crate) const BOIL: [(&str, &str); 3] =
+    [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14")];
 
 /// A warning that is out; gives its id.
-async fn warn(house: &House, on_call: &mut Browser) -> String {
+pub(crate) async fn warn(house: &House, on_call: &mut Browser) -> String {
     let sent = on_call.post("/urgent", &BOIL).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     house.work().await;
     sent.location.rsplit('/').next().unwrap().to_owned()
 }
 
-async fn say(house: &House, on_call: &mut Browser, warning: &str, what: &str, text: &str) -> String {
+pub(crate) async fn say(
+    house: &House,
+    on_call: &mut Browser,
+    warning: &str,
+    what: &str,
+    text: &str,
+) -> String {
     let field = if what == "ending" { "all-clear" } else { "update" };
     let sent = on_call.post(&format!("/urgent/{warning}/{what}"), &[(field, text)]).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
@@ -25,7 +32,7 @@ async fn say(house: &House, on_call: &mut Browser, warning: &str, what: &str, te
     sent.location.rsplit('/').next().unwrap().to_owned()
 }
 
-fn area(body: &str) -> &str {
+pub(crate) fn area(body: &str) -> &str {
     let from = body.find("class=\"urgent-notice\"").unwrap_or_else(|| panic!("no notice: {body}"));
     let to = body[from..].find("</section>").unwrap();
     &body[from..from + to]
@@ -51,7 +58,15 @@ fn a_warning_stands_above_the_news_until_somebody_ends_it() {
         let slug =
             home.between("class=\"urgent-notice\"", "</h2>").split("href=\"").nth(1).unwrap().to_owned();
         let slug = slug.split('"').next().unwrap().to_owned();
-        for path in [slug.as_str(), "/archive", "/topics/roads", "/search?q=vand", "/feeds"] {
+        for path in [
+            slug.as_str(),
+            "/archive",
+            "/topics/roads",
+            "/search?q=vand",
+            "/feeds",
+            "/subscribe",
+            "/strategy",
+        ] {
             let page = house.visitor().get(path).await;
             if page.status != 404 {
                 assert!(page.body.contains("class=\"urgent-bar\""), "{path}: {}", page.body);
@@ -297,55 +312,6 @@ fn a_strategy_without_a_rule_says_so() {
     });
 }
 
-#[test]
-fn a_blank_takes_what_its_name_says_and_the_error_names_the_field() {
-    house(async |house| {
-        let mut on_call = house.sign_in("kommunikationschef").await;
-        let form = on_call.get("/urgent?template=water-boil").await;
-        for label in ["Hvilket område?", "Klokken (fx 20.00)"] {
-            assert!(form.body.contains(label), "{label}: {}", form.body);
-        }
-        for (typed, field) in [
-            (["Sundby Nord", "snart"], "blank-1"),
-            (["Sundby Nord", "25.00"], "blank-1"),
-            (["Sundby Nord", "8.30"], "blank-1"),
-            (["Sundby Nord", "9"], "blank-1"),
-            (["", "14"], "blank-0"),
-            (["Vejen 1, 010190-1234", "14"], "blank-0"),
-        ] {
-            for show in [None, Some(("show", "1"))] {
-                if show.is_some() && typed[0].contains("010190") {
-                    continue;
-                }
-                let mut fields = vec![("template", "water-boil"), ("blank", typed[0]), ("blank", typed[1])];
-                fields.extend(show);
-                let page = on_call.post("/urgent", &fields).await;
-                assert_eq!(page.status, 422, "{typed:?}: {}", page.body);
-                assert!(page.body.contains(&format!("href=\"#{field}\"")), "{typed:?}: {}", page.body);
-                for value in typed.iter().filter(|value| !value.is_empty()) {
-                    assert!(page.body.contains(&format!("value=\"{value}\"")), "{value} is kept");
-                }
-            }
-        }
-        let system = |phone| {
-            [("template", "it-failure"), ("blank", "Post"), ("blank", phone), ("blank", "i morgen 8")]
-        };
-        for phone in ["ring bare", "5500", "0101901234"] {
-            let page = on_call.post("/urgent", &system(phone)).await;
-            assert_eq!(page.status, 422, "{phone}");
-            assert!(page.body.contains("href=\"#blank-1\""), "{phone}: {}", page.body);
-        }
-        assert_eq!(on_call.post("/urgent", &system("55000000")).await.status, 303);
-        house.work().await;
-        let home = house.visitor().get("/").await;
-        assert!(
-            area(&home.body).contains("ring på 55 00 00 00. Næste nyt kommer klokken 08.00 i morgen"),
-            "{}",
-            home.body
-        );
-    });
-}
-
 /// What is copied into other channels begins with what it is about and where.
 #[test]
 fn the_texts_for_other_channels_carry_the_heading() {
@@ -356,73 +322,5 @@ fn the_texts_for_other_channels_carry_the_heading() {
         let heading = "Kog vandet, før du drikker det, hvis du bor i Sundby Nord";
         // SMS, Facebook and the press.
         assert!(page.body.matches(&format!(">{heading}")).count() >= 3, "{}", page.body);
-    });
-}
-
-#[test]
-fn the_fifty_first_notice_is_called_for_and_can_be_looked_at() {
-    house(async |house| {
-        let mut on_call = house.sign_in("kommunikationschef").await;
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        assert_eq!(on_call.post("/urgent", &BOIL).await.status, 303);
-        let mut tx = house.site.db.begin().await.unwrap();
-        let last = db::run!(&mut tx, scalar db::Id, "select id from emergency", [] => fetch_one).unwrap();
-        for _ in 0..50 {
-            let id = tx.new_id();
-            db::exec!(
-                &mut tx,
-                "insert into emergency (id, message_id, edition_id, template, at, by_id, review_due)
-                 select $1, message_id, edition_id, template, at, by_id, review_due - 1 from emergency where id = $2",
-                [id, last]
-            )
-            .unwrap();
-        }
-        tx.commit().await.unwrap();
-        house.work().await;
-        assert!(house.mails.take().iter().any(|mail| mail.to.as_str().starts_with("konsulent")), "called");
-        let today = consultant.get("/desk").await;
-        assert!(today.body.contains(&format!("/emergencies/{last}/review")), "and shown");
-        let seen = consultant.post(&format!("/emergencies/{last}/review"), &[]).await;
-        assert_eq!(seen.status, 303, "{}", seen.body);
-    });
-}
-
-#[test]
-fn the_five_hundred_and_first_request_is_reminded_of_too() {
-    house(async |house| {
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        let mut bare = Vec::new();
-        for number in 0..2 {
-            bare.push(crate::main_job::write(&mut consultant, &format!("Sti {number}")).await);
-        }
-        // Five hundred that were asked about before, with nobody to remind.
-        let request = crate::main_job::ask(&mut consultant, &mut head, &bare[0]).await;
-        let mut tx = house.site.db.begin().await.unwrap();
-        for number in 0..500 {
-            let (message, id) = (tx.new_id(), db::Id::first(number));
-            thread::open(&mut tx, message).await.unwrap();
-            db::exec!(
-                &mut tx,
-                "insert into message (id, unit_id, unit_path, title, role, side, edition_id, made_at, made_by)
-                 select $1, unit_id, unit_path, title, role, side, edition_id, made_at, made_by from message where id = $2",
-                [message, bare[0].parse::<db::Id>().unwrap()]
-            )
-            .unwrap();
-            db::exec!(
-                &mut tx,
-                "insert into approval_request (id, message_id, edition_id, version_id, needs, asked_at, asked_by, number)
-                 select $1, $2, edition_id, version_id, needs, asked_at - 1, asked_by, number from approval_request where id = $3",
-                [id, message, request.parse::<db::Id>().unwrap()]
-            )
-            .unwrap();
-        }
-        tx.commit().await.unwrap();
-        house.work().await;
-        house.mails.take();
-        house.forward(25 * 60).await;
-        let mails = house.mails.take();
-        let told = mails.iter().filter(|mail| mail.subject.starts_with("Husk: Sti 0"));
-        assert!(told.count() >= 1, "the last one too");
     });
 }

@@ -8,7 +8,7 @@ pub(crate) async fn person_id(house: &House, email: &str) -> String {
     people::Person::by_email(&mut conn, email).await.unwrap().unwrap().id.to_string()
 }
 
-async fn unit_id(house: &House, name: &str) -> String {
+pub(crate) async fn unit_id(house: &House, name: &str) -> String {
     let mut conn = house.site.db.read().await.unwrap();
     let units = people::Unit::all(&mut conn).await.unwrap();
     units.iter().find(|unit| unit.name == name).unwrap().id.to_string()
