@@ -1,0 +1,72 @@
+import { browser, person, signIn, start, pause } from "./house.mjs";
+import { mkdirSync } from "node:fs";
+mkdirSync("/tmp/shots", { recursive: true });
+const house = await start({});
+const chrome = await browser();
+const author = await person(chrome.instance, house.base);
+await signIn(author.page, "kommunikationskonsulent");
+const head = await person(chrome.instance, house.base);
+await signIn(head.page, "centerchef for Vej og Park");
+const chief = await person(chrome.instance, house.base);
+await signIn(chief.page, "kommunikationschef");
+async function shot(who, name) {
+  for (const width of [1280, 390]) {
+    await who.page.setViewportSize({ width, height: 900 });
+    await who.page.screenshot({ path: `/tmp/shots/${name}-${width}.png`, fullPage: true });
+  }
+  await who.page.setViewportSize({ width: 1280, height: 900 });
+}
+try {
+const { page } = author;
+await page.goto("/messages/new");
+await page.fill("#title", "Kirkestræde er lukket i uge 20");
+await page.fill("#main-point", "Vi lægger ny asfalt. Vejen er lukket for biler i fem dage.");
+await page.locator(".ProseMirror").click();
+await page.keyboard.type("Du kan gå og cykle forbi som normalt. Kører du bil, skal du følge de gule skilte.");
+await page.fill("#internal-text", "Naboer og forældre vil ringe. Sig, at de skal følge de gule skilte.");
+await page.selectOption("#unit", { label: "Center for Vej og Park" });
+await page.selectOption("#goal", "informed-in-time");
+await page.click("button[name=go-on]");
+await page.waitForURL(/\/messages\/[A-Za-z0-9]{20,}$/);
+const thread = new URL(page.url()).pathname;
+await page.getByRole("button", { name: "Bed om godkendelse" }).click();
+await head.page.goto("/approvals");
+await head.page.getByRole("link", { name: "Kirkestræde" }).click();
+await shot(head, "approve-first");
+await head.page.getByRole("button", { name: "Godkend", exact: true }).click();
+await page.goto(`${thread}/release`);
+await shot(author, "send");
+await page.locator("#fire ~ form button, section:has(#fire) form button").first().click();
+await pause(5000);
+await page.goto(thread);
+await page.locator("details summary", { hasText: "Lav en rettelse" }).click().catch(() => {});
+await shot(author, "thread-half");
+await page.goto(`${thread}/edit`);
+await page.fill("#main-point", "Vi lægger ny asfalt i oktober. Vejen er lukket for biler.");
+await page.getByRole("button", { name: "Gem", exact: true }).click();
+await shot(author, "editor-asked");
+await page.getByRole("button", { name: "lad resten gå ud" }).first().click();
+await page.waitForURL(/\/edit/);
+await shot(author, "editor-correction");
+const correction = new URL(page.url()).pathname.replace("/edit", "");
+await page.goto(correction);
+await page.getByRole("button", { name: "Bed om godkendelse" }).click();
+await head.page.goto("/approvals");
+await head.page.getByRole("link", { name: "Rettelse" }).first().click();
+await shot(head, "approve-correction");
+await chief.page.goto(`${thread}/retraction`);
+await shot(chief, "retraction-before");
+await chief.page.fill("#retract-reason", "En familie kan kendes på det, der står.");
+await chief.page.check("#personal");
+await chief.page.locator("input[name^=with-]").first().uncheck();
+await chief.page.getByRole("button", { name: "Tag ned nu" }).click();
+await shot(chief, "retraction-after");
+await chief.page.goto("/status");
+await chief.page.locator("summary", { hasText: "Stop al" }).click();
+await chief.page.fill("#stop-reason", "Vi venter på politiet.");
+await chief.page.locator("form[action='/status/stop'] button").click();
+await shot(chief, "status-stop");
+await page.goto("/messages");
+await shot(author, "messages");
+} catch (e) { console.log(String(e)); await shot(author, "zz-author"); await shot(head, "zz-head"); await shot(chief, "zz-chief"); }
+await chrome.close(); await house.stop();
