@@ -23,6 +23,7 @@ mod rules;
 mod samples;
 mod small;
 mod whom;
+mod wording;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
 pub use blank::{BadBlank, BlankKind, blank_kind, blanks, fill_blanks};
