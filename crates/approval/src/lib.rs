@@ -28,6 +28,7 @@ mod samples;
 mod share;
 mod small;
 mod whom;
+mod wording;
 
 pub use approval::{approve, give_back, register_by_telephone, withdraw};
 pub use blank::{BadBlank, BlankKind, blank_kind, blanks, fill_blanks};

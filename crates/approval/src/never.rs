@@ -1,6 +1,7 @@
 //! What the strategy says is never a small correction, whatever else is small: told from what the
 //! difference touches, and in doubt it touches it. Only ever takes a yes away, never keeps one (H9).
 
+use crate::wording::{self, CALENDAR, begins_sentence, begins_with, is_capital};
 use markup::TextOptions;
 use message::Content;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,27 +15,8 @@ const AMOUNTS: &[&str] = &[
     "kr", "kroner", "øre", "procent", "pct", "promille", "halv", "kvart", "nul", "hundrede", "tusind",
     "million", "milliard", "gebyr", "takst", "pris", "rabat", "krone", "dobbelt", "crown", "percent",
 ];
-/// Words of dates and times besides figures, also with an ending.
+/// Words of dates and times besides figures, days and months, also with an ending.
 const DATES: &[&str] = &[
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
     "morgen",
     "aften",
     "nat",
@@ -104,16 +86,18 @@ fn touches(old: &Content, new: &Content, change: SmallChange) -> bool {
         SmallChange::ImageDescription => descriptions(old) != descriptions(new),
         SmallChange::ContactDetails => {
             old.contact != new.contact
-                || any(&|word| has_digit(word) || word.contains('@') || is_of(word, CONTACTS))
+                || any(&|word| has_digit(word) || word.contains('@') || begins_with(word, CONTACTS))
         }
-        SmallChange::Amount => any(&|word| has_digit(word) || is_number(word) || is_of(word, AMOUNTS)),
-        SmallChange::Date => any(&|word| has_digit(word) || is_number(word) || is_of(word, DATES)),
+        SmallChange::Amount => any(&|word| has_digit(word) || is_number(word) || begins_with(word, AMOUNTS)),
+        SmallChange::Date => any(&|word| {
+            has_digit(word) || is_number(word) || begins_with(word, DATES) || begins_with(word, CALENDAR)
+        }),
         SmallChange::Name => {
-            old.contact.function != new.contact.function || any(&|word| word.starts_with(char::is_uppercase))
+            old.contact.function != new.contact.function || any(&|word| is_name(word, old, new))
         }
         SmallChange::Decision => old.decision != new.decision || any(&|word| is_decided(word, old)),
         SmallChange::Right => {
-            any(&|word| is_of(word, RIGHTS) || RIGHTS_ALONE.contains(&word.to_lowercase().as_str()))
+            any(&|word| begins_with(word, RIGHTS) || RIGHTS_ALONE.contains(&word.to_lowercase().as_str()))
         }
         SmallChange::Recipients => {
             let to = |content: &Content| {
@@ -146,7 +130,7 @@ fn text(content: &Content) -> String {
 }
 
 fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@')
+    wording::bare(word, |c| c.is_alphanumeric() || c == '@')
 }
 
 /// The words that one text has more often than the other, without the marks around them.
@@ -158,6 +142,25 @@ fn changed_words(old: &Content, new: &Content) -> BTreeSet<String> {
         }
     }
     counts.into_iter().filter(|(_, count)| *count != 0).map(|(word, _)| word).collect()
+}
+
+/// Whether a word that changed may be a name: it has a capital, and stands not only where a sentence begins and every
+/// word has one. What came there is a word without it, too.
+fn is_name(word: &str, old: &Content, new: &Content) -> bool {
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let is_beginning = |content: &Content| {
+        text(content).lines().all(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let mut places = (0..words.len()).filter(|at| bare(words[*at]) == word);
+            places.all(|at| begins_sentence(&words, at))
+        })
+    };
+    let is_there = |content: &Content| text(content).split_whitespace().any(|other| bare(other) == word);
+    let dictionary = check::checker(new.language).dictionary();
+    let is_word = || dictionary.is_some_and(|dictionary| dictionary.accepts(&word.to_lowercase()));
+    !(is_capital(word) && is_beginning(old) && is_beginning(new) && (!is_there(new) || is_word()))
 }
 
 fn marks(content: &Content) -> String {
@@ -235,11 +238,6 @@ fn is_number(word: &str) -> bool {
     let word = word.to_lowercase();
     NUMBERS.contains(&word.as_str())
         || (word.contains("og") && NUMBERS.iter().any(|end| end.len() > 3 && word.ends_with(end)))
-}
-
-fn is_of(word: &str, list: &[&str]) -> bool {
-    let word = word.to_lowercase();
-    list.iter().any(|start| word.starts_with(start))
 }
 
 /// Whether a word stands in what was decided.

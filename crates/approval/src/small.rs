@@ -2,9 +2,10 @@
 //! a word that was misspelt, a full stop, a link on the same host, a picture's description. Never a date, an
 //! amount, a name, a quote or a negation. In doubt it is not small, and the approvers are asked (decisions/0052).
 
+use crate::wording::{CALENDAR, bare, begins_sentence, begins_with, is_capital};
 use markup::{Block, Content as BlockContent, Doc, Inline};
 use message::Content;
-use plain_language::{BlockKind, Checker, Document, House, TextType};
+use plain_language::{BlockKind, Checker, Document, House, TextType, suggestions};
 use serde::{Deserialize, Serialize};
 use strategy::{Strategy, words::SmallChange};
 use web::Lang;
@@ -15,6 +16,9 @@ const WORDS_MAX: usize = 5;
 const EDITS_MAX: usize = 2;
 /// Shorter words carry too much meaning to be corrected unseen.
 const LETTERS_MIN: usize = 5;
+
+/// How many words near to a misspelling are looked at; where more are near, nobody knows which was meant.
+const NEAR_MAX: usize = 20;
 
 /// The rule of the language check that finds words that are no words.
 const SPELLING: &str = "spelling";
@@ -31,63 +35,15 @@ const HEAVY_ENGLISH: &[&str] = &[
 
 /// Words whose change changes what is said; also with an ending or a prefix.
 const HEAVY: &[&str] = &[
-    "ikke",
-    "ingen",
-    "intet",
-    "aldrig",
-    "uden",
-    "hverken",
-    "kun",
-    "mindst",
-    "højst",
-    "skal",
-    "må",
-    "kan",
-    "bør",
-    "vil",
-    "nul",
-    "første",
-    "anden",
-    "tredje",
-    "fjerde",
-    "femte",
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
-    "fire",
-    "fem",
-    "seks",
-    "syv",
-    "otte",
-    "tolv",
-    "tyve",
-    "hundrede",
-    "tusind",
-    "million",
-    "milliard",
-    "kroner",
-    "procent",
-    "halv",
-    "hele",
+    "ikke", "ingen", "intet", "aldrig", "uden", "hverken", "kun", "mindst", "højst", "skal", "må", "kan",
+    "bør", "vil", "nul", "første", "anden", "tredje", "fjerde", "femte", "fire", "fem", "seks", "syv",
+    "otte", "tolv", "tyve", "hundrede", "tusind", "million", "milliard", "kroner", "procent", "halv", "hele",
 ];
 /// Beginnings that turn a word into its opposite.
 const NEGATING: &[&str] = &["u", "in", "im", "ir", "il", "mis", "van", "ikke", "un", "dis", "non", "a"];
+
+/// A text that is a whole paragraph.
+const WHOLE: (bool, bool) = (true, true);
 
 /// What kind of small correction it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,9 +97,9 @@ pub fn small_corrections(
     let words = Words { checker: check::checker(old.language), house };
     // What staff read first is Danish, whatever the message is.
     let danish = Words { checker: check::checker(Lang::Da), house };
-    let mut classes = words.text_classes(&old.title, &new.title, true)?;
-    classes.extend(words.text_classes(&old.main_point, &new.main_point, true)?);
-    classes.extend(danish.text_classes(&old.internal_text, &new.internal_text, true)?);
+    let mut classes = words.text_classes(&old.title, &new.title, WHOLE)?;
+    classes.extend(words.text_classes(&old.main_point, &new.main_point, WHOLE)?);
+    classes.extend(danish.text_classes(&old.internal_text, &new.internal_text, WHOLE)?);
     classes.extend(words.body_classes(&old.body, &new.body)?);
     let spelled = classes.iter().filter(|class| **class == SmallClass::Spelling).count();
     classes.dedup();
@@ -155,6 +111,14 @@ pub fn small_corrections(
 struct Words<'a> {
     checker: &'a Checker,
     house: &'a House,
+}
+
+/// A word that became another.
+struct Changed<'a> {
+    old: &'a str,
+    new: &'a str,
+    /// It stands where a sentence begins.
+    may_be_capital: bool,
 }
 
 /// A word that is no word, and what was probably meant, the likeliest first.
@@ -212,8 +176,8 @@ impl Words<'_> {
                     if like_old != *before {
                         return None;
                     }
-                    let is_end = at + 1 == old.len();
-                    classes.extend(self.text_classes(&before.text, &after.text, is_end)?);
+                    let stands = (at == 0, at + 1 == old.len());
+                    classes.extend(self.text_classes(&before.text, &after.text, stands)?);
                 }
                 (Inline::Link { href: from, spans: before }, Inline::Link { href: to, spans: after }) => {
                     // A mail address and a telephone number have no host, and another one is another receiver.
@@ -231,8 +195,13 @@ impl Words<'_> {
         Some(classes)
     }
 
-    /// The classes of the difference between two texts; `is_end` where nothing of the same paragraph follows.
-    fn text_classes(&self, old: &str, new: &str, is_end: bool) -> Option<Vec<SmallClass>> {
+    /// The classes of the difference between two texts that stand at the start, at the end, of their paragraph.
+    fn text_classes(
+        &self,
+        old: &str,
+        new: &str,
+        (is_start, is_end): (bool, bool),
+    ) -> Option<Vec<SmallClass>> {
         if old == new {
             return Some(Vec::new());
         }
@@ -249,11 +218,14 @@ impl Words<'_> {
             return None;
         }
         let (wrong, still_wrong) = (self.mistakes(old), self.mistakes(new));
-        before
-            .iter()
-            .zip(&after)
-            .filter(|(before, after)| before != after)
-            .map(|(old, new)| self.word_class(old, new, &wrong, &still_wrong))
+        let changed = before.iter().zip(&after).enumerate().filter(|(_, (before, after))| before != after);
+        changed
+            .map(|(at, (old, new))| {
+                // Elsewhere a capital makes a name.
+                let may_be_capital = is_start && begins_sentence(&before, at);
+                let changed = Changed { old, new, may_be_capital };
+                self.word_class(&changed, &wrong, &still_wrong)
+            })
             .collect()
     }
 
@@ -278,33 +250,47 @@ impl Words<'_> {
 
     fn word_class(
         &self,
-        old: &str,
-        new: &str,
+        changed: &Changed<'_>,
         wrong: &[Mistake],
         still_wrong: &[Mistake],
     ) -> Option<SmallClass> {
+        let Changed { old, new, may_be_capital } = *changed;
         if [old, new].iter().any(|word| word.chars().any(char::is_numeric)) {
             return None;
         }
-        let (before, after) = (bare(old), bare(new));
+        let (before, after) = (bare(old, char::is_alphabetic), bare(new, char::is_alphabetic));
         // What stands around the word stays: a comma can turn a sentence round.
         if old.split_once(before) != new.split_once(after) || is_heavy(before) || is_heavy(after) {
             return None;
         }
         let mistake = wrong.iter().find(|mistake| mistake.word == before)?;
         let is_mended = self.is_right(after) && still_wrong.iter().all(|mistake| mistake.word != after);
-        let is_small =
-            is_plain(before) && is_plain(after) && is_near(before, after) && !negates(before, after);
-        (is_mended && is_small && mistake.must_mean(after)).then_some(SmallClass::Spelling)
+        let is_capital = may_be_capital && is_capital(before) && is_capital(after);
+        let (before, after) = (before.to_lowercase(), after.to_lowercase());
+        let is_plain = is_capital && self.is_right(&after) || old.contains(&*before) && new.contains(&*after);
+        let is_small = is_plain && is_long(&before) && is_long(&after) && is_near(&before, &after);
+        let is_meant =
+            mistake.must_mean(&after) && (!differs_at_end(&before, &after) || self.is_only(&before, &after));
+        (is_mended && is_small && is_meant && !negates(&before, &after)).then_some(SmallClass::Spelling)
+    }
+
+    /// Whether a word is the only one that is one edit away: an ending can be mended to more than one.
+    fn is_only(&self, wrong: &str, right: &str) -> bool {
+        let Some(dictionary) = self.checker.dictionary() else { return false };
+        let near = suggestions(dictionary, wrong, NEAR_MAX);
+        let mut nearest = near.iter().filter(|word| edits(wrong, word) == 1);
+        near.len() < NEAR_MAX && nearest.next().is_some_and(|word| word == right) && nearest.next().is_none()
     }
 }
 
 impl Mistake {
     /// Whether readers took it for this word: the likeliest one, or nearer than all others.
     fn must_mean(&self, word: &str) -> bool {
-        let edits = edits(&self.word, word);
-        let is_first = self.meant.first().is_some_and(|first| first == word);
-        is_first || self.meant.iter().all(|other| other == word || edits < self::edits(&self.word, other))
+        let wrong = self.word.to_lowercase();
+        let edits = edits(&wrong, word);
+        let mut meant = self.meant.iter().map(|other| other.to_lowercase());
+        let is_first = self.meant.first().is_some_and(|first| first.to_lowercase() == word);
+        is_first || meant.all(|other| other == word || edits < self::edits(&wrong, &other))
     }
 }
 
@@ -314,25 +300,24 @@ fn differs_by_stop(old: &str, new: &str) -> bool {
     long.strip_suffix('.') == Some(short) && short.ends_with(char::is_lowercase)
 }
 
-/// A word without the marks around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphabetic())
-}
-
 fn is_heavy(word: &str) -> bool {
     let lower = word.to_lowercase();
-    HEAVY.iter().any(|heavy| lower.starts_with(heavy)) || HEAVY_ENGLISH.contains(&lower.as_str())
+    begins_with(word, HEAVY) || begins_with(word, CALENDAR) || HEAVY_ENGLISH.contains(&lower.as_str())
 }
 
-fn is_plain(word: &str) -> bool {
-    word.chars().all(char::is_lowercase) && word.chars().count() >= LETTERS_MIN
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= LETTERS_MIN
 }
 
-/// Whether two words begin alike, end alike, and are few edits apart.
+/// Whether two words begin alike and are few edits apart.
 fn is_near(old: &str, new: &str) -> bool {
+    old.chars().next() == new.chars().next() && edits(old, new) <= EDITS_MAX
+}
+
+/// Whether two words are alike but for their last two letters.
+fn differs_at_end(old: &str, new: &str) -> bool {
     let common = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
-    let is_ending = common + 2 >= old.chars().count().min(new.chars().count());
-    old.chars().next() == new.chars().next() && edits(old, new) <= EDITS_MAX && !is_ending
+    common + 2 >= old.chars().count().min(new.chars().count())
 }
 
 fn negates(old: &str, new: &str) -> bool {

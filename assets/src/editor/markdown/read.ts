@@ -118,18 +118,19 @@ function item(inside: Block[]): Item {
   return { lines, sublist };
 }
 
-/** Numbers that are no numbering ("3. maj", "17. juni") stay as text. */
+/** Numbers that are no numbering ("3. maj", "17. juni") stay as text, and so does a number alone on its line. */
 function numbered(items: Item[], markers: string[], ordered: boolean, isNested: boolean): Block[] {
   if (!ordered) return [{ kind: "list", ordered, start: 1, items }];
   const numbers = markers.map((marker) => Number.parseInt(marker, 10));
   const [start = 1] = numbers;
-  if (numbers.every((number, at) => number === start + at) || numbers.every((number) => number === 1)) {
+  const isSaying = items.some(({ lines, sublist }) => lines.some((line) => line.length > 0) || sublist);
+  if (isSaying && (numbers.every((number, at) => number === start + at) || numbers.every((number) => number === 1))) {
     return [{ kind: "list", ordered, start, items }];
   }
   const marked = items.map(({ lines: [first = [], ...rest], sublist }, at) => {
     return { lines: [[plain(`${markers[at]} `), ...first], ...rest], sublist };
   });
-  if (isNested) return [{ kind: "list", ordered: false, start: 1, items: marked }];
+  if (isNested && isSaying) return [{ kind: "list", ordered: false, start: 1, items: marked }];
   return marked.flatMap(({ lines, sublist }): Block[] => {
     const text: Block = { kind: "paragraph", lines };
     return sublist ? [text, sublist] : [text];

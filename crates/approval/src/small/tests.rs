@@ -75,6 +75,14 @@ const SMALL: &[(&str, &str)] = &[
     ("![En vej](media:abc)", "![En vej i regn](media:abc)"),
     ("Vi åbner en ny insitution her.", "Vi åbner en ny institution her."),
     ("## Ny komunal plan", "## Ny kommunal plan"),
+    ("Medarbjederne har ferie.", "Medarbejderne har ferie."),
+    ("Vejen er lukket. Bibloteket har åbent.", "Vejen er lukket. Biblioteket har åbent."),
+    ("Kom i dag! Sklolen har ferie.", "Kom i dag! Skolen har ferie."),
+    ("**Husk:** Vi har en komunal plan.", "**Husk:** Vi har en kommunal plan."),
+    ("Du kan sende en ansøgnign nu.", "Du kan sende en ansøgning nu."),
+    ("Her er nye åbningstidre i dag.", "Her er nye åbningstider i dag."),
+    ("Parkeirng er forbudt her.", "Parkering er forbudt her."),
+    ("Byen har et nyt bibliotke nu.", "Byen har et nyt bibliotek nu."),
 ];
 
 const SMALL_ENGLISH: &[(&str, &str)] = &[
@@ -141,7 +149,17 @@ const NEVER: &[(&str, &str)] = &[
     ("- Vi har en komunal plan.", "- Vi har en kommunal plan."),
     ("Du får aldirg svar.", "Du får aldrig svar."),
     ("Du får et brev med postne.", "Du får et brev med posten."),
-    ("Medarbjederne har ferie.", "Medarbejderne har ferie."),
+    ("Vi har brug for din informationn i dag.", "Vi har brug for din information i dag."),
+    ("Vejen er lukkte i dag.", "Vejen er lukket i dag."),
+    ("Jensne har ferie i dag.", "Jensen har ferie i dag."),
+    ("Skriv til dr. Mølelr i dag.", "Skriv til dr. Møller i dag."),
+    ("Se på Sklolen i dag.", "Se på Skolen i dag."),
+    ("Sklolen har ferie.", "skolen har ferie."),
+    ("SKLOLEN har ferie.", "SKOLEN har ferie."),
+    ("Borgerre får et brev.", "Borgerne får et brev."),
+    ("Vi lægger ny asfaltn her.", "Vi lægger ny asfalten her."),
+    ("Ansøgningen bortfaldr i dag.", "Ansøgningen bortfalder i dag."),
+    ("Aldirg er vejen lukket.", "Aldrig er vejen lukket."),
     ("Du skla betale.", "Du skal betale."),
 ];
 

@@ -207,6 +207,12 @@ impl Reader {
         }
         let Some(closed) = self.lists.pop() else { return };
         match self.lists.last_mut().and_then(|list| list.items.last_mut()) {
+            Some(parent) if closed.says_numbers_alone() => {
+                for entry in closed.items {
+                    parent.item.inlines.push(Inline::Break);
+                    parent.item.inlines.extend(entry.marked().inlines);
+                }
+            }
             Some(parent) => attach(&mut parent.item, closed.nested()),
             None => closed.top_level(&mut self.out),
         }
@@ -310,10 +316,18 @@ impl OpenList {
         }
     }
 
+    /// Whether it is no list but numbers that stand on lines of their own: "1234."
+    fn says_numbers_alone(&self) -> bool {
+        self.ordered && self.items.iter().all(|entry| entry.item == Item::default())
+    }
+
     /// The first number, when the numbers count upwards or are all 1; also 1 for lists without numbers.
     fn numbering(&self) -> Option<u32> {
         if !self.ordered {
             return Some(1);
+        }
+        if self.says_numbers_alone() {
+            return None;
         }
         let numbers: Vec<u32> = self.items.iter().filter_map(OpenItem::number).collect();
         let first = *numbers.first()?;

@@ -73,6 +73,39 @@ fn a_small_correction_by_the_writer_keeps_the_yes_unless_a_check_stops_it() {
     });
 }
 
+/// A misspelling is small also where a sentence begins and in its last letters; a name never is.
+#[test]
+fn a_misspelling_keeps_the_yes_wherever_it_stands_and_a_name_does_not() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        for (wrong, right, kept) in [
+            ("Parkeirng er forbudt i dag.", "Parkering er forbudt i dag.", true),
+            ("Vejen har nye åbningstidre.", "Vejen har nye åbningstider.", true),
+            ("Jensne har ferie i dag.", "Jensen har ferie i dag.", false),
+        ] {
+            let unit = unit_of(&consultant.get("/messages/new").await, "Center for Vej og Park");
+            let mut fields = road(&unit, "Stien er lukket");
+            fields.iter_mut().filter(|pair| pair.0 == "main-point").for_each(|pair| pair.1 = wrong);
+            let answer = consultant.post("/messages", &fields).await;
+            let id = answer.location.split('/').nth(2).unwrap().to_owned();
+            let found = wrong.split([' ', '.']).find(|word| !right.contains(*word)).unwrap();
+            let reason = "Sådan står der på skiltet ved vejen.";
+            let stands = [("rule", "language-spelling"), ("found", found), ("reason", reason)];
+            assert_eq!(consultant.post(&format!("/messages/{id}/waiver"), &stands).await.status, 303);
+            let request = ask(&mut consultant, &mut head, &id).await;
+            assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+            assert_eq!(change(&mut consultant, &id, ("main-point", right), &[]).await.status, 303);
+            let thread = consultant.get(&format!("/messages/{id}")).await.body;
+            assert_eq!(
+                thread.contains("class=\"node done\" id=\"step-approval\""),
+                kept,
+                "{wrong}: {thread}"
+            );
+        }
+    });
+}
+
 #[test]
 fn who_wrote_what_is_corrected_does_not_approve_the_correction() {
     house(async |house| {

@@ -86,9 +86,9 @@ fn the_pictures_of_an_erased_message_go_with_it() {
 
         let page = consultant.get(&format!("/messages/{id}/retraction")).await;
         for said in [
-            "»Skolebarnet ved lyskrydset« slettes også",
-            "»Skolebarnet på fortovet« slettes også",
-            "»Skolebarnet bagfra« slettes også",
+            "Vi sletter også billedet »Skolebarnet ved lyskrydset«",
+            "Vi sletter også billedet »Skolebarnet på fortovet«",
+            "Vi sletter også billedet »Skolebarnet bagfra«",
             "»Kommunens logo« bliver, fordi andre beskeder bruger det",
         ] {
             assert!(page.body.contains(said), "{said}: {}", page.between("id=\"personal\"", "</form>"));

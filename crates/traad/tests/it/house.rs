@@ -10,6 +10,9 @@ use web::{Site, parse_local};
 /// Wednesday at nine, in a week without holidays.
 pub(crate) const MORNING: &str = "2026-05-06T09:00";
 
+/// The real strategy of a municipality, which names few roles and asks for little.
+pub(crate) const SLAGELSE: &[u8] = include_bytes!("../../../../strategies/slagelse-2023.toml");
+
 /// One test's house.
 pub(crate) struct House {
     pub(crate) site: Arc<Site>,

@@ -18,7 +18,7 @@ pub(crate) fn sundby(changes: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// One more rule of approval before the others.
-fn with_rule(id: &str, when: &str, who: &str) -> Vec<u8> {
+pub(crate) fn with_rule(id: &str, when: &str, who: &str) -> Vec<u8> {
     let mut rule = String::new();
     write!(
         rule,
@@ -28,12 +28,19 @@ fn with_rule(id: &str, when: &str, who: &str) -> Vec<u8> {
     sundby(&[("[[approval.rule]]\nid = \"external\"", &rule)])
 }
 
-async fn subscribe(house: &House, email: &str, topic: &str) {
+pub(crate) async fn subscribe(house: &House, email: &str, topic: &str) {
     let mut tx = house.site.db.begin().await.unwrap();
     let (id, at) = (tx.new_id(), tx.now());
     let reader = people::subscriber::NewReader { id, email, at, topics: &[topic] };
     people::subscriber::add_confirmed(&mut tx, &reader).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+pub(crate) async fn audience(browser: &mut Browser, name: &str, fields: &[(&str, &str)]) -> String {
+    let all: Vec<(&str, &str)> = [("name", name)].into_iter().chain(fields.iter().copied()).collect();
+    let made = browser.post("/audiences", &all).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    made.location.rsplit('/').next().unwrap().to_owned()
 }
 
 /// Writes a road message with fields added or, where the value is empty, taken away.
@@ -58,91 +65,6 @@ pub(crate) async fn approved(house: &House, id: &str) -> String {
     let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     request
-}
-
-async fn audience(browser: &mut Browser, name: &str, fields: &[(&str, &str)]) -> String {
-    let all: Vec<(&str, &str)> = [("name", name)].into_iter().chain(fields.iter().copied()).collect();
-    let made = browser.post("/audiences", &all).await;
-    assert_eq!(made.status, 303, "{}", made.body);
-    made.location.rsplit('/').next().unwrap().to_owned()
-}
-
-#[test]
-fn the_number_that_a_rule_counts_is_the_number_that_is_sent() {
-    house(async |house| {
-        for (number, topic) in ["roads", "roads", "schools", "roads", "culture"].iter().enumerate() {
-            subscribe(house, &format!("laeser{number}@example.dk"), topic).await;
-        }
-        let mut chief = house.sign_in("kommunikationschef").await;
-        let editor = chief.get("/messages/new").await;
-        let school = editor.between("Hvem på arbejdspladsen", "Nordskolen</label>");
-        let school = school.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
-        let teachers = audience(&mut chief, "Lærere", &[("kind", "rule"), ("functions", "lærer")]).await;
-        let caretakers = audience(&mut chief, "Pedeller", &[("kind", "rule"), ("functions", "pedel")]).await;
-        let parents = audience(&mut chief, "Læsere", &[("kind", "topics"), ("topics", "schools")]).await;
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let cases: [&[(&str, &str)]; 5] = [
-            &[],
-            &[("affected", &school)],
-            // Teachers of the affected school are counted once, and so is whoever two rules bring in.
-            &[("affected", &school), ("audiences", &teachers), ("audiences", &caretakers)],
-            &[("audiences", &parents)],
-            &[("topics", "schools"), ("audiences", &parents), ("audiences", &teachers)],
-        ];
-        let mut seen = Vec::new();
-        for (number, more) in cases.into_iter().enumerate() {
-            let id = write_with(&mut consultant, &format!("Sti {number} lukker"), more).await;
-            approved(house, &id).await;
-            let mut conn = house.site.db.read().await.unwrap();
-            let message = message::Message::get(&mut conn, id.parse().unwrap()).await.unwrap();
-            let edition = message::Edition::get(&mut conn, message.edition_id).await.unwrap();
-            let in_force = strategy::in_force(&mut conn, house.site.db.memo()).await.unwrap();
-            let units = people::Unit::all(&mut conn).await.unwrap();
-            let reach =
-                message::reach(&mut conn, &in_force.strategy, &units, &edition.content).await.unwrap();
-            drop(conn);
-            assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
-            house.forward(0).await;
-            house.forward(61).await;
-            let mut conn = house.site.db.read().await.unwrap();
-            let sent = dispatch::of_message(&mut conn, message.id).await.unwrap();
-            let total = |channel: &str| sent.iter().find(|row| row.channel == channel).unwrap().total;
-            let counted = (reach.staff.unwrap().reached, reach.readers.unwrap());
-            assert_eq!(counted, (total("staff-mail"), total("newsletter")), "case {number}");
-            seen.push(counted);
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        assert!(seen.len() >= 4, "the cases are of different sizes: {seen:?}");
-    });
-}
-
-#[test]
-fn many_readers_ask_the_director_and_few_do_not() {
-    let director = "by = \"level\", level = \"executive-board\"";
-    for (when, readers, asks) in [
-        ("audience = \"external\", recipients_over = 2", 3, true),
-        ("audience = \"external\", recipients_over = 2", 2, false),
-        ("audience = \"external\", recipients_at_most = 2", 2, true),
-        ("audience = \"external\", recipients_at_most = 2", 3, false),
-        ("cost_over = 0", 3, false),
-    ] {
-        house_with(&with_rule("many", when, director), async |house| {
-            for number in 0..readers {
-                subscribe(house, &format!("laeser{number}@example.dk"), "roads").await;
-            }
-            let mut consultant = house.sign_in("kommunikationskonsulent").await;
-            let mut head = house.sign_in("centerchef for Vej og Park").await;
-            let id = write(&mut consultant, "Stien lukker").await;
-            let thread = consultant.get(&format!("/messages/{id}")).await;
-            assert_eq!(thread.body.contains("/strategy#approval.many"), asks, "{when}: {}", thread.body);
-            let request = ask(&mut consultant, &mut head, &id).await;
-            let page = head.get(&format!("/approvals/{request}")).await;
-            assert!(page.statements <= 15, "{} statements", page.statements);
-            assert_eq!(page.body.contains("/strategy#approval.many"), asks, "{when}: the page says why");
-            house.work().await;
-        });
-    }
 }
 
 #[test]
@@ -206,91 +128,6 @@ fn near_an_election_extra_eyes_must_say_yes_too() {
         let thread = consultant.get(&format!("/messages/{other}")).await;
         assert!(!thread.body.contains("presseansvarlig"), "{}", thread.body);
         house.work().await;
-    });
-}
-
-/// Gives a yes by telephone for the head of Vej og Park, written down by the head of communications.
-async fn by_telephone(house: &House, title: &str) -> (String, String) {
-    let mut consultant = house.sign_in("kommunikationskonsulent").await;
-    let mut head = house.sign_in("centerchef for Vej og Park").await;
-    let mut chief = house.sign_in("kommunikationschef").await;
-    let id = write(&mut consultant, title).await;
-    let request = ask(&mut consultant, &mut head, &id).await;
-    let page = chief.get(&format!("/approvals/{request}")).await;
-    let person = page.between("<option value=\"", "\"");
-    let fields = [("person", person.as_str()), ("note", "Ja, send den.")];
-    assert_eq!(chief.post(&format!("/approvals/{request}/telephone"), &fields).await.status, 303);
-    house.work().await;
-    (id, request)
-}
-
-#[test]
-fn a_yes_by_telephone_is_confirmed_and_holds() {
-    house(async |house| {
-        let (id, request) = by_telephone(house, "Stien lukker").await;
-        let mail = house.mails.to("chef.vej@sundby.example").pop().expect("a mail to confirm");
-        assert!(mail.text.contains("Bekræft dit ja") && mail.text.contains(&format!("/approvals/{request}")));
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        assert!(head.get("/desk").await.body.contains("skrev dit ja ned"), "it stands on I dag");
-        let page = head.get(&format!("/approvals/{request}")).await;
-        assert!(page.body.contains("Bekræft dit ja"), "{}", page.body);
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let other = consultant.post(&format!("/approvals/{request}/confirmation"), &[]).await;
-        assert_eq!(other.status, 422, "nobody confirms the yes of another");
-        assert_eq!(head.post(&format!("/approvals/{request}/confirmation"), &[]).await.status, 303);
-        let again = head.post(&format!("/approvals/{request}/confirmation"), &[]).await;
-        assert_eq!(again.status, 422, "once is enough");
-        house.mails.take();
-        house.forward(25 * 60).await;
-        assert!(house.mails.take().is_empty(), "nobody is reminded of what is done");
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
-        house.forward(0).await;
-        house.forward(61).await;
-        assert!(house.visitor().get("/").await.body.contains("Stien lukker"));
-    });
-}
-
-#[test]
-fn a_yes_by_telephone_that_is_not_confirmed_in_time_clears_nothing_more() {
-    house(async |house| {
-        let (planned, request) = by_telephone(house, "Stien lukker").await;
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let at = [("at", "2026-05-07T10:30")];
-        assert_eq!(consultant.post(&format!("/messages/{planned}/schedule"), &at).await.status, 303);
-        house.mails.take();
-        house.forward(23 * 60).await;
-        assert!(house.mails.take().is_empty(), "there is an hour left");
-        house.forward(60).await;
-        let told = house.mails.take();
-        for who in ["chef.vej", "kommunikationschef", "konsulent"] {
-            let to = format!("{who}@sundby.example");
-            assert_eq!(told.iter().filter(|mail| mail.to.as_str() == to).count(), 1, "{to}");
-        }
-        house.forward(61).await;
-        let told = house.mails.take();
-        assert!(
-            told.iter().all(|mail| mail.subject.contains("går ikke ud som planlagt")),
-            "they are told once, and nothing went out: {told:?}"
-        );
-        house.forward(60).await;
-        assert!(!house.visitor().get("/").await.body.contains("Stien lukker"));
-        let mut chief = house.sign_in("kommunikationschef").await;
-        let today = chief.get("/desk").await;
-        assert!(today.body.contains("skulle have bekræftet sit ja"), "{}", today.body);
-        assert!(today.statements <= 15, "{}", today.statements);
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let thread = consultant.get(&format!("/messages/{planned}")).await;
-        assert!(thread.body.contains("har ikke bekræftet sit ja fra telefonen"), "{}", thread.body);
-        let refused = consultant.post(&format!("/messages/{planned}/schedule"), &[]).await;
-        assert_eq!(refused.status, 409);
-        assert!(refused.body.contains("/strategy#approval.telephone"), "{}", refused.body);
-        // Late is better than never: then it holds again, and what was planned goes.
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        assert_eq!(head.post(&format!("/approvals/{request}/confirmation"), &[]).await.status, 303);
-        house.forward(5).await;
-        house.forward(61).await;
-        assert!(house.visitor().get("/").await.body.contains("Stien lukker"));
     });
 }
 

@@ -1,7 +1,7 @@
 //! The urgent notice: above the news until somebody ends it, with what was told since, and one calm line after.
 
 use crate::{
-    house::{House, house, house_with},
+    house::{House, SLAGELSE, house, house_with},
     lanes::{People, warned_by_mail},
 };
 use testing::Browser;
@@ -301,7 +301,7 @@ fn the_stop_holds_neither_warning_nor_update_nor_end() {
 /// The real strategy of Slagelse has no rule on emergencies.
 #[test]
 fn a_strategy_without_a_rule_says_so() {
-    house_with(include_bytes!("../../../../strategies/slagelse-2023.toml"), async |house| {
+    house_with(SLAGELSE, async |house| {
         let mut on_call = house.sign_in("kommunikationschef").await;
         let page = on_call.get("/urgent").await;
         assert_eq!(page.status, 200);
