@@ -29,7 +29,7 @@ pub use media::{
 pub use message::{ListRow, Message, Saved, Which, join_plan, list_for, note_out, save, start};
 
 pub use names::Names;
-pub use past::{Original, Past, Retraction, retraction_of};
+pub use past::{Now, Original, Past, Retraction, retraction_of};
 pub use picture::{Clean, FILE_MAX, clean};
 pub use reach::{Reach, concerned, reach, reach_with};
 

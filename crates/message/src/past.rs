@@ -38,6 +38,26 @@ row! {
     }
 }
 
+/// What is looked at of a message to find what was before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// The message.
+    pub id: Id,
+    /// Its latest edition.
+    pub edition_id: Id,
+    /// The message that it corrects.
+    pub corrects_id: Option<Id>,
+    /// Whether it was out and was taken down.
+    pub is_down: bool,
+}
+
+impl From<&Message> for Now {
+    fn from(message: &Message) -> Self {
+        let Message { id, edition_id, corrects_id, down_at, .. } = message;
+        Self { id: *id, edition_id: *edition_id, corrects_id: *corrects_id, is_down: down_at.is_some() }
+    }
+}
+
 /// What was before a message.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
@@ -56,14 +76,15 @@ impl Past {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of(conn: &mut impl AsConn, strategy: &Strategy, message: &Message) -> Outcome<Self> {
+    pub async fn of(conn: &mut impl AsConn, strategy: &Strategy, message: impl Into<Now>) -> Outcome<Self> {
+        let message = message.into();
         let mut past = Self::default();
         if let Some(id) = message.corrects_id {
             let original = original(conn, id).await?;
-            past.left_out = left_out(conn, strategy, (&original, message)).await?;
+            past.left_out = left_out(conn, strategy, (&original, message.edition_id)).await?;
             past.corrects = Some(original);
         }
-        if message.down_at.is_some() {
+        if message.is_down {
             past.retraction = retraction_of(conn, message.id).await?;
             past.is_unchanged = match past.retraction.as_ref().and_then(|retraction| retraction.edition_id) {
                 Some(before) => {
@@ -98,10 +119,10 @@ async fn original(conn: &mut impl AsConn, id: Id) -> db::Result<Original> {
 async fn left_out(
     conn: &mut impl AsConn,
     strategy: &Strategy,
-    (original, message): (&Original, &Message),
+    (original, latest): (&Original, Id),
 ) -> Outcome<Vec<String>> {
     let before = Edition::get(conn, original.out_edition_id.unwrap_or(original.edition_id)).await?.content.0;
-    let now = Edition::get(conn, message.edition_id).await?.content.0;
+    let now = Edition::get(conn, latest).await?.content.0;
     let gone =
         strategy.channels.iter().filter(|one| before.has_channel(&one.id) && !now.has_channel(&one.id));
     Ok(gone.map(|channel| channel.name.clone()).collect())

@@ -113,3 +113,4 @@ release-mail-exempted-text = { $who } har valgt, at alle får beskeden på én g
 release-mail-exempted-stop = Beskeden er lovbestemt. Derfor går den ud, også når al udsendelse er stoppet.
 release-mail-exempted-next = Er du uenig, så ring til den, der har valgt det. I kan tage undtagelsen tilbage på beskedens side, til den er ude.
 release-mail-exempted-why = Du får mailen, fordi du har sagt ja til beskeden eller har vagten.
+release-note-erased = { $who } har slettet teksten.

@@ -113,3 +113,4 @@ release-mail-exempted-text = { $who } has chosen that everybody gets the message
 release-mail-exempted-stop = The message is required by law. So it goes out even when everything that leaves is stopped.
 release-mail-exempted-next = If you disagree, ring whoever chose it. You can take the exemption back on the page of the message until it is out.
 release-mail-exempted-why = You get this mail because you said yes to the message or are on call.
+release-note-erased = { $who } has erased the text.

@@ -5,6 +5,7 @@
 use crate::{ERASED, of_message, retract::check_reason, retract::for_retraction};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
+use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
 
 row! {
@@ -65,6 +66,8 @@ pub async fn note_erased(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) 
          select $1, m.id, $3, $4, $5, $6, e.number from message m join edition e on e.id = m.edition_id where m.id = $2",
         [id, message, now, by, &actor.name, reason]
     )?;
+    let note = Note::new("release-note-erased").with("who", &actor.name);
+    thread::set(tx, actor, message, Step::Message, State::Missing, note).await?;
     exec!(tx, "update retraction set reason = '' where message_id = $1 and reason <> $2", [message, reason])?;
     Event { kind: ERASED, subject: message, particulars: json!({ "erasure": id }), text: Some(reason) }
         .write(tx, actor)

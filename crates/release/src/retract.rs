@@ -27,9 +27,14 @@ pub async fn may_retract(
     message: &Message,
     now: Timestamp,
 ) -> db::Result<bool> {
-    if actor.may_at(RELEASE, &message.unit_path) {
-        return Ok(true);
-    }
+    Ok(actor.may_at(RELEASE, &message.unit_path) || is_on_call(conn, actor, now).await?)
+}
+
+/// Whether somebody is on call, and may take down what any unit has out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_on_call(conn: &mut impl AsConn, actor: &Actor, now: Timestamp) -> db::Result<bool> {
     let on_call = people::holders(conn, ON_CALL, now).await?;
     Ok(on_call.iter().any(|holder| Some(holder.person_id) == actor.person()))
 }

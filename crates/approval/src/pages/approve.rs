@@ -10,7 +10,7 @@ use crate::{
 use askama::Template;
 use check::{Finding, Waiver};
 use db::{AsConn, Id, Tx};
-use message::{Change, Edition, Names, Past, changes};
+use message::{Change, Edition, Names, Now, Past, changes};
 use people::Unit;
 use strategy::Strategy;
 use web::axum::extract::Path;
@@ -149,14 +149,33 @@ async fn before(
     strategy: &Strategy,
     request: &Request,
 ) -> Outcome<(Past, Option<Edition>, bool)> {
-    let message = message::Message::get(conn, request.message_id).await?;
-    let past = Past::of(conn, strategy, &message).await?;
-    if let Some(last_yes) = last_approved(conn, request).await? {
-        return Ok((past, Some(last_yes), false));
-    }
-    match past.corrected_edition() {
-        Some(original) => Ok((past, Some(Edition::get(conn, original).await?), true)),
+    let row = db::run!(
+        conn,
+        Before,
+        "select m.id, m.edition_id, m.corrects_id, (m.down_at is not null) as is_down,
+           (select r.edition_id from approval_request r join approval a on a.request_id = r.id
+            where r.message_id = m.id and r.number < (select number from approval_request where id = $2)
+            order by r.number desc limit 1) as last_yes
+         from message m where m.id = $1",
+        [request.message_id, request.id] => fetch_one
+    )?;
+    let Before { id, edition_id, corrects_id, is_down, last_yes } = row;
+    let past = Past::of(conn, strategy, Now { id, edition_id, corrects_id, is_down }).await?;
+    match last_yes.or(past.corrected_edition()) {
+        Some(before) => Ok((past, Some(Edition::get(conn, before).await?), last_yes.is_none())),
         None => Ok((past, None, false)),
+    }
+}
+
+db::row! {
+    /// What is looked at to tell what was before a request.
+    struct Before {
+        id: Id,
+        edition_id: Id,
+        corrects_id: Option<Id>,
+        is_down: bool,
+        /// The edition of the latest request that somebody said yes to before this one.
+        last_yes: Option<Id>,
     }
 }
 
@@ -235,22 +254,6 @@ fn own_texts(strategy: &strategy::Strategy, edition: &Edition) -> Vec<OwnText> {
 fn channel_names(strategy: &strategy::Strategy, edition: &Edition) -> String {
     let chosen = strategy.channels.iter().filter(|channel| edition.content.has_channel(&channel.id));
     chosen.map(|channel| channel.name.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-/// The edition of the latest request that somebody said yes to before this one.
-async fn last_approved(conn: &mut impl AsConn, request: &Request) -> Outcome<Option<Edition>> {
-    let found = db::run!(
-        conn,
-        scalar Id,
-        "select r.edition_id from approval_request r join approval a on a.request_id = r.id
-         where r.message_id = $1 and r.number < (select number from approval_request where id = $2)
-         order by r.number desc limit 1",
-        [request.message_id, request.id] => fetch_optional
-    )?;
-    match found {
-        Some(id) => Ok(Some(Edition::get(conn, id).await?)),
-        None => Ok(None),
-    }
 }
 
 /// What the reader has answered to this request, and what taking it back would do.

@@ -44,7 +44,6 @@ impl Aside {
             review = None;
         }
         let is_out = message.out_edition_id.is_some();
-        let may = may_retract(conn, ctx.actor(), message, ctx.now()).await?;
         Ok(Self {
             stop: if matches!(next, "plan" | "scheduled" | "amend") {
                 crisis_stop(conn).await?
@@ -54,19 +53,16 @@ impl Aside {
             retraction,
             review,
             returned: steps.iter().find_map(CameBack::of),
-            may_retract: is_out && may,
-            may_erase: !is_out && may,
+            may_retract: is_out && may_retract(conn, ctx.actor(), message, ctx.now()).await?,
+            // Whoever is on call finds the page by its link in the mail; here nobody is looked up for it.
+            may_erase: !is_out && ctx.actor().may_at(people::RELEASE, &message.unit_path),
         })
     }
 }
 
-/// That a message was taken down, as its thread tells.
-pub(crate) async fn taken_down(
-    conn: &mut impl AsConn,
-    message: &Message,
-    steps: &[StepRow],
-) -> db::Result<Option<Retraction>> {
-    match steps.iter().any(|step| step.note == "release-note-retracted") {
+/// That a message was taken down, and is not out again.
+pub(crate) async fn taken_down(conn: &mut impl AsConn, message: &Message) -> db::Result<Option<Retraction>> {
+    match message.down_at.is_some() {
         true => retraction_of(conn, message.id).await,
         false => Ok(None),
     }

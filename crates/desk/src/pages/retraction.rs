@@ -5,7 +5,8 @@ use crate::taken_down::{Act, NOTIFY_WITHIN_MS, Reached, erase as erase_message, 
 use askama::Template;
 use db::{AsConn, Id};
 use message::{Message, Retraction, UsedPicture, pictures_of, retraction_of};
-use release::{Erasure, Relative, erasure_of, family, may_retract, of_message};
+use people::RELEASE;
+use release::{Erasure, Relative, erasure_of, family, is_on_call, may_retract, of_message};
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
 
@@ -91,13 +92,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
 }
 
 async fn others(ctx: &Ctx, conn: &mut impl AsConn, id: Id) -> Outcome<Vec<Other>> {
-    let mut others = Vec::new();
-    for row in family(conn, id).await? {
-        let message = Message::get(conn, row.id).await?;
-        let may = may_retract(conn, ctx.actor(), &message, ctx.now()).await?;
-        others.push(Other { row, may });
-    }
-    Ok(others)
+    let is_on_call = is_on_call(conn, ctx.actor(), ctx.now()).await?;
+    let may = |row: &Relative| is_on_call || ctx.actor().may_at(RELEASE, &row.unit_path);
+    Ok(family(conn, id).await?.into_iter().map(|row| Other { may: may(&row), row }).collect())
 }
 
 /// The messages that are to go the same way.

@@ -149,8 +149,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let is_carried = is_carried(conn, &message).await?;
     let (has_faults, is_planned) = (!must.is_empty(), !schedules.is_empty());
     let steps = thread::steps(conn, &[id]).await?;
-    let retraction = taken_down(conn, &message, &steps).await?;
-    let is_erased = !is_out && release::erasure_of(conn, id).await?.is_some();
+    let retraction = taken_down(conn, &message).await?;
+    let is_erased = steps.iter().any(|step| step.note == "release-note-erased");
     let next =
         Situation { message: &message, covering, has_faults, is_planned, is_carried, is_erased }.next();
     let forecasts = match next {
