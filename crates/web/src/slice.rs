@@ -5,6 +5,9 @@ use crate::{BoxFuture, Ctx, Outcome, Routes, Site, api::Endpoint};
 use db::{EventKind, job::JobKind};
 use std::sync::Arc;
 
+/// Makes what stands above a public page.
+pub(crate) type Bar = fn(Ctx) -> BoxFuture<'static, Outcome<String>>;
+
 /// A capability of the program.
 pub struct Slice {
     /// The crate's name.
@@ -24,7 +27,7 @@ pub struct Slice {
     /// Its entries in the navigation.
     pub nav: &'static [Nav],
     /// What it sets above public pages of other slices, as HTML; nothing on most days.
-    pub bar: Option<fn(Ctx) -> BoxFuture<'static, Outcome<String>>>,
+    pub bar: Option<Bar>,
     /// Every mail filled with example content, for the tests that render them all.
     pub samples: fn(&Ctx) -> Vec<Sample>,
 }
