@@ -90,6 +90,23 @@ impl Folder {
     }
 }
 
+/// Removes the mails of a folder that hold a mark and are not newer than a moment.
+fn remove_about(path: &Path, marks: &[String], until: i64) -> io::Result<()> {
+    for entry in std::fs::read_dir(path)? {
+        let entry = entry?;
+        let since = entry.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        if i64::try_from(since.as_millis()).unwrap_or(i64::MAX) > until {
+            continue;
+        }
+        // A long line is folded with a sign at its end (RFC 2045, 6.7), which may stand in the middle of a mark.
+        let raw = std::fs::read_to_string(entry.path()).unwrap_or_default().replace("=\r\n", "");
+        if marks.iter().any(|mark| raw.contains(mark.as_str())) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// The name of the file that holds a mail.
 fn name_of(message_id: &str) -> String {
     message_id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
@@ -109,5 +126,45 @@ impl MailChannel for Folder {
             // What is not there is forgotten already.
             let _ = tokio::fs::remove_file(self.file(&name_of(message_id))).await;
         })
+    }
+
+    fn forget_about<'a>(&'a self, marks: &'a [String], until: i64) -> BoxFuture<'a, ()> {
+        let (path, marks) = (self.path.clone(), marks.to_vec());
+        Box::pin(async move {
+            // What cannot be read now is looked for again when the job is tried again.
+            let _ = tokio::task::spawn_blocking(move || remove_about(&path, &marks, until)).await;
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mails_with_a_mark_go_also_where_the_line_is_folded_and_newer_ones_stay() {
+        let folder = std::env::temp_dir().join(format!("traad-folder-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in [
+            ("plain", "http://sundby.example/messages/Cak1234"),
+            ("folded", "http://sundby.example/messages/Cak=\r\n1234"),
+            ("other", "http://sundby.example/messages/Cak1235"),
+        ] {
+            std::fs::write(folder.join(format!("{name}.eml")), text).unwrap();
+        }
+        let left = || {
+            let mut names: Vec<String> = std::fs::read_dir(&folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+                .collect();
+            names.sort();
+            names
+        };
+        let marks = ["Cak1234".to_owned()];
+        remove_about(&folder, &marks, 1).unwrap();
+        assert_eq!(left().len(), 3, "all of them are newer");
+        remove_about(&folder, &marks, i64::MAX).unwrap();
+        assert_eq!(left(), ["other.eml"]);
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

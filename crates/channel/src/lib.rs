@@ -20,4 +20,8 @@ pub trait MailChannel: Send + Sync + 'static {
     fn forget<'a>(&'a self, _message_id: &'a str) -> BoxFuture<'a, ()> {
         Box::pin(async {})
     }
+    /// Forgets every mail that it keeps, was handed over until a moment (in milliseconds), and holds one of these marks.
+    fn forget_about<'a>(&'a self, _marks: &'a [String], _until: i64) -> BoxFuture<'a, ()> {
+        Box::pin(async {})
+    }
 }

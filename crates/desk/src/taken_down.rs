@@ -132,6 +132,18 @@ async fn forget_erased(site: Arc<Site>, payload: Value) -> Outcome<()> {
                 site.mail.forget(&format!("delivery-{delivery}")).await;
             }
         }
+        let mut conn = site.db.read().await?;
+        let trials = dispatch::trial_mails(&mut conn, message).await?;
+        let about = approval::asked_about(&mut conn, message).await?;
+        let erased = erasure_of(&mut conn, message).await?;
+        drop(conn);
+        for trial in trials {
+            site.mail.forget(&trial).await;
+        }
+        // What people were told about it has its title, and leads to it.
+        let marks: Vec<String> = about.iter().chain([&message]).map(Id::to_string).collect();
+        let until = erased.map_or_else(|| site.db.now(), |erased| erased.at);
+        site.mail.forget_about(&marks, until).await;
     }
     Ok(site.db.forget_erased().await?)
 }

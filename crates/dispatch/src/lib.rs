@@ -17,7 +17,7 @@ pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, queue
 pub use dispatch::{DispatchRow, of_message, resend_unknown};
 pub use mail::{By as MailBy, preview as mail_preview};
 pub use send::give_back;
-pub use trial::{Trial, last_trial, try_out};
+pub use trial::{Trial, last_trial, trial_mails, try_out};
 
 use db::EventKind;
 use web::{Access, Object, Slice, Tick};

@@ -17,6 +17,8 @@ use web::{BoxFuture, Lang, Outcome, Refusal, Site, Stop};
 
 /// How many trials somebody may have in an hour.
 const TRIALS_MAX: i64 = 20;
+/// How many mail channels a trial goes by at most.
+const CHANNELS_MAX: usize = 16;
 const HOUR_MS: i64 = 3_600_000;
 
 /// The job that hands a trial over.
@@ -53,6 +55,20 @@ pub async fn last_trial(conn: &mut impl AsConn, message: Id, person: Id) -> db::
         "select id, edition_id, person_id, at from trial where message_id = $1 and person_id = $2 order by at desc limit 1",
         [message, person] => fetch_optional
     )
+}
+
+/// The ids of the mails of every trial of a message, as they were handed over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn trial_mails(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<String>> {
+    let trials = run!(conn, scalar Id, "select id from trial where message_id = $1", [message] => fetch_all)?;
+    Ok(trials.iter().flat_map(|id| (0..CHANNELS_MAX).map(move |number| mail_id(*id, number))).collect())
+}
+
+/// The id of one mail of a trial.
+fn mail_id(trial: Id, number: usize) -> String {
+    format!("trial-{trial}-{number}")
 }
 
 /// Sends the latest edition to whoever asks, by every mail channel it goes by.
@@ -124,11 +140,11 @@ async fn mails(site: &Site, payload: &Value) -> Outcome<Vec<channel::Mail>> {
         by.push(mail::By { channel: "", external: true, trial: true });
     }
     let mark = site.texts.get(Lang::Da, "dispatch-trial-mark");
-    let made = by.into_iter().enumerate().filter_map(|(number, by)| {
+    let made = by.into_iter().take(CHANNELS_MAX).enumerate().filter_map(|(number, by)| {
         let claimed = Claimed { id, recipient_id: id, address: address.clone(), attempts: 1 };
         let mail = mail::make(site, &edition, &claimed, by)?;
         Some(channel::Mail {
-            message_id: format!("trial-{id}-{number}"),
+            message_id: mail_id(id, number),
             subject: format!("{mark} {}", mail.subject),
             unsubscribe: None,
             ..mail

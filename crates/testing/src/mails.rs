@@ -93,6 +93,10 @@ impl Mails {
         self.on_the_wire.send_modify(|number| *number -= 1);
     }
 
+    fn drop_where(&self, is_dropped: impl Fn(&Mail) -> bool) {
+        self.caught.lock().unwrap_or_else(PoisonError::into_inner).retain(|mail| !is_dropped(mail));
+    }
+
     fn answer(&self, mail: &Mail) -> Outcome {
         let to = mail.to.as_str();
         if to.starts_with("dead") {
@@ -118,5 +122,15 @@ impl MailChannel for Mails {
             self.wait(mail.to.as_str()).await;
             self.answer(mail)
         })
+    }
+
+    fn forget<'a>(&'a self, message_id: &'a str) -> BoxFuture<'a, ()> {
+        self.drop_where(|mail| mail.message_id == message_id);
+        Box::pin(async {})
+    }
+
+    fn forget_about<'a>(&'a self, marks: &'a [String], _until: i64) -> BoxFuture<'a, ()> {
+        self.drop_where(|mail| marks.iter().any(|mark| mail.html.contains(mark.as_str())));
+        Box::pin(async {})
     }
 }

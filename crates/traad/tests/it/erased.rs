@@ -121,6 +121,31 @@ fn what_was_taken_down_in_haste_is_erased_the_day_after() {
     });
 }
 
+#[test]
+fn mails_that_a_folder_keeps_go_with_what_they_tell_of() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        assert_eq!(consultant.post(&format!("/messages/{id}/trial"), &[]).await.status, 303);
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let fields = [("form", "return"), ("comment", "Skriv, hvor stien er.")];
+        assert_eq!(head.post(&format!("/approvals/{request}/return"), &fields).await.status, 303);
+        house.work().await;
+        let holds = |house: &House| {
+            let all = house.mails.all();
+            all.iter().filter(|mail| mail.html.contains("Stien er lukket")).count()
+        };
+        assert!(holds(house) >= 3, "two trials and the question: {}", holds(house));
+        let mut chief = house.sign_in("kommunikationschef").await;
+        assert_eq!(chief.post(&format!("/messages/{id}/erasure"), &[REASON]).await.status, 303);
+        house.work().await;
+        assert_eq!(holds(house), 0, "{}: {:?}", house.database, house.mails.all());
+        let told = house.mails.all();
+        assert!(told.iter().any(|mail| mail.subject == "Teksten i en besked er slettet"), "{told:?}");
+    });
+}
+
 /// Who is told, and what the mail says.
 fn subjects(house: &House, address: &str) -> Vec<String> {
     let mails = house.mails.take();
