@@ -38,3 +38,4 @@ dispatch-trial-no-email-next = Se beskeden i hver kanal i stedet.
 dispatch-trial-many = Du har fået { $max } prøver inden for en time
 dispatch-trial-many-next = Vent lidt, eller se beskeden i hver kanal.
 dispatch-trial-body = Dette er en prøve. Kun du har fået den.
+dispatch-api-trial = Sender en prøve af beskeden til den, hvis nøgle det er, og til ingen andre.

@@ -38,3 +38,4 @@ dispatch-trial-no-email-next = Look at the message in each channel instead.
 dispatch-trial-many = You have had { $max } trials within an hour
 dispatch-trial-many-next = Wait a little, or look at the message in each channel.
 dispatch-trial-body = This is a trial. Only you have got it.
+dispatch-api-trial = Sends a trial of the message to the person of the token, and to nobody else.

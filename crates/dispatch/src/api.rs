@@ -1,22 +1,24 @@
 //! The API of dispatches: how many deliveries of a message stand in which state. Addresses and
 //! recipients never leave this way.
 
-use crate::{DispatchRow, of_message};
+use crate::{DispatchRow, last_trial, of_message, try_out};
 use db::{AsConn, Id, Timestamp, row, run};
 use message::Message;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use web::api::{self, Cursor, Endpoint, Field, Gives, Kind, List, Schema};
+use web::api::{self, Cursor, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
 use web::axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use web::{Access, Ctx, Page, Routes, api_json};
+use web::{Access, Ctx, Page, Refusal, Routes, api_json};
 
 /// Where the deliveries of a dispatch are.
 const DELIVERIES: &str = "/api/v1/dispatches/{id}/deliveries";
 /// Where they are.
 const PATH: &str = "/api/v1/messages/{id}/dispatches";
+/// Where a trial is asked for.
+const TRIALS: &str = "/api/v1/messages/{id}/trials";
 
 row! {
     struct CountRow {
@@ -92,16 +94,50 @@ const DELIVERY: Schema = Schema {
     ],
 };
 
+/// A trial that was asked for.
+#[derive(Serialize)]
+struct TrialView {
+    id: Id,
+    edition_id: Id,
+    at: String,
+}
+
+const TRIAL: Schema = Schema {
+    name: "Trial",
+    fields: &[
+        Field::new("id", Kind::Id, "The trial."),
+        Field::new("edition_id", Kind::Id, "The edition that is sent."),
+        Field::new("at", Kind::Time, "When it was asked for."),
+    ],
+};
+
 /// What the routes give.
 pub(crate) const API: &[Endpoint] = &[
     Endpoint::get(PATH, people::READ_DELIVERIES, "dispatch-api-dispatches", Gives::All(&DISPATCH)),
     Endpoint::get(DELIVERIES, people::READ_DELIVERIES, "dispatch-api-deliveries", Gives::Paged(&DELIVERY)),
+    Endpoint::post(TRIALS, people::WRITE_MESSAGES, "dispatch-api-trial", None, &TRIAL),
 ];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
     let reader = Access::Token(people::READ_DELIVERIES);
-    routes.get(PATH, reader, list).get(DELIVERIES, reader, deliveries)
+    routes.get(PATH, reader, list).get(DELIVERIES, reader, deliveries).post(
+        TRIALS,
+        Access::Token(people::WRITE_MESSAGES),
+        trial,
+    )
+}
+
+/// Only the person behind the token gets it.
+async fn trial(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let person = ctx.actor().person().ok_or_else(Refusal::forbidden)?;
+    act(&ctx, &sent, async |tx| {
+        try_out(tx, ctx.actor(), id).await?;
+        let row = last_trial(tx, id, person).await?.ok_or_else(Refusal::not_found)?;
+        Ok(TrialView { id: row.id, edition_id: row.edition_id, at: api::time(row.at) })
+    })
+    .await
 }
 
 async fn deliveries(ctx: Ctx, Path(id): Path<String>, Query(query): Query<BTreeMap<String, String>>) -> Page {

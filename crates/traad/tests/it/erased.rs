@@ -247,6 +247,16 @@ fn a_program_takes_down_erases_stops_and_opens_as_a_person_does() {
             (answer.status, answer.body)
         };
         let reason = r#"{"reason":"Barnet kan kendes på det, der står."}"#;
+        house.mails.take();
+        let trial = call(&mut consultant, &format!("{base}/trials"), "").await;
+        assert_eq!(trial.0, 201, "{}", trial.1);
+        house.work().await;
+        let tried = house.mails.take();
+        assert!(!tried.is_empty(), "the person of the token gets it");
+        assert!(
+            tried.iter().all(|mail| mail.to.as_str() == "kommunikationschef@sundby.example"),
+            "{tried:?}"
+        );
         let early = call(&mut consultant, &format!("{base}/erasures"), reason).await;
         assert_eq!(early.0, 409, "it is out: {}", early.1);
         let short = call(&mut consultant, &format!("{base}/retractions"), r#"{"reason":"ups"}"#).await;
