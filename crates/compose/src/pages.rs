@@ -11,4 +11,5 @@ pub(crate) mod once;
 pub(crate) mod plan;
 pub(crate) mod preview;
 pub(crate) mod running;
+pub(crate) mod saved;
 pub(crate) mod urgent;

@@ -2,7 +2,9 @@
 //! yes, who else is asked and why. A link in a mail opens this page; only the button approves.
 
 use crate::{
-    Going, Need, Wave, approval, going, planned_at,
+    Going, Need, Wave, approval, going,
+    pages::before::before,
+    planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
     whom::{Whom, whom},
@@ -10,7 +12,7 @@ use crate::{
 use askama::Template;
 use check::{Finding, Waiver};
 use db::{AsConn, Id, Tx};
-use message::{Change, Edition, Names, Now, Past, changes};
+use message::{Change, Edition, Names, Past, changes};
 use people::Unit;
 use strategy::Strategy;
 use web::axum::extract::Path;
@@ -140,43 +142,6 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
-}
-
-/// What was before: the past of the message, and the edition that changes are told from: that of the last yes, else
-/// what the original says, which is said by the last.
-async fn before(
-    conn: &mut impl AsConn,
-    strategy: &Strategy,
-    request: &Request,
-) -> Outcome<(Past, Option<Edition>, bool)> {
-    let row = db::run!(
-        conn,
-        Before,
-        "select m.id, m.edition_id, m.corrects_id, (m.down_at is not null) as is_down,
-           (select r.edition_id from approval_request r join approval a on a.request_id = r.id
-            where r.message_id = m.id and r.number < (select number from approval_request where id = $2)
-            order by r.number desc limit 1) as last_yes
-         from message m where m.id = $1",
-        [request.message_id, request.id] => fetch_one
-    )?;
-    let Before { id, edition_id, corrects_id, is_down, last_yes } = row;
-    let past = Past::of(conn, strategy, Now { id, edition_id, corrects_id, is_down }).await?;
-    match last_yes.or(past.corrected_edition()) {
-        Some(before) => Ok((past, Some(Edition::get(conn, before).await?), last_yes.is_none())),
-        None => Ok((past, None, false)),
-    }
-}
-
-db::row! {
-    /// What is looked at to tell what was before a request.
-    struct Before {
-        id: Id,
-        edition_id: Id,
-        corrects_id: Option<Id>,
-        is_down: bool,
-        /// The edition of the latest request that somebody said yes to before this one.
-        last_yes: Option<Id>,
-    }
 }
 
 /// What changed since the last yes, and whom it goes to, by name.

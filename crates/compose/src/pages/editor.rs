@@ -2,7 +2,11 @@
 
 use crate::{
     form::Typed,
-    pages::{above::Above, found::Found},
+    pages::{
+        above::Above,
+        found::Found,
+        saved::{not_saved, saved_json},
+    },
     propose::{self, ChannelCard},
     save,
 };
@@ -24,8 +28,7 @@ use web::axum::{
     http::StatusCode,
 };
 use web::{
-    Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, api_json, done, html_status,
-    see_other,
+    Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, Stop, Wrong, done, html_status, see_other,
 };
 
 /// What the editor shows besides what was typed.
@@ -263,17 +266,6 @@ fn plan_ended(ctx: &Ctx, fields: &Fields, id: Id) -> Page {
     done(ctx, format!("/messages/{id}{back}"), "compose-plan-ended-done", &[])
 }
 
-async fn saved_json(ctx: &Ctx, id: Id) -> Page {
-    let mut conn = ctx.db().read().await?;
-    let message = Message::get(&mut conn, id).await?;
-    let edition = Edition::get(&mut conn, message.edition_id).await?;
-    let saved = ctx.fill("compose-saved-at", &[("clock", &ctx.when(edition.saved_at).clock())]);
-    api_json(
-        StatusCode::OK,
-        &serde_json::json!({ "id": id, "edition": edition.id, "hash": edition.hash, "saved": saved }),
-    )
-}
-
 /// Whether the page was opened after a save.
 #[derive(serde::Deserialize)]
 pub(crate) struct After {
@@ -395,8 +387,4 @@ pub(crate) async fn not_yet(
         plan: String::new(),
     };
     page(ctx, around, about).await
-}
-
-fn not_saved(message: &str, status: StatusCode) -> Page {
-    api_json(status, &serde_json::json!({ "message": message }))
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     house::{House, SLAGELSE, house, house_with},
-    main_job::{ask, retitle, road, unit_of, write, write_sparse},
+    main_job::{ask, road, unit_of, write, write_sparse},
 };
 use testing::{Answer, Browser};
 
@@ -56,7 +56,7 @@ pub(crate) async fn out(house: &House, consultant: &mut Browser, head: &mut Brow
     id
 }
 
-fn to<'a>(mails: &'a [testing::Caught], address: &str) -> Vec<&'a testing::Caught> {
+pub(crate) fn to<'a>(mails: &'a [testing::Caught], address: &str) -> Vec<&'a testing::Caught> {
     mails.iter().filter(|mail| mail.to.as_str() == address).collect()
 }
 
@@ -347,107 +347,6 @@ fn a_yes_cannot_be_taken_back_once_everybody_has_it() {
         let asked = consultant.post(&format!("/messages/{id}/approval-request"), &[]).await;
         assert_eq!(asked.status, 409);
         assert!(asked.body.contains("lav en rettelse"), "{}", asked.body);
-    });
-}
-
-#[test]
-fn a_comment_stands_wherever_its_author_looks() {
-    house(async |house| {
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        let id = write(&mut consultant, "Stien er lukket").await;
-        let request = ask(&mut consultant, &mut head, &id).await;
-        let comment = "Skriv, hvor længe stien er lukket.";
-        let fields = [("form", "return"), ("comment", comment)];
-        let answer = head.post(&format!("/approvals/{request}/return"), &fields).await;
-        let page = head.get(&answer.location).await;
-        assert!(page.body.contains("Du sendte den tilbage"), "a receipt: {}", page.body);
-        house.work().await;
-        let mails = house.mails.take();
-        let mail = to(&mails, "konsulent@sundby.example")
-            .into_iter()
-            .find(|mail| mail.subject.contains("sendt tilbage"));
-        assert!(mail.expect("a mail").text.contains(comment), "in the mail");
-        let step = consultant.get(&format!("/messages/{id}")).await.between("id=\"step-approval\"", "</li>");
-        assert!(step.contains(comment), "on the thread: {step}");
-        for path in [format!("/messages/{id}/edit"), "/desk".to_owned()] {
-            assert!(consultant.get(&path).await.body.contains(comment), "{path}");
-        }
-        retitle(&mut consultant, &id, "Stien er lukket i to uger").await;
-        ask(&mut consultant, &mut head, &id).await;
-        assert!(!consultant.get("/desk").await.body.contains(comment), "answered by asking again");
-        house.work().await;
-    });
-}
-
-#[test]
-fn every_act_says_what_happened() {
-    house(async |house| {
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        let id = write(&mut consultant, "Stien er lukket").await;
-        let thread = format!("/messages/{id}");
-        let receipt = async |browser: &mut Browser, path: &str, fields: &[(&str, &str)], words: &str| {
-            let answer = browser.post(path, fields).await;
-            assert_eq!(answer.status, 303, "{path}: {}", answer.body);
-            let page = browser.get(answer.location.split('#').next().unwrap()).await;
-            assert!(page.body.contains(words), "{path}: {}", page.body);
-            let again = browser.get(answer.location.split('#').next().unwrap()).await;
-            assert!(!again.body.contains("class=\"wide-page done-line\""), "{path}: told once");
-        };
-        receipt(&mut consultant, &format!("{thread}/approval-request"), &[], "Der er bedt om godkendelse")
-            .await;
-        let request = head.get("/approvals").await.between("href=\"/approvals/", "\"");
-        let page = head.post(&format!("/approvals/{request}/approval"), &[]).await;
-        let page = head.get(&page.location).await;
-        assert!(page.body.contains("Tak. Du har sagt ja kl. 09.00"), "{}", page.body);
-        let at = [("form", "later"), ("at", "2026-05-07T10:00")];
-        receipt(&mut consultant, &format!("{thread}/schedule"), &at, "Udgivelsen er planlagt").await;
-        receipt(&mut consultant, &format!("{thread}/schedule/delete"), &[], "Udgivelsen er stoppet").await;
-        let exempt = [("kind", "danger"), ("reason", "Træer vælter ned over stien.")];
-        receipt(&mut consultant, &format!("{thread}/exemption"), &exempt, "til alle på én gang").await;
-        house.work().await;
-    });
-}
-
-#[test]
-fn a_stop_has_a_reason_a_name_and_a_time_and_never_holds_what_is_urgent() {
-    house(async |house| {
-        let mut on_call = house.sign_in("kommunikationschef").await;
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        let (id, _) = approved(&mut consultant, &mut head).await;
-        let empty = on_call.post("/status/stop", &[("form", "stop"), ("reason", "")]).await;
-        assert_eq!(empty.status, 422, "the ground is asked for: {}", empty.body);
-        let reason = "Vi venter på politiet.";
-        assert_eq!(on_call.post("/status/stop", &[("form", "stop"), ("reason", reason)]).await.status, 303);
-        for path in ["/status", "/desk", &format!("/messages/{id}"), "/urgent"] {
-            let page = on_call.get(path).await;
-            assert!(
-                page.body.contains(reason) && page.body.contains("kommunikationschef"),
-                "{path}: {}",
-                page.body
-            );
-        }
-        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
-        house.forward(0).await;
-        assert!(!consultant.get("/staff").await.body.contains("Stien er lukket"), "held");
-        let mails = house.mails.take();
-        let told = to(&mails, "konsulent@sundby.example");
-        assert!(told.iter().any(|mail| mail.text.contains(reason)), "and the planner is told why: {mails:?}");
-
-        let urgent = [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14.00")];
-        let sent = on_call.post("/urgent", &urgent).await;
-        assert_eq!(sent.status, 303, "{}", sent.body);
-        house.work().await;
-        assert!(house.visitor().get("/").await.body.contains("Kog vandet"));
-
-        let statutory = [("kind", "statutory"), ("reason", "Loven kræver, at vi oplyser det i dag.")];
-        assert_eq!(consultant.post(&format!("/messages/{id}/exemption"), &statutory).await.status, 303);
-        house.forward(1).await;
-        assert!(consultant.get("/staff").await.body.contains("Stien er lukket"), "the law does not wait");
-        assert_eq!(on_call.post("/status/stop/delete", &[]).await.status, 303);
-        assert!(!on_call.get("/desk").await.body.contains(reason));
     });
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     house::house,
     main_job::{ask, write},
-    record::approved,
+    record::{approved, to},
 };
 
 #[test]
@@ -51,5 +51,46 @@ fn whoever_opens_again_sees_first_what_goes_out() {
         assert!(alarms.iter().all(|mail| !mail.subject.contains("er gået i stå")), "{alarms:?}");
         let log = db::EventRow::about(&mut house.site.db.read().await.unwrap(), stop.id, 10).await.unwrap();
         assert!(log[0].particulars.to_string().contains("\"held\":4"), "{log:?}");
+    });
+}
+
+#[test]
+fn a_stop_has_a_reason_a_name_and_a_time_and_never_holds_what_is_urgent() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        let empty = on_call.post("/status/stop", &[("form", "stop"), ("reason", "")]).await;
+        assert_eq!(empty.status, 422, "the ground is asked for: {}", empty.body);
+        let reason = "Vi venter på politiet.";
+        assert_eq!(on_call.post("/status/stop", &[("form", "stop"), ("reason", reason)]).await.status, 303);
+        for path in ["/status", "/desk", &format!("/messages/{id}"), "/urgent"] {
+            let page = on_call.get(path).await;
+            assert!(
+                page.body.contains(reason) && page.body.contains("kommunikationschef"),
+                "{path}: {}",
+                page.body
+            );
+        }
+        consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        house.forward(0).await;
+        assert!(!consultant.get("/staff").await.body.contains("Stien er lukket"), "held");
+        let mails = house.mails.take();
+        let told = to(&mails, "konsulent@sundby.example");
+        assert!(told.iter().any(|mail| mail.text.contains(reason)), "and the planner is told why: {mails:?}");
+
+        let urgent = [("template", "water-boil"), ("blank", "Sundby Nord"), ("blank", "14.00")];
+        let sent = on_call.post("/urgent", &urgent).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        house.work().await;
+        assert!(house.visitor().get("/").await.body.contains("Kog vandet"));
+
+        let statutory = [("kind", "statutory"), ("reason", "Loven kræver, at vi oplyser det i dag.")];
+        assert_eq!(consultant.post(&format!("/messages/{id}/exemption"), &statutory).await.status, 303);
+        house.forward(1).await;
+        assert!(consultant.get("/staff").await.body.contains("Stien er lukket"), "the law does not wait");
+        assert_eq!(on_call.post("/status/stop/delete", &[]).await.status, 303);
+        assert!(!on_call.get("/desk").await.body.contains(reason));
     });
 }
