@@ -9,7 +9,7 @@ use crate::{
     share::share,
 };
 use db::{Actor, Event, Id, Timestamp, Tx, exec};
-use message::{Edition, Message};
+use message::Message;
 use serde_json::json;
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
@@ -40,8 +40,7 @@ pub async fn register_by_telephone(
 ) -> Outcome<()> {
     let writer = actor.person().ok_or_else(Refusal::forbidden)?;
     let row = Request::get(tx, request).await?;
-    let edition = Edition::get(tx, row.edition_id).await?;
-    if find::authors(tx, &edition).await?.contains(&writer) {
+    if find::authors_so_far(tx, row.message_id).await?.contains(&writer) {
         return Err(Refusal::new("approval-own-text").into());
     }
     let strategy = strategy::version::by_version(tx, row.version_id).await?;
@@ -79,8 +78,7 @@ async fn say_yes(
 ) -> Outcome<()> {
     check_length(note, "note")?;
     let standing = open(tx, request).await?;
-    let edition = Edition::get(tx, standing.request.edition_id).await?;
-    if find::authors(tx, &edition).await?.contains(&person) {
+    if find::authors_so_far(tx, standing.request.message_id).await?.contains(&person) {
         return Err(Refusal::new("approval-own-text").into());
     }
     let answered = share(&standing, &queue::asked(tx, request).await?, person)?;

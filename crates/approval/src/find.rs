@@ -137,7 +137,12 @@ fn is_local(duty: Duty) -> bool {
     matches!(duty, Duty::Head | Duty::Director)
 }
 
-/// Everybody who has written on a message so far; none of them may approve it.
+/// Everybody who has written on a message, also small corrections after it was asked about.
+pub(crate) async fn authors_so_far(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Id>> {
+    Edition::authors(conn, message, i64::MAX).await
+}
+
+/// Everybody who has written on a message up to an edition; none of them may approve it.
 pub(crate) async fn authors(conn: &mut impl AsConn, edition: &Edition) -> db::Result<Vec<Id>> {
     Edition::authors(conn, edition.message_id, edition.number).await
 }

@@ -96,7 +96,7 @@ async fn was_stuck(tx: &mut Tx, message: Id) -> db::Result<bool> {
 /// What has changed for each need that is open now.
 async fn changes(tx: &mut Tx, standing: &Standing) -> Outcome<Vec<Change>> {
     let edition = Edition::get(tx, standing.request.edition_id).await?;
-    let authors = find::authors(tx, &edition).await?;
+    let authors = find::authors_so_far(tx, standing.request.message_id).await?;
     let asked = queue::asked(tx, standing.request.id).await?;
     let open = standing.open_needs();
     let now = tx.now();

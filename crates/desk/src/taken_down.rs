@@ -8,7 +8,8 @@ use db::{
 use dispatch::{counts_of_message, of_message as dispatches_of, suppress};
 use message::Message;
 use release::{
-    Done, check_erasable, erasure_of, family, hold_back, note_erased, of_message, periods, tell_concerned,
+    Done, Held, check_erasable, erasure_of, family, hold_back, note_erased, of_message, periods,
+    tell_concerned,
 };
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
@@ -80,7 +81,7 @@ async fn follow(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outco
             None => hold_and_erase(tx, actor, message, act).await,
         };
     }
-    hold_back(tx, actor, message).await?;
+    hold_back(tx, actor, message, Held::WithOther).await?;
     tell_concerned(tx, actor, message, Done::HeldBack).await
 }
 
@@ -96,7 +97,7 @@ async fn retract(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outc
 
 async fn hold_and_erase(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
     check_erasable(tx, actor, message, act.reason).await?;
-    hold_back(tx, actor, message).await?;
+    hold_back(tx, actor, message, Held::Erased).await?;
     erase_words(tx, actor, message, act).await
 }
 

@@ -1,8 +1,8 @@
 //! Erasing what a message said, where something personal stood in it: every edition loses its words and keeps its
 //! number, its hash and whom it was for. The record still tells that something was said, when and by whom.
 
-use crate::{Content, Edition, Side, message::tell_latest};
-use db::{Id, Json, Tx, exec, run};
+use crate::{Content, Edition, Message, Side, message::tell_latest};
+use db::{Id, Json, Timestamp, Tx, exec, run};
 use web::Outcome;
 
 /// Erases the words of every edition of a message; `title` stands where the titles stood.
@@ -27,7 +27,24 @@ pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
             [edition.id, Json(&left), now]
         )?;
     }
+    blank(tx, message, now).await?;
     tell_latest(tx, message).await
+}
+
+/// What was erased becomes an edition of its own: an editor or a program that still has the words open stands on the one
+/// before, and is told so instead of saving them again.
+async fn blank(tx: &mut Tx, message: Id, now: Timestamp) -> Outcome<()> {
+    let latest = Message::get(tx, message).await?.edition_id;
+    let latest = Edition::get(tx, latest).await?;
+    let (id, content) = (tx.new_id(), &latest.content);
+    exec!(
+        tx,
+        "insert into edition (id, message_id, number, content, hash, saved_at, saved_by, frozen_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $6)",
+        [id, message, latest.number + 1, content, content.hash(), now, latest.saved_by]
+    )?;
+    exec!(tx, "update message set edition_id = $2 where id = $1", [message, id])?;
+    Ok(())
 }
 
 /// What is left of a content: taken apart field by field, so that a new one cannot be forgotten.

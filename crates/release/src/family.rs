@@ -42,6 +42,39 @@ impl Relative {
     }
 }
 
+/// Whether a correction of a message, or of its correction, is out: the message itself must not come after it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn is_corrected(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "with recursive down (id) as (
+           select id from message where corrects_id = $1
+           union select m.id from message m join down on m.corrects_id = down.id)
+         select m.id from down join message m on m.id = down.id where m.out_edition_id is not null limit 1",
+        [message] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
+/// What a message corrects, and what that corrects, and so on.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn originals(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "with recursive up (id) as (
+           select corrects_id from message where id = $1 and corrects_id is not null
+           union select m.corrects_id from message m join up on m.id = up.id where m.corrects_id is not null)
+         select id from up",
+        [message] => fetch_all
+    )
+}
+
 /// Every other message that belongs to one, oldest first.
 ///
 /// # Errors

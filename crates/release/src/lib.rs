@@ -31,7 +31,7 @@ pub use publisher::closed_channels;
 pub use release::{
     Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, waits_for_staff,
 };
-pub use retract::{hold_back, is_on_call, may_retract, retract};
+pub use retract::{Held, hold_back, is_on_call, may_retract, retract};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, upcoming};
 pub use seen::check_seen;

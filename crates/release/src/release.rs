@@ -1,7 +1,13 @@
 //! The act of releasing. Every channel of the scope is cleared anew from rows; what follows
 //! (feeds, pages, mail) is written as jobs in the same transaction by later slices' reactions.
 
-use crate::{AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach, gate, schedule::supersede, stop};
+use crate::{
+    AMENDED, EXTERNAL, Gate, INTERNAL, InternalOut, Reach,
+    family::{is_corrected, originals},
+    gate,
+    schedule::supersede,
+    stop,
+};
 use approval::{Ground, clear, exemption_of};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
@@ -165,6 +171,9 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     }
     if ground != Ground::Emergency {
         approval::check_confirmed(tx, message.id).await?;
+        if is_corrected(tx, message.id).await? {
+            return Err(Refusal::conflict("release-corrected").into());
+        }
     }
     if scope == Scope::External && ground != Ground::Emergency {
         check_internal_first(tx, &message, &edition, &strategy, &earlier).await?;
@@ -190,9 +199,11 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
         ]
     )?;
     message::note_out(tx, message.id, Some(edition.id), scope.is_last(&edition.content)).await?;
-    if let Some(original) = message.corrects_id {
+    if message.corrects_id.is_some() {
         // What it corrects must not come after it.
-        supersede(tx, actor, original, Some(scope)).await?;
+        for original in originals(tx, message.id).await? {
+            supersede(tx, actor, original, Some(scope)).await?;
+        }
     }
     note_step(tx, actor, message.id, scope, by_itself(&strategy, &channels), channels.len()).await?;
     let kind = if scope == Scope::Internal { INTERNAL } else { EXTERNAL };

@@ -98,21 +98,38 @@ pub async fn retract(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) -> O
     Ok(())
 }
 
-/// Holds back what is not out yet of a message that belongs to one that is taken down: its times end, and every yes.
+/// Why what is not out yet is held back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It belongs to a message that is taken down.
+    WithOther,
+    /// Its words are erased.
+    Erased,
+}
+
+/// Holds back what is not out yet of a message: its times end, and every yes.
 ///
 /// # Errors
 /// When the actor may not.
-pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id, why: Held) -> Outcome<()> {
     let message = for_retraction(tx, actor, message).await?;
-    for row in cancel_all(tx, message.id).await? {
+    let key = match why {
+        Held::WithOther => "release-note-held-back",
+        Held::Erased => "release-note-plan-erased",
+    };
+    let ended = cancel_all(tx, message.id).await?;
+    for row in &ended {
         let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
-        let note = Note::new("release-note-held-back").with("who", &actor.name);
+        let note = Note::new(key).with("who", &actor.name);
         thread::set(tx, actor, message.id, step, State::Broken, note).await?;
     }
     if approval::standing(tx, message.id).await?.is_some_and(|standing| standing.request.void_at.is_none()) {
         approval::void(tx, message.id).await?;
-        let note = Note::new("release-note-yes-void");
+        let note = Note::new("release-note-yes-gone");
         thread::set(tx, actor, message.id, Step::Approval, State::Missing, note).await?;
+    }
+    if ended.is_empty() {
+        return Ok(());
     }
     Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }
         .write(tx, actor)

@@ -2,6 +2,7 @@
 //! the row is read again when it fires, and what is not cleared then waits or is missed, never
 //! sent (invariant 5).
 
+use crate::family::is_corrected;
 use crate::{
     CANCELLED, Quiet, Reach, SCHEDULED, Scope, is_exempt, loads, quiet, release, release::strategy_of,
     times::times,
@@ -111,6 +112,9 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
     }
     if message.all_out_at.is_some() {
         return Err(Refusal::conflict("release-is-out").into());
+    }
+    if is_corrected(tx, message.id).await? {
+        return Err(Refusal::conflict("release-corrected").into());
     }
     let edition = Edition::get(tx, message.edition_id).await?;
     let strategy = strategy_of(tx, message.id).await?;

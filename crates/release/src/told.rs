@@ -85,7 +85,8 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let done = done.ok_or_else(|| Stop::fault("a job without what was done"))?;
     let mut conn = site.db.read().await?;
     let message = Message::get(&mut conn, message).await?;
-    let emails = concerned(&mut conn, message.id, id(&payload["by"])).await?;
+    let also_asked = matches!(done, Done::Erased | Done::HeldBack | Done::Retracted);
+    let emails = concerned(&mut conn, message.id, id(&payload["by"]), also_asked).await?;
     let reason = match done {
         Done::Retracted => retraction_of(&mut conn, message.id).await?.map(|row| row.reason),
         Done::Erased => erasure_of(&mut conn, message.id).await?.map(|row| row.reason),
@@ -142,8 +143,14 @@ pub(crate) fn mail(site: &Site, to: String, told: &Told<'_>) -> Notice {
     }
 }
 
-/// The addresses of whoever wrote, planned, asked for the yes or gave it, but for the one who did it.
-async fn concerned(conn: &mut impl AsConn, message: Id, by: Option<Id>) -> db::Result<Vec<String>> {
+/// The addresses of whoever wrote, planned, asked for the yes or gave it, but for the one who did it; of those who were
+/// asked and need not answer any more, where that is so.
+async fn concerned(
+    conn: &mut impl AsConn,
+    message: Id,
+    by: Option<Id>,
+    also_asked: bool,
+) -> db::Result<Vec<String>> {
     let found = db::run!(
         conn,
         scalar Option<String>,
@@ -153,10 +160,14 @@ async fn concerned(conn: &mut impl AsConn, message: Id, by: Option<Id>) -> db::R
             union select asked_by from approval_request where message_id = $1
             union select a.person_id from approval a join approval_request r on r.id = a.request_id
                   where r.message_id = $1 and a.withdrawn_at is null
+            union select saved_by from edition where message_id = $1
+            union select n.person_id from approval_need n join approval_request r on r.id = n.request_id
+                  where r.message_id = $1 and $3
+                    and r.number = (select max(x.number) from approval_request x where x.message_id = $1)
             union select by_id from emergency where message_id = $1) c
          join person p on p.id = c.id
          where p.left_at is null and (p.id <> $2 or $2 is null) order by p.email",
-        [message, by] => fetch_all
+        [message, by, also_asked] => fetch_all
     )?;
     Ok(found.into_iter().flatten().collect())
 }

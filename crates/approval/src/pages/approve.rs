@@ -3,7 +3,7 @@
 
 use crate::{
     Going, Need, Wave, approval, going,
-    pages::before::before,
+    pages::before::{Compared, compared},
     planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
@@ -91,7 +91,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let run = check::latest(conn, edition.id).await?;
     let waivers = check::waivers(conn, request.message_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
-    let (past, before, is_from_original) = before(conn, &in_force.strategy, &request).await?;
+    let Compared { past, before, is_from_original, has_written } =
+        compared(conn, &in_force.strategy, &request, person).await?;
     let (changes, whom) = shown(&ctx, conn, &in_force.strategy, &units, (before.as_ref(), &edition)).await?;
     let needs = request
         .needs
@@ -107,7 +108,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
     let is_closed = request.ended_at.is_some() || standing.request.id != id;
     // Nobody who wrote is asked, so only others need be looked for among the authors.
-    let is_author = mine.is_empty() && crate::find::authors(conn, &edition).await?.contains(&person);
+    let is_author =
+        has_written || (mine.is_empty() && crate::find::authors(conn, &edition).await?.contains(&person));
     let may_now = mine.iter().any(|rule| open.contains(&rule.as_str()));
     let going = going(conn, request.message_id).await?;
     let view = Approve {

@@ -121,6 +121,74 @@ fn what_was_taken_down_in_haste_is_erased_the_day_after() {
     });
 }
 
+/// Saves what an editor held that was opened before.
+async fn save_from(browser: &mut Browser, id: &str, editor: &testing::Answer) -> testing::Answer {
+    let unit = crate::main_job::unit_of(editor, "Center for Vej og Park");
+    let base = (editor.value("base"), editor.value("base-hash"));
+    let mut fields = crate::main_job::road(&unit, "Familien i nummer fjorten flytter");
+    fields.extend([("base", base.0.as_str()), ("base-hash", base.1.as_str())]);
+    browser.post(&format!("/messages/{id}/edition"), &fields).await
+}
+
+#[test]
+fn an_editor_that_was_open_brings_no_erased_word_back_unasked() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let draft = write(&mut consultant, "Familien i nummer fjorten flytter").await;
+        let request = ask(&mut consultant, &mut head, &draft).await;
+        let editor = consultant.get(&format!("/messages/{draft}/edit")).await;
+        house.work().await;
+        house.mails.take();
+        assert_eq!(chief.post(&format!("/messages/{draft}/erasure"), &[REASON]).await.status, 303);
+        let thread = chief.get(&format!("/messages/{draft}")).await;
+        for untrue in ["er taget ned", "stoppede udgivelsen", "hører til en"] {
+            assert!(
+                !thread.body.contains(untrue),
+                "it never was out, nor planned: {untrue}: {}",
+                thread.body
+            );
+        }
+        let saved = save_from(&mut consultant, &draft, &editor).await;
+        assert_eq!(saved.status, 409, "{}", saved.body);
+        house.work().await;
+        let found = rows_that_hold(house, "fjorten").await;
+        assert!(found.is_empty(), "{}: {found:?}", house.database);
+        // Whoever was asked need not answer any more, and is told.
+        let mails = house.mails.take();
+        for address in ["konsulent@sundby.example", "chef.vej@sundby.example"] {
+            assert!(mails.iter().any(|mail| mail.to.as_str() == address), "{address}: {mails:?}");
+        }
+        assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 409);
+
+        // The same where it was out, and by a program that read it before.
+        let id = out(house, &mut consultant, &mut head).await;
+        let token = crate::api::token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
+        let shown = consultant.get_with(&format!("/api/v1/messages/{id}"), &token).await;
+        let shown: serde_json::Value = serde_json::from_str(&shown.body).unwrap();
+        let fields = [REASON, ("personal", "1")];
+        assert_eq!(consultant.post(&format!("/messages/{id}/retraction"), &fields).await.status, 303);
+        let content = &shown["content"];
+        let body = serde_json::json!({
+            "edition_id": shown["edition_id"], "hash": shown["edition"]["hash"],
+            "content": {
+                "title": "Stien er lukket", "main_point": "Vi lægger ny asfalt.", "unit_id": shown["unit_id"],
+                "body_markdown": content["body_markdown"], "side": "external", "role": "service",
+                "character": "neutral", "goal": content["goal"], "contact": content["contact"],
+                "topics": content["topics"], "channels": content["channels"],
+                "internal_text": content["internal_text"], "target_groups": [],
+            }
+        });
+        let path = format!("/api/v1/messages/{id}/editions");
+        let again = consultant.post_with(&path, &token, None, &body.to_string()).await;
+        assert_eq!(again.status, 409, "{}", again.body);
+        house.work().await;
+        let found = rows_that_hold(house, "gule skilte").await;
+        assert!(found.is_empty(), "{}: {found:?}", house.database);
+    });
+}
+
 #[test]
 fn mails_that_a_folder_keeps_go_with_what_they_tell_of() {
     house(async |house| {

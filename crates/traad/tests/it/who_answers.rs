@@ -97,3 +97,28 @@ fn a_yes_meets_what_is_asked_of_the_same_person_later() {
         house.work().await;
     });
 }
+
+#[test]
+fn whoever_mends_a_text_they_are_asked_about_does_not_say_yes_to_it() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write_with(&mut consultant, "Stien er lukket", &[]).await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let stop = ("main-point", "Vi lægger ny asfalt. Vejen er lukket for biler i fem dage");
+        let saved = crate::record::change(&mut head, &id, stop, &[]).await;
+        assert_eq!(saved.status, 303, "{}", saved.body);
+        let page = head.get(&format!("/approvals/{request}")).await;
+        assert!(!page.body.contains(&format!("/approvals/{request}/approval\"")), "{}", page.body);
+        let answer = head.post(&format!("/approvals/{request}/approval"), &[]).await;
+        assert!(answer.status.is_client_error(), "{}", answer.status);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(!thread.body.contains(DONE), "{}", thread.body);
+        // The question goes to somebody who may.
+        house.work().await;
+        house.mails.take();
+        house.forward(1).await;
+        let mut director = house.sign_in("direktør").await;
+        assert!(director.get("/approvals").await.body.contains("Stien er lukket"), "{}", house.database);
+    });
+}
