@@ -3,7 +3,7 @@
 
 use crate::{
     Going, Need, Wave, approval, going,
-    pages::before::{Compared, compared},
+    pages::before::{Compared, compared, wrote},
     planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
@@ -108,8 +108,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
     let is_closed = request.ended_at.is_some() || standing.request.id != id;
     // Nobody who wrote is asked, so only others need be looked for among the authors.
-    let is_author =
-        has_written || (mine.is_empty() && crate::find::authors(conn, &edition).await?.contains(&person));
+    let is_author = has_written || (mine.is_empty() && wrote(conn, &edition, person).await?);
     let may_now = mine.iter().any(|rule| open.contains(&rule.as_str()));
     let going = going(conn, request.message_id).await?;
     let view = Approve {

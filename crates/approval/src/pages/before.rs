@@ -58,3 +58,8 @@ db::row! {
         has_written: bool,
     }
 }
+
+/// Whether somebody who was not asked wrote the words, also those of what is corrected.
+pub(crate) async fn wrote(conn: &mut impl AsConn, edition: &Edition, person: Id) -> db::Result<bool> {
+    Ok(crate::find::authors(conn, edition).await?.contains(&person))
+}
