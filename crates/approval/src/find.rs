@@ -138,7 +138,10 @@ fn is_local(duty: Duty) -> bool {
 }
 
 /// Everybody who has written on a message, also small corrections after it was asked about.
-pub(crate) async fn authors_so_far(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Id>> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn authors_so_far(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Id>> {
     Edition::authors(conn, message, i64::MAX).await
 }
 

@@ -39,7 +39,7 @@ pub use emergency::{
     NOT_ON_CALL, SENT_BEFORE, is_emergency, on_call, publish_urgent, ready_texts, sent_before,
 };
 pub use erase::{asked_about, erase};
-pub use find::{Candidate, Forecast, forecast, word as duty_word};
+pub use find::{Candidate, Forecast, authors_so_far, forecast, word as duty_word};
 pub use follow_up::{FOLLOW_UP_MAX, FollowUp, UrgentRow, follow_up, urgent_of};
 pub use going::{Exemption, Going, Wave, exemption_of, going};
 pub use ground::planned_at;

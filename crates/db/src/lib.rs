@@ -22,7 +22,7 @@ mod tx;
 mod writer;
 
 pub use actor::{Actor, Grant, Who};
-pub use audit::{Audit, AuditFault, AuditReport};
+pub use audit::{Audit, AuditFault, AuditReport, write_private};
 pub use clock::{Clock, FixedClock, SystemClock, TIME_ZONE, Timestamp};
 pub use dialect::{Dialect, expand};
 pub use event::{Event, EventKind, EventRow, Reaction};

@@ -299,3 +299,5 @@ desk-send-after = { $n ->
 desk-unexempt = Tag undtagelsen tilbage
 desk-waits-review = Ingen tekster venter på dit ja, men en nødmeddelelse venter på et ekstra par øjne.
 desk-next-erased = Teksten er slettet. Skal der ud noget om det samme, så skriv en ny besked.
+desk-relative-down = taget ned
+desk-retract-revives = Tager du afblæsningen ned, gælder advarslen igen på forsiden. Send en ny afblæsning, hvis faren er ovre.

@@ -299,3 +299,5 @@ desk-send-after = { $n ->
 desk-unexempt = Take the exemption back
 desk-waits-review = No text waits for your yes, but an urgent notice waits for a second pair of eyes.
 desk-next-erased = The text is erased. If something about the same is to go out, write a new message.
+desk-relative-down = taken down
+desk-retract-revives = If you take the all-clear down, the warning holds again on the front page. Send a new all-clear if the danger is over.

@@ -81,8 +81,11 @@ async fn follow(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outco
             None => hold_and_erase(tx, actor, message, act).await,
         };
     }
-    hold_back(tx, actor, message, Held::WithOther).await?;
-    tell_concerned(tx, actor, message, Done::HeldBack).await
+    match hold_back(tx, actor, message, Held::WithOther).await? {
+        true => tell_concerned(tx, actor, message, Done::HeldBack).await,
+        // Down already, or a draft that nobody was asked about: it is as it was.
+        false => Ok(()),
+    }
 }
 
 async fn retract(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {

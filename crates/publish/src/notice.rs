@@ -254,6 +254,21 @@ pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
     .map(drop)
 }
 
+/// Whether a message ended a warning that holds again if the message is taken down.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revives(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "select n.id from notice n join article a on a.message_id = n.message_id
+         where n.all_clear_id = $1 and a.retracted_at is null limit 1",
+        [message] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
 /// Erases the words of a message from its notice.
 pub(crate) async fn erase(tx: &mut Tx, message: Id) -> db::Result<()> {
     exec!(tx, "update notice_update set text = '' where message_id = $1", [message])?;

@@ -25,8 +25,8 @@ const REASON_MAX: usize = 1_000;
 /// # Errors
 /// When the strategy knows no such exemption, the actor may not grant the exception, the reason says nothing, or
 /// readers have it already: why it left early is not written over afterwards. What the law wants published goes past a
-/// stop, so while one stands only whoever may release for the whole municipality says that of a message, and those on
-/// call are told.
+/// stop, so while one stands only whoever may release for the whole municipality says that of a message, never of one that
+/// they wrote, and those on call are told.
 pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason: &str) -> Outcome<()> {
     let by = actor.person().ok_or_else(Refusal::forbidden)?;
     thread::lock(tx, message).await?;
@@ -41,6 +41,12 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
     // Who holds the right everywhere is the communications department, not a head who finds the door closed.
     if kind == "statutory" && !actor.may_at(RELEASE, "") && crisis_stop(tx).await?.is_some() {
         return Err(Refusal::new("release-exempt-stopped").at("kind").into());
+    }
+    if kind == "statutory"
+        && crisis_stop(tx).await?.is_some()
+        && approval::authors_so_far(tx, message.id).await?.contains(&by)
+    {
+        return Err(Refusal::new("release-exempt-own").at("kind").into());
     }
     let item = match kind {
         "exception" => {

@@ -24,6 +24,8 @@ row! {
         pub is_out: bool,
         /// Whether it has a time.
         pub is_planned: bool,
+        /// Whether it was out and was taken down.
+        pub is_down: bool,
         /// Whether its words are erased.
         pub is_erased: bool,
     }
@@ -37,6 +39,7 @@ impl Relative {
             Relative { is_erased: true, .. } => "erased",
             Relative { is_out: true, .. } => "out",
             Relative { is_planned: true, .. } => "planned",
+            Relative { is_down: true, .. } => "down",
             _ => "draft",
         }
     }
@@ -94,7 +97,7 @@ pub async fn family(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Relat
            union select m.id from message m join down on m.corrects_id = down.id)
          select m.id, m.title, m.unit_path, u.name as unit_name,
            (m.id in (select id from down)) as is_after,
-           (m.out_edition_id is not null) as is_out,
+           (m.out_edition_id is not null) as is_out, (m.down_at is not null) as is_down,
            (exists (select 1 from schedule s where s.message_id = m.id and s.ended_at is null)) as is_planned,
            (exists (select 1 from erasure x where x.message_id = m.id and e.number <= x.edition_number)) as is_erased
          from tree join message m on m.id = tree.id join unit u on u.id = m.unit_id join edition e on e.id = m.edition_id

@@ -107,11 +107,11 @@ pub enum Held {
     Erased,
 }
 
-/// Holds back what is not out yet of a message: its times end, and every yes.
+/// Holds back what is not out yet of a message: its times end, and every yes. Says whether there was anything.
 ///
 /// # Errors
 /// When the actor may not.
-pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id, why: Held) -> Outcome<()> {
+pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id, why: Held) -> Outcome<bool> {
     let message = for_retraction(tx, actor, message).await?;
     let key = match why {
         Held::WithOther => "release-note-held-back",
@@ -123,16 +123,18 @@ pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id, why: Held) -> Ou
         let note = Note::new(key).with("who", &actor.name);
         thread::set(tx, actor, message.id, step, State::Broken, note).await?;
     }
-    if approval::standing(tx, message.id).await?.is_some_and(|standing| standing.request.void_at.is_none()) {
+    let is_asked =
+        approval::standing(tx, message.id).await?.is_some_and(|standing| standing.request.void_at.is_none());
+    if is_asked {
         approval::void(tx, message.id).await?;
         let note = Note::new("release-note-yes-gone");
         thread::set(tx, actor, message.id, Step::Approval, State::Missing, note).await?;
     }
     if ended.is_empty() {
-        return Ok(());
+        return Ok(is_asked);
     }
     Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }
         .write(tx, actor)
         .await?;
-    Ok(())
+    Ok(true)
 }

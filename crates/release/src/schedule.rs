@@ -9,7 +9,7 @@ use crate::{
 };
 use crate::{
     publisher::check_publisher,
-    told::{Done, tell_of_plan},
+    told::{Done, tell_of_move, tell_of_plan},
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message};
@@ -123,6 +123,7 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
     approval::check_confirmed(tx, message.id).await?;
     check_publisher(tx, actor, &strategy, &edition.content.channels, (&message.unit_path, now)).await?;
     let exempt_from_load = is_exempt(tx, &strategy, message.id).await?;
+    let before = last_due(tx, message.id).await?;
     let waves = [(Scope::Internal, times.internal), (Scope::External, times.external)];
     for (scope, at) in waves.into_iter().filter_map(|(scope, at)| Some((scope, at?))) {
         if !exempt_from_load {
@@ -133,7 +134,27 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
     }
     let particulars = json!({ "chosen": at, "internal": times.internal, "external": times.external });
     Event { kind: SCHEDULED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
-    Ok(())
+    match (before, last_due(tx, message.id).await?) {
+        (Some(before), Some(due)) if before != due => tell_of_move(tx, actor, message.id, due).await,
+        _ => Ok(()),
+    }
+}
+
+/// When the last of the readers or staff were to have a message by its latest plan, also one that was stopped, where
+/// somebody has said yes to it meanwhile: they said yes to that time.
+async fn last_due(tx: &mut Tx, message: Id) -> Outcome<Option<Timestamp>> {
+    let standing = approval::standing(tx, message).await?;
+    if !standing.is_some_and(|standing| standing.is_live() && !standing.yeses.is_empty()) {
+        return Ok(None);
+    }
+    Ok(run!(
+        tx,
+        scalar Option<i64>,
+        "select max(s.due_at) from schedule s where s.message_id = $1 and s.set_at =
+           (select max(l.set_at) from schedule l where l.message_id = $1 and l.scope = s.scope)
+           and (s.ended_at is null or s.outcome = 'cancelled')",
+        [message] => fetch_one
+    )?)
 }
 
 /// Sets the times of a message again, as far as it has any: what they follow from has changed.

@@ -52,7 +52,16 @@ pub async fn held_by(conn: &mut impl AsConn, message: Id) -> db::Result<Option<C
     }
     let is_statutory =
         exemption_of(conn, message).await?.is_some_and(|exemption| exemption.kind == "statutory");
-    Ok(Some(stop).filter(|_| !is_statutory))
+    let goes = is_statutory && !is_own_word(conn, message).await?;
+    Ok(Some(stop).filter(|_| !goes))
+}
+
+/// Whether an author alone says that the law wants their text out: past internal first they may say so, past a stop
+/// somebody else does (invariant 1).
+async fn is_own_word(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
+    let by = run!(conn, scalar Id, "select by_id from exemption where message_id = $1", [message] => fetch_optional)?;
+    let authors = approval::authors_so_far(conn, message).await?;
+    Ok(by.is_some_and(|by| authors.contains(&by)))
 }
 
 /// Stops everything that leaves.

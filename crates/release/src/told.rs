@@ -25,11 +25,13 @@ pub enum Done {
     HeldBack,
     /// What had not left of it was stopped, because a correction comes instead.
     Superseded,
+    /// It goes at another time than it was to.
+    Moved,
 }
 
 impl Done {
-    pub(crate) const ALL: [Done; 5] =
-        [Done::Cancelled, Done::Retracted, Done::Erased, Done::HeldBack, Done::Superseded];
+    pub(crate) const ALL: [Done; 6] =
+        [Done::Cancelled, Done::Retracted, Done::Erased, Done::HeldBack, Done::Superseded, Done::Moved];
 
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -38,13 +40,14 @@ impl Done {
             Done::Erased => "erased",
             Done::HeldBack => "held-back",
             Done::Superseded => "superseded",
+            Done::Moved => "moved",
         }
     }
 
     /// Where the mail leads.
     fn page(self) -> &'static str {
         match self {
-            Done::Cancelled | Done::HeldBack | Done::Superseded => "",
+            Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved => "",
             Done::Retracted | Done::Erased => "/retraction",
         }
     }
@@ -71,6 +74,11 @@ pub(crate) async fn tell_of_plan(tx: &mut Tx, actor: &Actor, row: &ScheduleRow, 
     enqueue(tx, actor, row.message_id, (done, Some(row.due_at))).await
 }
 
+/// The same of a new time, where somebody said yes while there was another.
+pub(crate) async fn tell_of_move(tx: &mut Tx, actor: &Actor, message: Id, due: i64) -> Outcome<()> {
+    enqueue(tx, actor, message, (Done::Moved, Some(due))).await
+}
+
 async fn enqueue(tx: &mut Tx, actor: &Actor, message: Id, (done, due): (Done, Option<i64>)) -> Outcome<()> {
     let payload = json!({
         "message": message, "done": done.word(), "due": due, "by": actor.person(), "who": &actor.name,
@@ -90,7 +98,7 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let reason = match done {
         Done::Retracted => retraction_of(&mut conn, message.id).await?.map(|row| row.reason),
         Done::Erased => erasure_of(&mut conn, message.id).await?.map(|row| row.reason),
-        Done::Cancelled | Done::HeldBack | Done::Superseded => None,
+        Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved => None,
     };
     drop(conn);
     let due = payload["due"].as_i64().map(|due| When::new(due, site.db.now(), Lang::Da).short());

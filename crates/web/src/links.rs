@@ -26,7 +26,7 @@ impl Links {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let mut key = vec![0_u8; 32];
                 rand::fill(&mut key[..]);
-                fs::write(&file, &key)?;
+                db::write_private(&file, &key)?;
                 Ok(Self(key))
             }
             Err(error) => Err(error),

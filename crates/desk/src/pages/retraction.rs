@@ -26,6 +26,8 @@ struct TakeDown {
     is_out: bool,
     /// Whether the reader may take it down or erase it.
     may: bool,
+    /// Whether a warning holds again without it.
+    revives: bool,
     retraction: Option<Retraction>,
     erasure: Option<Erasure>,
     others: Vec<Other>,
@@ -79,6 +81,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let view = TakeDown {
         f: ctx.frame(Place::Desk, ctx.t(title)),
         is_out,
+        revives: is_out && publish::revives(&mut conn, id).await?,
         may,
         others: others(&ctx, &mut conn, id).await?,
         reached: reached(&mut conn, &strategy, &message).await?,

@@ -190,6 +190,28 @@ fn an_editor_that_was_open_brings_no_erased_word_back_unasked() {
 }
 
 #[test]
+fn what_is_down_already_is_called_so_and_nobody_is_told_twice() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let id = out(house, &mut consultant, &mut head).await;
+        let draft = corrected(&mut consultant, &id, "Naboen har klaget over vejen.").await;
+        assert_eq!(chief.post(&format!("/messages/{id}/retraction"), &[REASON]).await.status, 303);
+        house.work().await;
+        house.mails.take();
+        let page = chief.get(&format!("/messages/{draft}/retraction")).await;
+        assert!(page.body.contains("(taget ned)"), "{}", page.body);
+        let with = format!("with-{id}");
+        let gone = chief.post(&format!("/messages/{draft}/erasure"), &[REASON, (&with, "1")]).await;
+        assert_eq!(gone.status, 303, "{}", gone.body);
+        house.work().await;
+        let found = rows_that_hold(house, "asfalt").await;
+        assert!(found.is_empty(), "what was down is erased with it: {found:?}");
+    });
+}
+
+#[test]
 fn mails_that_a_folder_keeps_go_with_what_they_tell_of() {
     house(async |house| {
         let mut consultant = house.sign_in("kommunikationskonsulent").await;

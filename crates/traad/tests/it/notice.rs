@@ -212,6 +212,8 @@ fn what_is_taken_down_leaves_the_notice_at_once() {
         let id = warn(house, &mut on_call).await;
         let wrong = say(house, &mut on_call, &id, "updates", "Familien Holm er syg.").await;
         assert!(house.visitor().get("/").await.body.contains("Familien Holm"));
+        let page = on_call.get(&format!("/messages/{wrong}/retraction")).await;
+        assert!(!page.body.contains("gælder advarslen igen"), "an update ends nothing: {}", page.body);
         let reason = [("reason", "Der står noget personligt."), ("personal", "1")];
         let answer = on_call.post(&format!("/messages/{wrong}/retraction"), &reason).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
@@ -237,6 +239,8 @@ fn what_is_taken_down_leaves_the_notice_at_once() {
         let id = warn(house, &mut on_call).await;
         let end = say(house, &mut on_call, &id, "ending", "Du kan drikke vandet igen.").await;
         assert!(house.visitor().get("/").await.body.contains("class=\"all-clear\""));
+        let page = on_call.get(&format!("/messages/{end}/retraction")).await;
+        assert!(page.body.contains("gælder advarslen igen"), "said before it is done: {}", page.body);
         assert_eq!(on_call.post(&format!("/messages/{end}/retraction"), &reason).await.status, 303);
         let home = house.visitor().get("/").await;
         assert!(!home.body.contains("class=\"all-clear\""));

@@ -280,3 +280,36 @@ fn what_goes_past_a_stop_is_for_those_on_call_to_say() {
         house.work().await;
     });
 }
+
+#[test]
+fn whoever_said_yes_to_a_time_is_told_when_it_becomes_another() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = crate::record::approved(&mut consultant, &mut head).await;
+        let path = format!("/messages/{id}/schedule");
+        assert_eq!(consultant.post(&path, &[("at", "2026-05-08T10:00")]).await.status, 303);
+        house.work().await;
+        house.mails.take();
+        let told = |house: &crate::house::House| {
+            let mails = house.mails.take();
+            let to_head = mails.into_iter().filter(|mail| mail.to.as_str() == "chef.vej@sundby.example");
+            to_head.map(|mail| mail.text).collect::<Vec<_>>()
+        };
+        // The same time again is no news; another one is, also after the first was stopped.
+        assert_eq!(consultant.post(&path, &[("at", "2026-05-08T10:00")]).await.status, 303);
+        house.work().await;
+        assert_eq!(told(house), Vec::<String>::new());
+        assert_eq!(consultant.post(&path, &[("at", "2026-05-07T10:00")]).await.status, 303);
+        house.work().await;
+        let moved = told(house);
+        assert!(moved.len() == 1 && moved[0].contains("i morgen kl. 10.00"), "{moved:?}");
+        assert_eq!(consultant.post(&format!("{path}/delete"), &[]).await.status, 303);
+        house.work().await;
+        assert_eq!(told(house).len(), 1, "that it was stopped");
+        assert_eq!(consultant.post(&path, &[("at", "2026-05-07T12:00")]).await.status, 303);
+        house.work().await;
+        let moved = told(house);
+        assert!(moved.len() == 1 && moved[0].contains("i morgen kl. 12.00"), "{moved:?}");
+    });
+}

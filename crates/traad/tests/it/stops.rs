@@ -87,10 +87,45 @@ fn a_stop_has_a_reason_a_name_and_a_time_and_never_holds_what_is_urgent() {
         assert!(house.visitor().get("/").await.body.contains("Kog vandet"));
 
         let statutory = [("kind", "statutory"), ("reason", "Loven kræver, at vi oplyser det i dag.")];
-        assert_eq!(consultant.post(&format!("/messages/{id}/exemption"), &statutory).await.status, 303);
+        assert_eq!(on_call.post(&format!("/messages/{id}/exemption"), &statutory).await.status, 303);
         house.forward(1).await;
         assert!(consultant.get("/staff").await.body.contains("Stien er lukket"), "the law does not wait");
         assert_eq!(on_call.post("/status/stop/delete", &[]).await.status, 303);
         assert!(!on_call.get("/desk").await.body.contains(reason));
+    });
+}
+
+#[test]
+fn an_author_does_not_let_their_own_text_past_the_stop() {
+    house(async |house| {
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        let reason = [("reason", "Vi venter på politiet.")];
+        assert_eq!(chief.post("/status/stop", &reason).await.status, 303);
+        let path = format!("/messages/{id}/exemption");
+        let statutory =
+            [("form", "exemption"), ("kind", "statutory"), ("reason", "Loven kræver, at det er ude i dag.")];
+        let own = consultant.post(&path, &statutory).await;
+        assert_eq!(own.status, 422, "{}", own.body);
+        assert!(
+            own.body.contains("har skrevet") && own.body.contains("er ude i dag.</textarea>"),
+            "{}",
+            own.body
+        );
+        // Other grounds do not go past the stop, and somebody else may say it.
+        let danger = [("kind", "danger"), ("reason", "Nogen kan komme til skade.")];
+        assert_eq!(consultant.post(&path, &danger).await.status, 303);
+        assert_eq!(chief.post(&path, &statutory).await.status, 303);
+        // Nor does what an author said before the stop.
+        let (early, _) = approved(&mut consultant, &mut head).await;
+        chief.post("/status/stop/delete", &[]).await;
+        let said = consultant.post(&format!("/messages/{early}/exemption"), &statutory).await;
+        assert_eq!(said.status, 303, "{}", said.body);
+        assert_eq!(chief.post("/status/stop", &reason).await.status, 303);
+        assert_eq!(consultant.post(&format!("/messages/{early}/schedule"), &[]).await.status, 303);
+        house.forward(1).await;
+        assert_eq!(house.visitor().get("/news/stien-er-lukket").await.status, 404, "{}", house.database);
     });
 }
