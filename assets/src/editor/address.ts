@@ -38,6 +38,10 @@ const PERSONAL = new Set(
     "oly_anon_id ck_subscriber_id xsdata sdata ovuser msdynttrid et_rid elqtrackid ss_email_id wickedid"
   ).split(" "),
 );
+/** Parts that hold whoever got the mail, where what they hold is an address. */
+const ADDRESSEE = new Set(
+  "email e-mail mail emailaddress email_address email-address recipient rcpt user username upn login_hint".split(" "),
+);
 const SHAREPOINT_PERSONAL = new Set("e share clickparams or cid ct at".split(" "));
 
 interface Parts {
@@ -116,7 +120,8 @@ function once(address: string): string | null {
     if (value !== null && isMeant(value)) return value;
   }
   const isSearch = /(^|\.)google(\.[^.]+){1,2}$/.test(parts.host) && /^\/url\/?$/.test(parts.path);
-  const found = isSearch ? [valueOf(parts, "q"), valueOf(parts, "url")] : [coded(parts, address)];
+  const isWebmail = parts.path.endsWith("/owa/redir.aspx");
+  const found = isSearch ? [valueOf(parts, "q"), valueOf(parts, "url")] : [isWebmail ? valueOf(parts, "url") : coded(parts, address)];
   return found.find((value) => value !== null && isMeant(value)) ?? null;
 }
 
@@ -169,8 +174,9 @@ function withoutPersons(address: string): string {
   const parts = partsOf(address);
   if (!parts || parts.query === "") return address;
   const isSharepoint = isAt(parts.host, "sharepoint.com");
+  const isAddressee = (pair: string): boolean => ADDRESSEE.has(keyOf(pair)) && decoded(pair).includes("@");
   const isPersonal = (key: string): boolean => PERSONAL.has(key) || (isSharepoint && SHAREPOINT_PERSONAL.has(key));
-  const query = parts.query.split("&").filter((pair) => !isPersonal(keyOf(pair))).join("&");
+  const query = parts.query.split("&").filter((pair) => !isPersonal(keyOf(pair)) && !isAddressee(pair)).join("&");
   if (query === parts.query) return address;
   return `${parts.head}${parts.rawPath}${query === "" ? "" : `?${query}`}${parts.fragment === "" ? "" : `#${parts.fragment}`}`;
 }

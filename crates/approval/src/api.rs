@@ -1,6 +1,7 @@
 //! The API of approval: what was asked about a message, what it needs, and who said yes, by
 //! function. What people wrote to each other on the way stays out.
 
+mod going;
 mod recipients;
 
 use crate::{Need, Request, approval::COMMENT_MAX};
@@ -14,6 +15,8 @@ use web::{Access, Ctx, Outcome, Page, Routes, api_json};
 /// Where the requests about a message are.
 const PATH: &str = "/api/v1/messages/{id}/approvals";
 const YES_PATH: &str = "/api/v1/approvals/{id}/approval";
+/// The longest mark of a plan, in characters.
+const PLAN_MAX: usize = 300;
 const RETURN_PATH: &str = "/api/v1/approvals/{id}/return";
 const WITHDRAWAL_PATH: &str = "/api/v1/approvals/{id}/withdrawal";
 
@@ -39,6 +42,7 @@ struct View {
     needs: Vec<NeedView>,
     yeses: Vec<YesView>,
     recipients: Option<recipients::View>,
+    going: Option<going::View>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +76,11 @@ const REQUEST: Schema = Schema {
             "recipients",
             Kind::Object(&recipients::RECIPIENTS),
             "Whom it would reach now; null when it can no longer be answered.",
+        ),
+        Field::maybe(
+            "going",
+            Kind::Object(&going::GOING),
+            "When it goes out as planned now; null when it can no longer be answered.",
         ),
     ],
 };
@@ -114,6 +123,7 @@ pub(crate) const API: &[Endpoint] = &[
 #[derive(Deserialize)]
 struct NoteBody {
     note: Option<String>,
+    plan: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,7 +139,13 @@ struct ReasonBody {
 const NOTE: Schema = Schema {
     name: "ApprovalNote",
     fields: &[
-        Field::maybe("note", Kind::Text, "A remark; may be subject to access requests.").max(COMMENT_MAX)
+        Field::maybe("note", Kind::Text, "A remark; may be subject to access requests.").max(COMMENT_MAX),
+        Field::maybe(
+            "plan",
+            Kind::Text,
+            "The request's plan as the approver saw it; a yes to a message that goes at another time is refused.",
+        )
+        .max(PLAN_MAX),
     ],
 };
 
@@ -167,9 +183,10 @@ async fn ask(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
 
 async fn approve(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     let id = api::id(&id)?;
-    let note = sent.read::<NoteBody>(&NOTE)?.note.unwrap_or_default();
+    let NoteBody { note, plan } = sent.read(&NOTE)?;
+    let (note, plan) = (note.unwrap_or_default(), plan.unwrap_or_default());
     act(&ctx, &sent, async |tx| {
-        crate::approve(tx, ctx.actor(), id, &note).await?;
+        crate::approve(tx, ctx.actor(), id, &note, &plan).await?;
         View::get(tx, ctx.db(), id).await
     })
     .await
@@ -236,6 +253,7 @@ impl View {
             let edition = Edition::get(conn, edition).await?;
             let strategy = strategy::version::look_up(conn, db.memo(), version).await?;
             view.recipients = Some(recipients::View::of(conn, &strategy, &edition).await?);
+            view.going = Some(crate::going(conn, edition.message_id).await?.into());
         }
         Ok(view)
     }
@@ -253,6 +271,7 @@ impl View {
             needs,
             yeses: own.into_iter().map(YesView::of).collect(),
             recipients: None,
+            going: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 use crate::{
     COMPLETE, GIVEN, RETURNED, WITHDRAWN,
     find::{self, word},
+    going::check_plan,
     ground, queue,
     request::{Request, Standing, standing},
     share::share,
@@ -18,12 +19,16 @@ use web::{Outcome, Refusal};
 pub(crate) const COMMENT_MAX: usize = 2_000;
 const HOUR_MS: i64 = 3_600_000;
 
-/// Says yes, to every open need that the person may meet.
+/// Says yes, to every open need that the person may meet, and to the time that was shown: `plan` is the mark of
+/// [`crate::Going`], and without one no time was shown.
 ///
 /// # Errors
-/// When the request is no longer open, the person wrote on the text, or need not say yes now.
-pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str) -> Outcome<()> {
+/// When the request is no longer open, the person wrote on the text or need not say yes now, or the message goes at
+/// another time than was shown.
+pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str, plan: &str) -> Outcome<()> {
     let person = actor.person().ok_or_else(Refusal::forbidden)?;
+    let message = Request::get(tx, request).await?.message_id;
+    check_plan(tx, message, plan).await?;
     say_yes(tx, actor, request, person, None, note).await
 }
 

@@ -2,7 +2,10 @@
 //! strategy's hours. Not confirmed in time it clears nothing more; what is out stays out, and the
 //! people are told once (strategy: approval.telephone, `confirm_within_hours`).
 
-use crate::request::{Request, standing};
+use crate::{
+    going::check_plan,
+    request::{Request, standing},
+};
 use db::{Actor, Event, EventKind, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use std::sync::Arc;
@@ -28,11 +31,12 @@ row! {
 /// Confirms one's own yes; it holds again, also where the time had run out.
 ///
 /// # Errors
-/// When no yes of one's own waits to be confirmed.
-pub async fn confirm(tx: &mut Tx, actor: &Actor, request: Id) -> Outcome<()> {
+/// When no yes of one's own waits to be confirmed, or the message goes at another time than was shown (`plan`, as for
+/// [`crate::approve`]).
+pub async fn confirm(tx: &mut Tx, actor: &Actor, request: Id, plan: &str) -> Outcome<()> {
     let person = actor.person().ok_or_else(Refusal::forbidden)?;
     let row = Request::get(tx, request).await?;
-    thread::lock(tx, row.message_id).await?;
+    check_plan(tx, row.message_id, plan).await?;
     let now = tx.now();
     let confirmed = exec!(
         tx,

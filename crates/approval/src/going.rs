@@ -2,8 +2,9 @@
 //! yes to that time. The rows are those of `release`; here they are only read.
 
 use crate::clearance::is_carried;
-use db::{AsConn, Id, Timestamp, row, run};
+use db::{AsConn, Id, Timestamp, Tx, row, run};
 use std::fmt::Write;
+use web::{Outcome, Refusal};
 
 /// A time that a message has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,16 @@ pub async fn going(conn: &mut impl AsConn, message: Id) -> db::Result<Going> {
         }
     }
     Ok(going)
+}
+
+/// Refuses a yes to another time or exemption than the one that holds now; no mark is the mark of no time.
+pub(crate) async fn check_plan(tx: &mut Tx, message: Id, seen: &str) -> Outcome<()> {
+    thread::lock(tx, message).await?;
+    let now = going(tx, message).await?.mark();
+    match if seen.is_empty() { now == Going::default().mark() } else { now == seen } {
+        true => Ok(()),
+        false => Err(Refusal::conflict("approval-plan-changed").into()),
+    }
 }
 
 /// The exemption of a message, if it has one. It is about the text it was asked for, with small corrections; a message

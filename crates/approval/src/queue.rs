@@ -1,32 +1,34 @@
 //! What waits for one person's yes.
 
-use crate::request::{Request, standing};
-use db::{AsConn, Id, Timestamp, row, run};
+use crate::{
+    Need,
+    request::{Request, open_needs, standing},
+};
+use db::{AsConn, Id, Json, Timestamp, row, run};
+use std::collections::HashSet;
 use web::Outcome;
 
-/// How many requests a queue shows.
-const QUEUE_MAX: i64 = 100;
+/// How many requests are looked at for a queue.
+const QUEUE_MAX: i64 = 1_000;
 
-row! {
-    /// A request in somebody's queue.
-    #[derive(Clone, Debug)]
-    pub struct QueueRow {
-        /// The request.
-        pub id: Id,
-        /// The message.
-        pub message_id: Id,
-        /// Its title.
-        pub title: String,
-        /// The unit that sends.
-        pub unit_name: String,
-        /// Who asks.
-        pub asker: String,
-        /// When they asked, or until when it was to be confirmed.
-        pub asked_at: Timestamp,
-        /// `asked`, `confirm` for one's own yes by telephone, `unconfirmed` for one that was written down for
-        /// somebody who did not confirm it in time.
-        pub kind: String,
-    }
+/// A request in somebody's queue.
+#[derive(Clone, Debug)]
+pub struct QueueRow {
+    /// The request.
+    pub id: Id,
+    /// The message.
+    pub message_id: Id,
+    /// Its title.
+    pub title: String,
+    /// The unit that sends.
+    pub unit_name: String,
+    /// Who asks.
+    pub asker: String,
+    /// When they asked, or until when it was to be confirmed.
+    pub asked_at: Timestamp,
+    /// `asked`, `confirm` for one's own yes by telephone, `unconfirmed` for one that was written down for
+    /// somebody who did not confirm it in time.
+    pub kind: String,
 }
 
 impl QueueRow {
@@ -41,24 +43,47 @@ impl QueueRow {
     }
 }
 
-/// The requests that a person is asked to answer now, and the yeses by telephone that wait to be confirmed, oldest
-/// first.
+row! {
+    /// A row of a queue, with what must be met and the rules that the person may meet, where an answer is asked for.
+    struct Row {
+        id: Id,
+        message_id: Id,
+        title: String,
+        unit_name: String,
+        asker: String,
+        asked_at: Timestamp,
+        kind: String,
+        needs: Json<Vec<Need>>,
+    }
+}
+
+row! {
+    /// What bears on whose turn it is: a rule that the person may meet, or one that somebody has said yes to.
+    struct TurnRow {
+        request_id: Id,
+        rule: String,
+        is_yes: bool,
+    }
+}
+
+/// The requests that wait for a person's answer now, and the yeses by telephone that wait to be confirmed, oldest
+/// first. What others have met already, or are asked about before, does not wait for them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn queue_for(conn: &mut impl AsConn, person: Id, now: Timestamp) -> db::Result<Vec<QueueRow>> {
-    run!(
+    let rows = run!(
         conn,
-        QueueRow,
-        "select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, r.asked_at, 'asked' as kind
+        Row,
+        "select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, r.asked_at, 'asked' as kind, r.needs
          from approval_request r join message m on m.id = r.message_id join unit u on u.id = m.unit_id
            join person p on p.id = r.asked_by
          where r.ended_at is null
            and exists (select 1 from approval_need n where n.request_id = r.id and n.person_id = $1)
            and not exists (select 1 from approval a where a.request_id = r.id and a.person_id = $1 and a.withdrawn_at is null)
-         union
+         union all
          select r.id, r.message_id, m.title, u.name as unit_name, p.function as asker, a.confirm_due as asked_at,
-           case when a.person_id = $1 then 'confirm' else 'unconfirmed' end as kind
+           case when a.person_id = $1 then 'confirm' else 'unconfirmed' end as kind, r.needs
          from approval a join approval_request r on r.id = a.request_id join message m on m.id = r.message_id
            join unit u on u.id = m.unit_id
            join person p on p.id = case when a.person_id = $1 then a.registered_by else a.person_id end
@@ -67,7 +92,46 @@ pub async fn queue_for(conn: &mut impl AsConn, person: Id, now: Timestamp) -> db
            and r.number = (select max(b.number) from approval_request b where b.message_id = r.message_id)
          order by 6 limit $2",
         [person, QUEUE_MAX, now] => fetch_all
-    )
+    )?;
+    let turns = run!(
+        conn,
+        TurnRow,
+        "select n.request_id, n.rule, (1 = 0) as is_yes
+         from approval_need n join approval_request r on r.id = n.request_id
+         where n.person_id = $1 and r.ended_at is null
+         union all
+         select a.request_id, a.rule, (1 = 1) as is_yes
+         from approval a join approval_request r on r.id = a.request_id
+         where r.ended_at is null and a.withdrawn_at is null
+           and exists (select 1 from approval_need n where n.request_id = a.request_id and n.person_id = $1)",
+        [person] => fetch_all
+    )?;
+    let mut seen = HashSet::new();
+    let waits = |row: &Row| row.kind != "asked" || row.is_their_turn(&turns);
+    Ok(rows
+        .into_iter()
+        .filter(|row| waits(row) && seen.insert((row.id, row.kind.clone())))
+        .map(QueueRow::from)
+        .collect())
+}
+
+impl Row {
+    /// Whether one of the needs that are asked now is one that the person may meet.
+    fn is_their_turn(&self, turns: &[TurnRow]) -> bool {
+        let rules = |is_yes: bool| {
+            let own = turns.iter().filter(move |turn| turn.request_id == self.id && turn.is_yes == is_yes);
+            own.map(|turn| turn.rule.as_str()).collect::<Vec<_>>()
+        };
+        let mine = rules(false);
+        open_needs(&self.needs, &rules(true)).iter().any(|need| mine.contains(&need.rule.as_str()))
+    }
+}
+
+impl From<Row> for QueueRow {
+    fn from(row: Row) -> Self {
+        let Row { id, message_id, title, unit_name, asker, asked_at, kind, needs: _ } = row;
+        Self { id, message_id, title, unit_name, asker, asked_at, kind }
+    }
 }
 
 row! {

@@ -98,8 +98,7 @@ impl Standing {
     /// Whether a need is met.
     #[must_use]
     pub fn is_met(&self, need: &Need) -> bool {
-        let count = self.yeses.iter().filter(|yes| yes.rule == need.rule).count();
-        count >= usize::try_from(need.count).unwrap_or(usize::MAX)
+        need.is_met_by(self.yeses.iter().map(|yes| yes.rule.as_str()))
     }
 
     /// Whether every need is met.
@@ -117,10 +116,16 @@ impl Standing {
     /// The needs that are asked now: those of the lowest order that is not met.
     #[must_use]
     pub fn open_needs(&self) -> Vec<&Need> {
-        let open = self.request.needs.iter().filter(|need| !self.is_met(need));
-        let first = open.clone().map(|need| need.order).min();
-        open.filter(|need| Some(need.order) == first).collect()
+        let rules: Vec<&str> = self.yeses.iter().map(|yes| yes.rule.as_str()).collect();
+        open_needs(&self.request.needs, &rules)
     }
+}
+
+/// The needs that are asked now, by the rules that have a yes, one for each yes.
+pub(crate) fn open_needs<'a>(needs: &'a [Need], yeses: &[&str]) -> Vec<&'a Need> {
+    let open = needs.iter().filter(|need| !need.is_met_by(yeses.iter().copied()));
+    let first = open.clone().map(|need| need.order).min();
+    open.filter(|need| Some(need.order) == first).collect()
 }
 
 impl Request {

@@ -5,7 +5,7 @@ use message::{Content, Reach, Side};
 use serde::{Deserialize, Serialize};
 use strategy::{
     Strategy,
-    model::{ApprovalRule, When},
+    model::{ApprovalRule, Election, When},
     words::{Approver, Duty, Force, Scope},
 };
 
@@ -45,6 +45,9 @@ pub struct Need {
     pub deputies: bool,
     /// How long the answer may take, in hours.
     pub time_limit_hours: Option<u32>,
+    /// Whether these are the extra eyes near an election: nobody's who says another yes.
+    #[serde(default)]
+    pub extra_eyes: bool,
 }
 
 /// The rule that holds where a strategy has none: the head of the unit that sends.
@@ -57,6 +60,12 @@ impl Need {
     #[must_use]
     pub fn item(&self) -> String {
         item_of(&self.rule)
+    }
+
+    /// Whether so many have said yes as must, by the rule of each yes.
+    pub(crate) fn is_met_by<'a>(&self, yeses: impl Iterator<Item = &'a str>) -> bool {
+        let count = yeses.filter(|rule| *rule == self.rule).count();
+        count >= usize::try_from(self.count).unwrap_or(usize::MAX)
     }
 }
 
@@ -77,7 +86,7 @@ pub fn needs(strategy: &Strategy, situation: &Situation<'_>) -> Vec<Need> {
     if needs.is_empty() {
         needs.push(fallback());
     }
-    needs.extend(extra_eyes(strategy, situation, &needs));
+    set_extra_eyes(strategy, situation, &mut needs);
     needs.sort_by_key(|need| need.order);
     needs
 }
@@ -93,26 +102,33 @@ fn need(rule: &ApprovalRule) -> Need {
         order: rule.order,
         deputies: rule.deputies,
         time_limit_hours: rule.time_limit_hours,
+        extra_eyes: false,
     }
 }
 
-/// The second pair of eyes that the strategy wants near an election; nothing where a rule asks the same duty already.
-fn extra_eyes(strategy: &Strategy, situation: &Situation<'_>, needs: &[Need]) -> Option<Need> {
-    let election =
-        strategy.election.as_ref().filter(|rule| situation.election && rule.force == Force::Must)?;
-    let role = situation.content.role.as_ref().filter(|_| situation.content.side == Side::External)?;
-    if !election.extra_eyes.contains(role) {
-        return None;
+/// The second pair of eyes that the strategy wants near an election. Rules that ask for the same duty are those eyes;
+/// where none does, a need of its own is added.
+fn set_extra_eyes(strategy: &Strategy, situation: &Situation<'_>, needs: &mut Vec<Need>) {
+    let runs = |rule: &&Election| situation.election && rule.force == Force::Must;
+    let Some(election) = strategy.election.as_ref().filter(runs) else { return };
+    let role = situation.content.role.as_ref().filter(|_| situation.content.side == Side::External);
+    if !role.is_some_and(|role| election.extra_eyes.contains(role)) {
+        return;
     }
     let duty = election.extra_duty.unwrap_or(Duty::Communications);
-    let asks_it = |need: &Need| need.by == Approver::Duty && need.duties == [duty] && !need.within_unit;
-    (!needs.iter().any(asks_it)).then(|| Need {
-        rule: EXTRA_EYES.to_owned(),
-        by: Approver::Duty,
-        duties: vec![duty],
-        order: needs.iter().map(|need| need.order).max().unwrap_or(1),
-        ..fallback()
-    })
+    for need in needs.iter_mut() {
+        need.extra_eyes = need.by == Approver::Duty && need.duties == [duty] && !need.within_unit;
+    }
+    if !needs.iter().any(|need| need.extra_eyes) {
+        needs.push(Need {
+            rule: EXTRA_EYES.to_owned(),
+            by: Approver::Duty,
+            duties: vec![duty],
+            order: needs.iter().map(|need| need.order).max().unwrap_or(1),
+            extra_eyes: true,
+            ..fallback()
+        });
+    }
 }
 
 fn fallback() -> Need {
@@ -126,6 +142,7 @@ fn fallback() -> Need {
         order: 1,
         deputies: true,
         time_limit_hours: None,
+        extra_eyes: false,
     }
 }
 

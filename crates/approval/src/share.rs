@@ -1,7 +1,7 @@
 //! What one person's yes counts for. A yes is to the text, so it meets every need that the person may meet, also those
 //! that are asked later; but the extra eyes near an election are another person's than any other yes.
 
-use crate::{Forecast, Need, queue::Asked, request::Standing, rules::EXTRA_EYES};
+use crate::{Forecast, Need, queue::Asked, request::Standing};
 use db::Id;
 use web::Refusal;
 
@@ -19,18 +19,22 @@ pub(crate) fn share(standing: &Standing, asked: &[Asked], person: Id) -> Result<
     let unmet = standing.request.needs.iter().filter(|need| !standing.is_met(need));
     let mut mine: Vec<String> =
         unmet.filter(may).filter(|need| !has_said(&need.rule)).map(|need| need.rule.clone()).collect();
-    let has_been_extra = has_said(EXTRA_EYES);
-    let has_been_other = standing.yeses.iter().any(|yes| yes.person_id == person && yes.rule != EXTRA_EYES);
-    let is_extra = mine.iter().any(|rule| rule == EXTRA_EYES);
-    let has_other = has_been_other || mine.iter().any(|rule| rule != EXTRA_EYES);
-    if is_extra && has_other {
+    let is_extra =
+        |rule: &str| standing.request.needs.iter().any(|need| need.extra_eyes && need.rule == rule);
+    let has_been = |extra: bool| {
+        standing.yeses.iter().any(|yes| yes.person_id == person && is_extra(&yes.rule) == extra)
+    };
+    if mine.iter().any(|rule| is_extra(rule)) && mine.iter().any(|rule| !is_extra(rule)) {
         let free = |one: &&Asked| !standing.yeses.iter().any(|yes| yes.person_id == one.person_id);
-        let others = asked.iter().filter(|one| one.rule == EXTRA_EYES && one.person_id != person);
+        let has_another = |rule: &&String| {
+            asked.iter().filter(|one| one.rule == **rule && one.person_id != person).any(|one| free(&one))
+        };
         // The only one who can be the extra eyes is that, and somebody else says the other yes.
-        let is_only = !has_been_other && others.filter(free).count() == 0;
-        mine.retain(|rule| (rule == EXTRA_EYES) == is_only);
-    } else if has_been_extra {
-        mine.clear();
+        let is_only = !mine.iter().filter(|rule| is_extra(rule)).all(|rule| has_another(&rule));
+        let as_extra = has_been(true) || (is_only && !has_been(false));
+        mine.retain(|rule| is_extra(rule) == as_extra);
+    } else {
+        mine.retain(|rule| !has_been(!is_extra(rule)));
     }
     match mine.is_empty() {
         true => Err(Refusal::conflict("approval-another-yes").because("election")),
@@ -42,11 +46,11 @@ pub(crate) fn share(standing: &Standing, asked: &[Asked], person: Id) -> Result<
 pub(crate) fn set_apart(forecasts: &mut [Forecast]) {
     let needed: Vec<Id> = forecasts
         .iter()
-        .filter(|one| one.need.rule != EXTRA_EYES)
+        .filter(|one| !one.need.extra_eyes)
         .filter(|one| one.candidates.len() <= usize::try_from(one.need.count).unwrap_or(usize::MAX))
         .flat_map(|one| one.candidates.iter().map(|candidate| candidate.person_id))
         .collect();
-    for extra in forecasts.iter_mut().filter(|one| one.need.rule == EXTRA_EYES) {
+    for extra in forecasts.iter_mut().filter(|one| one.need.extra_eyes) {
         extra.candidates.retain(|candidate| !needed.contains(&candidate.person_id));
     }
 }

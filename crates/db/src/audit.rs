@@ -9,13 +9,15 @@ use sha2::Sha256;
 use std::{
     fs,
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
 };
 
+/// The file of the key that seals the log.
+pub const AUDIT_KEY: &str = "audit.key";
 /// How many events are sealed in one transaction.
 const SEAL_BATCH: i64 = 500;
 /// How long an act may take from its first moment to its commit; older events are sealed already.
@@ -28,6 +30,8 @@ const SWEEP_EVERY_MS: i64 = 3_600_000;
 pub struct Audit {
     key: Vec<u8>,
     head_file: PathBuf,
+    /// The last number that was sealed under a key that is lost.
+    since: i64,
     swept_at: Arc<AtomicI64>,
 }
 
@@ -36,6 +40,8 @@ pub struct Audit {
 pub struct AuditReport {
     /// Events that hold.
     pub sealed: i64,
+    /// Events sealed under a key that is lost: nobody can say whether they hold.
+    pub unknown: i64,
     /// Events that are committed and not yet sealed.
     pub unsealed: i64,
     /// What is wrong, one line each.
@@ -88,21 +94,24 @@ impl Audit {
     /// Reads the key from a folder, or makes one there that only the owner can read.
     ///
     /// # Errors
-    /// When the folder cannot be read or written.
-    pub fn open(folder: &std::path::Path) -> std::io::Result<Self> {
-        let key_file = folder.join("audit.key");
-        let key = match fs::read(&key_file) {
-            Ok(key) if key.len() >= 32 => key,
-            Ok(_) => return Err(std::io::Error::other("audit.key is shorter than 32 bytes")),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let mut key = vec![0_u8; 32];
-                rand::fill(&mut key[..]);
-                write_private(&key_file, &key)?;
-                key
-            }
-            Err(error) => return Err(error),
-        };
-        Ok(Self { key, head_file: folder.join("audit.head"), swept_at: Arc::new(AtomicI64::new(0)) })
+    /// When the folder cannot be read or written, and when the database was sealed by another key.
+    pub async fn open(db: &Db, folder: &Path) -> std::io::Result<Self> {
+        let key = crate::key(db, folder, AUDIT_KEY).await?;
+        let since = read_number(&folder.join("audit.since"));
+        Ok(Self { key, head_file: folder.join("audit.head"), since, swept_at: Arc::new(AtomicI64::new(0)) })
+    }
+
+    /// Begins a chain of its own under a new key, because the old one is lost; what was sealed before cannot be checked
+    /// any more, and the number of the last such event is noted beside the key.
+    ///
+    /// # Errors
+    /// When the old key is there, or the folder cannot be written.
+    pub async fn renew(tx: &mut Tx, folder: &Path) -> std::io::Result<i64> {
+        let last = run!(&mut *tx, scalar Option<i64>, "select max(number) from event_seal", [] => fetch_one);
+        let last = last.map_err(|error| std::io::Error::other(error.to_string()))?.unwrap_or(0);
+        crate::renew_key(tx, folder, AUDIT_KEY).await?;
+        write_private(&folder.join("audit.since"), last.to_string().as_bytes())?;
+        Ok(last)
     }
 
     /// Seals what is committed and not sealed yet; returns how many events that were.
@@ -225,7 +234,9 @@ impl Audit {
         let number = row.number.unwrap_or(0);
         report.faults.extend((before + 1..number).map(AuditFault::Missing));
         let stored = row.seal.clone().unwrap_or_default();
-        if self.seal_of(row, number, seal) == stored {
+        if number <= self.since {
+            report.unknown += 1;
+        } else if self.seal_of(row, number, seal) == stored {
             report.sealed += 1;
         } else {
             report.faults.push(AuditFault::Changed(number));
@@ -267,15 +278,20 @@ impl Audit {
     }
 
     fn noted_head(&self) -> i64 {
-        fs::read_to_string(&self.head_file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+        read_number(&self.head_file)
     }
+}
+
+/// The number in a file; 0 where there is none.
+fn read_number(file: &Path) -> i64 {
+    fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }
 
 /// Writes a file that only the program's own user may read: a key, or what is sealed with one.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_private(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

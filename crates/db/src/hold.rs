@@ -5,6 +5,11 @@
 use crate::{AsConn, Json, Result, Timestamp, Tx, exec, run};
 use serde::{Deserialize, Serialize};
 
+/// The setting that holds everything; the claim of jobs asks for it by name.
+const HOLD: &str = "hold";
+/// The setting that tells of a copy that nobody has gone through.
+const COPY: &str = "copy";
+
 /// Why and since when nothing goes on by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
@@ -20,7 +25,19 @@ impl Hold {
     /// # Errors
     /// When the database fails.
     pub async fn find(conn: &mut impl AsConn) -> Result<Option<Self>> {
-        let value = run!(conn, scalar Json<Self>, "select value from setting where name = 'hold'", [] => fetch_optional)?;
+        Self::read(conn, HOLD).await
+    }
+
+    /// The last restore, until somebody has looked for what came back with the copy; work may go on meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unreviewed(conn: &mut impl AsConn) -> Result<Option<Self>> {
+        Self::read(conn, COPY).await
+    }
+
+    async fn read(conn: &mut impl AsConn, name: &str) -> Result<Option<Self>> {
+        let value = run!(conn, scalar Json<Self>, "select value from setting where name = $1", [name] => fetch_optional)?;
         Ok(value.map(|value| value.0))
     }
 
@@ -29,13 +46,15 @@ impl Hold {
     /// # Errors
     /// When the database fails.
     pub async fn set(self, tx: &mut Tx) -> Result<()> {
-        exec!(
-            tx,
-            "insert into setting (name, value, changed_at) values ('hold', $1, $2)
-             on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at",
-            [Json(self), self.since]
-        )
-        .map(drop)
+        for name in [HOLD, COPY] {
+            exec!(
+                tx,
+                "insert into setting (name, value, changed_at) values ($1, $2, $3)
+                 on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at",
+                [name, Json(self), self.since]
+            )?;
+        }
+        Ok(())
     }
 
     /// Lets work go on.
@@ -43,8 +62,16 @@ impl Hold {
     /// # Errors
     /// When the database fails.
     pub async fn lift(tx: &mut Tx) -> Result<()> {
-        exec!(tx, "delete from setting where name = 'hold'", [])?;
+        exec!(tx, "delete from setting where name = $1", [HOLD])?;
         tx.wake_worker();
         Ok(())
+    }
+
+    /// Notes that somebody has looked for what came back; gives whether there was anything to look for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn review(tx: &mut Tx) -> Result<bool> {
+        Ok(exec!(tx, "delete from setting where name = $1", [COPY])? > 0)
     }
 }

@@ -53,6 +53,20 @@ pub async fn beat(db: &Db) -> Result<()> {
     Ok(())
 }
 
+/// Whether a process that works has given a sign of life lately.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_any_alive(conn: &mut impl AsConn, now: Timestamp) -> Result<bool> {
+    let alive = run!(
+        conn,
+        scalar i64,
+        "select count(*) from node where gone_at is null and seen_at >= $1",
+        [now - SILENT_MS] => fetch_one
+    )?;
+    Ok(alive > 0)
+}
+
 /// Closes the rows of nodes that have been silent too long; gives how many that were.
 ///
 /// # Errors

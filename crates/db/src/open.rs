@@ -14,6 +14,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
+    path::Path,
     str::FromStr,
     sync::{
         Arc, Mutex, PoisonError,
@@ -241,6 +242,18 @@ impl Db {
     }
 }
 
+/// Makes the file for its owner alone, also in a folder that others can read; its log becomes as private as it.
+fn make_private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 async fn open_sqlite(url: &str) -> Result<Store> {
     let base = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -253,6 +266,7 @@ async fn open_sqlite(url: &str) -> Result<Store> {
         // What is erased must not stay readable in free pages (quality bar S8).
         .pragma("secure_delete", "on")
         .statement_cache_capacity(256);
+    make_private(base.get_filename()).map_err(crate::Error::Io)?;
     let writer = writer::connect(&base).await?;
     let readers = Readers::new(base.read_only(true), SQLITE_READERS, POOL_WAIT);
     Ok(Store::Sqlite { readers, writer })

@@ -27,6 +27,7 @@ pub fn slice() -> Slice {
                 .get("/status", operator, pages::status::show)
                 .form("/status/jobs/{id}/retry", operator, "/status", pages::status::retry)
                 .form("/status/stop", operator, "/status", pages::status::stop)
+                .form("/status/copy", operator, "/status", pages::restored::review)
                 .form("/status/stop/delete", operator, "/status", pages::status::lift)
                 .get("/messages/{id}/release", Access::Right(READ, Object::Some), pages::send::show)
                 .form(
@@ -41,6 +42,12 @@ pub fn slice() -> Slice {
                     Access::SignedIn,
                     "/messages/{id}/retraction",
                     pages::retraction::retract,
+                )
+                .form(
+                    "/messages/{id}/retraction-request",
+                    Access::SignedIn,
+                    "/messages/{id}/retraction",
+                    pages::retraction::ask,
                 )
                 .form(
                     "/messages/{id}/erasure",
@@ -59,7 +66,7 @@ pub fn slice() -> Slice {
         },
         api: api::API,
         jobs: taken_down::JOBS,
-        events: &[stuck::STUCK],
+        events: &[stuck::STUCK, pages::restored::REVIEWED],
         ticks: &[Tick {
             name: "desk-stuck",
             every_ms: stuck::EVERY_MS,

@@ -8,7 +8,7 @@ use db::{
 use dispatch::{counts_of_message, of_message as dispatches_of, suppress};
 use message::Message;
 use release::{
-    Done, Held, check_erasable, erasure_of, family, hold_back, note_erased, of_message, periods,
+    Done, Held, Relative, check_erasable, erasure_of, family, hold_back, note_erased, of_message, periods,
     tell_concerned,
 };
 use serde_json::Value;
@@ -37,12 +37,9 @@ pub(crate) struct Act<'a> {
 /// # Errors
 /// When nothing of it is out, the actor may not, or the reason says nothing.
 pub(crate) async fn take_down(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
-    let with = lock_all(tx, message, act.with).await?;
+    let family = lock_all(tx, message, act.with).await?;
     retract(tx, actor, message, act).await?;
-    for other in with {
-        follow(tx, actor, other, act).await?;
-    }
-    Ok(())
+    go_with(tx, actor, &family, act).await
 }
 
 /// Erases what a message says that is not out any more, or never was.
@@ -50,24 +47,33 @@ pub(crate) async fn take_down(tx: &mut Tx, actor: &Actor, message: Id, act: &Act
 /// # Errors
 /// When something of it is out, the actor may not, or the reason says nothing.
 pub(crate) async fn erase(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
-    let with = lock_all(tx, message, act.with).await?;
+    let family = lock_all(tx, message, act.with).await?;
     hold_and_erase(tx, actor, message, act).await?;
-    for other in with {
-        follow(tx, actor, other, act).await?;
-    }
-    Ok(())
+    go_with(tx, actor, &family, act).await
 }
 
-/// Locks a message and those of its family that go with it, always in the same order.
-async fn lock_all(tx: &mut Tx, message: Id, with: &[Id]) -> Outcome<Vec<Id>> {
+/// Locks a message and those of its family that go with it, always in the same order; gives the family.
+async fn lock_all(tx: &mut Tx, message: Id, with: &[Id]) -> Outcome<Vec<Relative>> {
     let family = family(tx, message).await?;
-    let with: Vec<Id> = family.into_iter().map(|one| one.id).filter(|id| with.contains(id)).collect();
-    let mut all: Vec<Id> = with.iter().copied().chain([message]).collect();
+    let with = family.iter().map(|one| one.id).filter(|id| with.contains(id));
+    let mut all: Vec<Id> = with.chain([message]).collect();
     all.sort();
     for id in all {
         thread::lock(tx, id).await?;
     }
-    Ok(with)
+    Ok(family)
+}
+
+/// Lets those of the family that are chosen go the same way; those concerned with the others are told that they stand.
+async fn go_with(tx: &mut Tx, actor: &Actor, family: &[Relative], act: &Act<'_>) -> Outcome<()> {
+    for other in family {
+        if act.with.contains(&other.id) {
+            follow(tx, actor, other.id, act).await?;
+        } else if !other.is_erased && !other.is_down {
+            tell_concerned(tx, actor, other.id, Done::Related).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A message that goes the same way as the one that it belongs to.

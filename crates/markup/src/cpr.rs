@@ -154,7 +154,7 @@ impl Candidate<'_> {
             (Parts::Marked, _) => {
                 let is_moment = around.is_dated || words::is_year_or_time(&number.digits);
                 let is_date = is_moment || words::is_counted(after, false) || self.is_in_row();
-                !around.is_version && (around.is_number || !date.is_long && !is_date)
+                !around.is_version && (around.is_number || (!date.is_long || date.is_old) && !is_date)
             }
             (_, gap) => {
                 let is_money_alone = gap == Joint::Space || gap == Joint::Nothing;

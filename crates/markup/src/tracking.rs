@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::address::{Address, percent_decoded, plain_key};
 
-use table::{OPAQUE, PERSONAL, SHAREPOINT_PERSONAL, WRAPPERS};
+use table::{ADDRESSEE, OPAQUE, PERSONAL, SHAREPOINT_PERSONAL, WRAPPERS};
 
 /// How many wrappers around one another are taken off.
 const DEPTH_MAX: usize = 6;
@@ -63,6 +63,7 @@ fn tracking_of(parts: &Address<'_>, address: &str) -> Option<Tracking> {
     let is_wrapped = WRAPPERS.iter().any(|(host, path, _)| is_at(host, path))
         || OPAQUE.iter().any(|(host, path)| is_at(host, path))
         || is_redirect(parts)
+        || is_webmail(parts)
         || parts.path().contains("/ls/click") && parts.value("upn").is_some();
     if is_wrapped {
         return Some(Tracking::Wrapped);
@@ -115,6 +116,11 @@ fn is_redirect(parts: &Address<'_>) -> bool {
     names.any(|name| name == "google") && parts.path().trim_end_matches('/') == "/url"
 }
 
+/// The page that Outlook on the web puts in front of every address, on a server of the house or Microsoft's.
+fn is_webmail(parts: &Address<'_>) -> bool {
+    parts.path().ends_with("/owa/redir.aspx")
+}
+
 fn unwrapped_once(address: &str) -> Option<String> {
     let parts = Address::read(address)?;
     let named =
@@ -125,6 +131,7 @@ fn unwrapped_once(address: &str) -> Option<String> {
     found
         .next()
         .or_else(|| is_redirect(&parts).then(|| named(&["q", "url"])).flatten())
+        .or_else(|| is_webmail(&parts).then(|| named(&["url"])).flatten())
         .or_else(|| coded::by_host(&parts, address).filter(|inner| is_meant(inner)))
 }
 
@@ -140,8 +147,11 @@ fn without_persons(address: &str) -> Option<String> {
     let parts = Address::read(address)?;
     let is_sharepoint = parts.is_at("sharepoint.com");
     let is_personal = |pair: &&str| {
-        let name = plain_key(pair.split('=').next().unwrap_or_default());
-        PERSONAL.contains(&name.as_str()) || is_sharepoint && SHAREPOINT_PERSONAL.contains(&name.as_str())
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = plain_key(name);
+        PERSONAL.contains(&name.as_str())
+            || ADDRESSEE.contains(&name.as_str()) && percent_decoded(value).contains('@')
+            || is_sharepoint && SHAREPOINT_PERSONAL.contains(&name.as_str())
     };
     let kept: Vec<&str> = parts.query().split('&').filter(|pair| !is_personal(pair)).collect();
     let query = kept.join("&");

@@ -18,6 +18,8 @@ row! {
         pub unit_path: String,
         /// The unit's name.
         pub unit_name: String,
+        /// The unit's telephone; empty where it has none.
+        pub unit_phone: String,
         /// Whether it followed on the one that is asked about.
         pub is_after: bool,
         /// Whether something of it is out.
@@ -95,7 +97,7 @@ pub async fn family(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Relat
          down (id) as (
            select id from message where corrects_id = $1
            union select m.id from message m join down on m.corrects_id = down.id)
-         select m.id, m.title, m.unit_path, u.name as unit_name,
+         select m.id, m.title, m.unit_path, u.name as unit_name, u.phone as unit_phone,
            (m.id in (select id from down)) as is_after,
            (m.out_edition_id is not null) as is_out, (m.down_at is not null) as is_down,
            (exists (select 1 from schedule s where s.message_id = m.id and s.ended_at is null)) as is_planned,

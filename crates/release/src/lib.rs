@@ -31,7 +31,7 @@ pub use publisher::closed_channels;
 pub use release::{
     Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, waits_for_staff,
 };
-pub use retract::{Held, hold_back, is_on_call, may_retract, retract};
+pub use retract::{Held, ask_down, hold_back, is_on_call, may_retract, retract, who_may_retract};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, upcoming};
 pub use seen::check_seen;
@@ -59,6 +59,8 @@ pub const PLAN_LOST: EventKind = EventKind { slice: "release", name: "release-pl
 pub const AMENDED: EventKind = EventKind { slice: "release", name: "release-amended" };
 /// What was out was taken down.
 pub const RETRACTED: EventKind = EventKind { slice: "release", name: "release-retracted" };
+/// Somebody who may not asked for a message to be taken down.
+pub const ASKED_DOWN: EventKind = EventKind { slice: "release", name: "release-asked-down" };
 /// What a message said was erased.
 pub const ERASED: EventKind = EventKind { slice: "release", name: "message-erased" };
 /// Staff need not hear first, for a reason.
@@ -88,6 +90,7 @@ pub fn slice() -> Slice {
             PLAN_LOST,
             AMENDED,
             RETRACTED,
+            ASKED_DOWN,
             ERASED,
             EXEMPTED,
             EXEMPTION_ENDED,

@@ -2,11 +2,12 @@
 //! releases end, every yes counts no more, and what waits for its time is cancelled. Pages, feeds and mails
 //! follow in the same transaction, by the slices that own them.
 
-use crate::{CANCELLED, RETRACTED, of_message, schedule::cancel_all};
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec};
+use crate::{ASKED_DOWN, CANCELLED, RETRACTED, of_message, schedule::cancel_all, told::tell_of_ask};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, run};
 use message::Message;
-use people::RELEASE;
+use people::{Holder, RELEASE, holders_about};
 use serde_json::json;
+use std::collections::HashSet;
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
 
@@ -14,6 +15,8 @@ use web::{Outcome, Refusal};
 const REASON_MAX: usize = 1_000;
 /// The shortest reason, in characters.
 const REASON_MIN: usize = 10;
+/// How long those who were asked to take a message down are not asked again, in milliseconds.
+const ASK_AGAIN_MS: i64 = 15 * 60_000;
 /// The duty that may take down what any unit has out.
 const ON_CALL: &str = "communications-on-call";
 
@@ -37,6 +40,48 @@ pub async fn may_retract(
 pub async fn is_on_call(conn: &mut impl AsConn, actor: &Actor, now: Timestamp) -> db::Result<bool> {
     let on_call = people::holders(conn, ON_CALL, now).await?;
     Ok(on_call.iter().any(|holder| Some(holder.person_id) == actor.person()))
+}
+
+/// Those who may take down or erase what a unit has written: whoever heads it or one above it, and whoever is on call; those
+/// at work first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn who_may_retract(
+    conn: &mut impl AsConn,
+    unit_path: &str,
+    now: Timestamp,
+) -> db::Result<Vec<Holder>> {
+    let mut holders = holders_about(conn, unit_path, &[ON_CALL], now).await?;
+    let mut seen = HashSet::new();
+    holders.retain(|holder| seen.insert(holder.person_id));
+    Ok(holders)
+}
+
+/// Asks those who may to take a message down, or to erase it, for somebody who may not.
+///
+/// # Errors
+/// When the actor may not see it, nobody may, they were asked a moment ago, or the reason says nothing.
+pub async fn ask_down(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) -> Outcome<()> {
+    actor.person().ok_or_else(Refusal::forbidden)?;
+    let message = Message::for_actor(tx, actor, message).await?;
+    thread::lock(tx, message.id).await?;
+    let reason = reason.trim();
+    check_reason(reason)?;
+    let now = tx.now();
+    let asked = run!(
+        tx,
+        scalar i64,
+        "select count(*) from event where subject = $1 and name = $2 and at > $3",
+        [message.id, ASKED_DOWN.name, now - ASK_AGAIN_MS] => fetch_one
+    )?;
+    if asked > 0 {
+        return Err(Refusal::conflict("release-asked-down-already").into());
+    }
+    Event { kind: ASKED_DOWN, subject: message.id, particulars: json!({}), text: Some(reason) }
+        .write(tx, actor)
+        .await?;
+    tell_of_ask(tx, actor, message.id, reason).await
 }
 
 /// Refuses a reason that says nothing, or holds a CPR number.

@@ -1,14 +1,14 @@
 //! Telling those whom it concerns that somebody else has stopped a plan, taken a message down or erased it: whoever
 //! wrote it, planned it, asked for the yes or gave it. Whoever did it knows already.
 
-use crate::{erasure_of, schedule::ScheduleRow};
+use crate::{erasure_of, retract::who_may_retract, schedule::ScheduleRow};
 use db::{
     Actor, AsConn, Id, Tx,
     job::{JobKind, Lane},
 };
 use message::{Message, retraction_of};
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use web::notice::{self, Notice};
 use web::{Lang, Outcome, Site, Stop, When};
 
@@ -27,11 +27,23 @@ pub enum Done {
     Superseded,
     /// It goes at another time than it was to.
     Moved,
+    /// One that it belongs to was taken down or erased, and it was not.
+    Related,
+    /// Somebody who may not take it down asked those who may.
+    AskedDown,
 }
 
 impl Done {
-    pub(crate) const ALL: [Done; 6] =
-        [Done::Cancelled, Done::Retracted, Done::Erased, Done::HeldBack, Done::Superseded, Done::Moved];
+    pub(crate) const ALL: [Done; 8] = [
+        Done::Cancelled,
+        Done::Retracted,
+        Done::Erased,
+        Done::HeldBack,
+        Done::Superseded,
+        Done::Moved,
+        Done::Related,
+        Done::AskedDown,
+    ];
 
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -41,6 +53,8 @@ impl Done {
             Done::HeldBack => "held-back",
             Done::Superseded => "superseded",
             Done::Moved => "moved",
+            Done::Related => "related",
+            Done::AskedDown => "asked-down",
         }
     }
 
@@ -48,7 +62,7 @@ impl Done {
     fn page(self) -> &'static str {
         match self {
             Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved => "",
-            Done::Retracted | Done::Erased => "/retraction",
+            Done::Retracted | Done::Erased | Done::Related | Done::AskedDown => "/retraction",
         }
     }
 }
@@ -66,22 +80,33 @@ pub(crate) const JOB: JobKind<Arc<Site>> = JobKind {
 /// # Errors
 /// When the database fails.
 pub async fn tell_concerned(tx: &mut Tx, actor: &Actor, message: Id, done: Done) -> Outcome<()> {
-    enqueue(tx, actor, message, (done, None)).await
+    enqueue(tx, actor, message, (done, None, "")).await
+}
+
+/// Tells those who may take a message down that somebody asks them to.
+pub(crate) async fn tell_of_ask(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) -> Outcome<()> {
+    enqueue(tx, actor, message, (Done::AskedDown, None, reason)).await
 }
 
 /// The same of a plan that ended, with the time that it had.
 pub(crate) async fn tell_of_plan(tx: &mut Tx, actor: &Actor, row: &ScheduleRow, done: Done) -> Outcome<()> {
-    enqueue(tx, actor, row.message_id, (done, Some(row.due_at))).await
+    enqueue(tx, actor, row.message_id, (done, Some(row.due_at), "")).await
 }
 
 /// The same of a new time, where somebody said yes while there was another.
 pub(crate) async fn tell_of_move(tx: &mut Tx, actor: &Actor, message: Id, due: i64) -> Outcome<()> {
-    enqueue(tx, actor, message, (Done::Moved, Some(due))).await
+    enqueue(tx, actor, message, (Done::Moved, Some(due), "")).await
 }
 
-async fn enqueue(tx: &mut Tx, actor: &Actor, message: Id, (done, due): (Done, Option<i64>)) -> Outcome<()> {
+async fn enqueue(
+    tx: &mut Tx,
+    actor: &Actor,
+    message: Id,
+    (done, due, reason): (Done, Option<i64>, &str),
+) -> Outcome<()> {
     let payload = json!({
         "message": message, "done": done.word(), "due": due, "by": actor.person(), "who": &actor.name,
+        "reason": reason,
     });
     Ok(db::job::enqueue(tx, "release-told", &payload).await?)
 }
@@ -93,12 +118,16 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let done = done.ok_or_else(|| Stop::fault("a job without what was done"))?;
     let mut conn = site.db.read().await?;
     let message = Message::get(&mut conn, message).await?;
-    let also_asked = matches!(done, Done::Erased | Done::HeldBack | Done::Retracted);
-    let emails = concerned(&mut conn, message.id, id(&payload["by"]), also_asked).await?;
+    let by = id(&payload["by"]);
+    let emails = match done {
+        Done::AskedDown => those_who_may(&mut conn, &message, by, site.db.now()).await?,
+        Done::Erased | Done::HeldBack | Done::Retracted => concerned(&mut conn, message.id, by, true).await?,
+        _ => concerned(&mut conn, message.id, by, false).await?,
+    };
     let reason = match done {
         Done::Retracted => retraction_of(&mut conn, message.id).await?.map(|row| row.reason),
         Done::Erased => erasure_of(&mut conn, message.id).await?.map(|row| row.reason),
-        Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved => None,
+        _ => payload["reason"].as_str().map(str::to_owned),
     };
     drop(conn);
     let due = payload["due"].as_i64().map(|due| When::new(due, site.db.now(), Lang::Da).short());
@@ -146,9 +175,24 @@ pub(crate) fn mail(site: &Site, to: String, told: &Told<'_>) -> Notice {
             text("release-mail-trouble-open"),
             format!("{}/messages/{}{}", site.config.base_url, told.message.0, told.done.page()),
         )),
-        why: text("release-mail-told-why"),
+        why: text(match told.done {
+            Done::AskedDown => "release-mail-asked-down-why",
+            _ => "release-mail-told-why",
+        }),
         english: false,
     }
+}
+
+/// The addresses of those who may take a message down.
+async fn those_who_may(
+    conn: &mut impl AsConn,
+    message: &Message,
+    by: Option<Id>,
+    now: i64,
+) -> db::Result<Vec<String>> {
+    let holders = who_may_retract(conn, &message.unit_path, now).await?;
+    let others = holders.into_iter().filter(|holder| Some(holder.person_id) != by);
+    Ok(others.filter_map(|holder| holder.email).collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 /// The addresses of whoever wrote, planned, asked for the yes or gave it, but for the one who did it; of those who were

@@ -14,7 +14,7 @@ fn ground() -> Slice {
     const JOBS: &[db::job::JobKind<Arc<Site>>] = &[web::notice::JOB];
     Slice {
         jobs: JOBS,
-        events: &[crate::backup::RESTORED, crate::resume::RESUMED],
+        events: &[crate::backup::RESTORED, crate::resume::RESUMED, crate::command::KEY_RENEWED],
         texts: web::TEXTS,
         ..Slice::empty("web")
     }
@@ -92,13 +92,14 @@ pub async fn open_with(
         }
         None => None,
     };
+    let links = Links::open(&db, &data).await.map_err(|error| format!("link.key: {error}"))?;
     Ok(Arc::new(Site {
         db,
         texts: Texts::new(&files)?,
         config,
         mail,
         slices,
-        links: Links::open(&data).map_err(|error| format!("link.key: {error}"))?,
+        links,
         actors: Actors { of_session: people::of_session, of_token: people::of_token },
         explain: strategy::explain,
         sign_in,

@@ -2,10 +2,13 @@
 
 mod check;
 mod import;
+mod key;
 mod lsp;
 mod operate;
 mod topic;
 mod user;
+
+pub(crate) use key::RENEWED as KEY_RENEWED;
 
 use crate::{Settings, demo, serve, token};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -77,6 +80,9 @@ enum Command {
     /// Bring in units and people from CSV files.
     #[command(subcommand)]
     Import(import::Import),
+    /// The keys in the data folder.
+    #[command(subcommand)]
+    Key(key::Command),
     /// The audit chain.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -206,6 +212,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
         Command::User(command) => user::run(&settings, command).await,
         Command::Token(command) => token::run(&settings, command).await,
         Command::Import(command) => import::run(&settings, command).await,
+        Command::Key(command) => key::run(&settings, &command).await,
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
         Command::Routes => {
             for route in web::Routes::list(&crate::slices()) {
@@ -324,7 +331,8 @@ async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
 
 async fn verify(settings: &Settings) -> Result<u8, String> {
     let site = crate::open(settings, Arc::new(SystemClock)).await?;
-    let audit = Audit::open(&settings.data()).map_err(|error| format!("audit.key: {error}"))?;
+    let audit =
+        Audit::open(&site.db, &settings.data()).await.map_err(|error| format!("audit.key: {error}"))?;
     let report = audit.verify(&site.db).await.map_err(|error| error.to_string())?;
     site.db.close().await;
     say(&format!(
@@ -333,6 +341,12 @@ async fn verify(settings: &Settings) -> Result<u8, String> {
         report.unsealed,
         report.faults.len()
     ));
+    if report.unknown > 0 {
+        say(&format!(
+            "{} sealed under a key that is lost; nobody can say whether they hold\n",
+            report.unknown
+        ));
+    }
     for fault in report.faults.iter().take(100) {
         say(&format!("{fault:?}\n"));
     }

@@ -132,7 +132,8 @@ impl Running {
                 tasks.push(tokio::spawn(keep(site.clone(), tick, stopped.clone())));
             }
         }
-        let audit = Audit::open(&site.config.data).map_err(|error| format!("audit.key: {error}"))?;
+        let audit =
+            Audit::open(&site.db, &site.config.data).await.map_err(|error| format!("audit.key: {error}"))?;
         tasks.push(tokio::spawn(seal(site.clone(), audit, stopped.clone())));
         Ok(Self { stop, stopped, tasks })
     }

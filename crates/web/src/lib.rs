@@ -32,7 +32,7 @@ pub use fields::{Fields, Wrong};
 pub use frame::{Frame, NavEntry, Place};
 pub use headers::STATEMENTS;
 pub use kept::Kept;
-pub use links::Links;
+pub use links::{LINK_KEY, Links};
 pub use metrics::Metrics;
 pub use page::{
     Cache, Cookie, Page, api_json, download, framed, html, html_status, leave, redirect, see_other,

@@ -1,11 +1,13 @@
 //! Secret links: an id and its HMAC-SHA256 under the installation's key, so that a link can be
 //! made again without storing it, and nobody can guess another. A purpose never opens another's.
 
-use db::Id;
+use db::{Db, Id};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::{fs, io, path::Path};
+use std::{io, path::Path};
 
+/// The file of the key.
+pub const LINK_KEY: &str = "link.key";
 /// How many bytes of the code stand in the link: 128 bits.
 const CODE_BYTES: usize = 16;
 
@@ -17,20 +19,9 @@ impl Links {
     /// Reads the key from a folder, or makes one there.
     ///
     /// # Errors
-    /// When the folder cannot be read or written.
-    pub fn open(folder: &Path) -> io::Result<Self> {
-        let file = folder.join("link.key");
-        match fs::read(&file) {
-            Ok(key) if key.len() >= 32 => Ok(Self(key)),
-            Ok(_) => Err(io::Error::other("link.key is shorter than 32 bytes")),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let mut key = vec![0_u8; 32];
-                rand::fill(&mut key[..]);
-                db::write_private(&file, &key)?;
-                Ok(Self(key))
-            }
-            Err(error) => Err(error),
-        }
+    /// When the folder cannot be read or written, and when links of this database were made by another key.
+    pub async fn open(db: &Db, folder: &Path) -> io::Result<Self> {
+        Ok(Self(db::key(db, folder, LINK_KEY).await?))
     }
 
     /// The part of an address that opens this id for this purpose.

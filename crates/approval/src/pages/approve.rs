@@ -11,7 +11,7 @@ use crate::{
 };
 use askama::Template;
 use check::{Finding, Waiver};
-use db::{AsConn, Id, Tx};
+use db::{AsConn, Id};
 use message::{Change, Edition, Names, Past, changes};
 use people::Unit;
 use strategy::Strategy;
@@ -319,22 +319,9 @@ fn ring(unit: &Unit) -> Option<(String, String)> {
 
 pub(crate) async fn approve(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
-    if fields.has("plan") {
-        check_plan(&mut tx, id, fields.get("plan")).await?;
-    }
-    approval::approve(&mut tx, ctx.actor(), id, fields.get("note")).await?;
+    approval::approve(&mut tx, ctx.actor(), id, fields.get("note"), fields.get("plan")).await?;
     tx.commit().await?;
     see_other(format!("/approvals/{id}"))
-}
-
-/// Refuses a yes that was given to another time than the one that holds now.
-async fn check_plan(tx: &mut Tx, id: Id, plan: &str) -> Outcome<()> {
-    let message = Request::get(tx, id).await?.message_id;
-    thread::lock(tx, message).await?;
-    match going(tx, message).await?.mark() == plan {
-        true => Ok(()),
-        false => Err(Refusal::conflict("approval-plan-changed").into()),
-    }
 }
 
 pub(crate) async fn give_back(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
@@ -351,9 +338,9 @@ pub(crate) async fn withdraw(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Pa
     done(&ctx, format!("/approvals/{id}"), "approval-withdrawn-done", &[])
 }
 
-pub(crate) async fn confirm(ctx: Ctx, Path(id): Path<Id>) -> Page {
+pub(crate) async fn confirm(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
-    crate::confirm(&mut tx, ctx.actor(), id).await?;
+    crate::confirm(&mut tx, ctx.actor(), id, fields.get("plan")).await?;
     tx.commit().await?;
     see_other(format!("/approvals/{id}"))
 }

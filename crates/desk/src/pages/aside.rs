@@ -17,6 +17,8 @@ pub(crate) struct Aside {
     pub(crate) may_retract: bool,
     /// Whether the reader may erase what is not out.
     pub(crate) may_erase: bool,
+    /// Whether the reader may only ask those who may.
+    pub(crate) may_ask_down: bool,
     /// The urgent notice that the reader may look at, where nobody has yet.
     pub(crate) review: Option<PendingReview>,
 }
@@ -44,6 +46,11 @@ impl Aside {
             review = None;
         }
         let is_out = message.out_edition_id.is_some();
+        let may = match is_out {
+            true => may_retract(conn, ctx.actor(), message, ctx.now()).await?,
+            // Whoever is on call finds the page by its link in the mail; here nobody is looked up for it.
+            false => ctx.actor().may_at(people::RELEASE, &message.unit_path),
+        };
         Ok(Self {
             stop: if matches!(next, "plan" | "scheduled" | "amend") {
                 crisis_stop(conn).await?
@@ -53,9 +60,9 @@ impl Aside {
             retraction,
             review,
             returned: steps.iter().find_map(CameBack::of),
-            may_retract: is_out && may_retract(conn, ctx.actor(), message, ctx.now()).await?,
-            // Whoever is on call finds the page by its link in the mail; here nobody is looked up for it.
-            may_erase: !is_out && ctx.actor().may_at(people::RELEASE, &message.unit_path),
+            may_ask_down: !may && (is_out || ctx.actor().may_at(people::WRITE, &message.unit_path)),
+            may_retract: is_out && may,
+            may_erase: !is_out && may,
         })
     }
 }

@@ -11,5 +11,9 @@ pub(crate) async fn ready(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let failed = db::job::failed(&mut conn).await?;
     let held = db::Hold::find(&mut conn).await?.is_some();
-    api_json(StatusCode::OK, &serde_json::json!({ "ready": true, "failed_jobs": failed, "held": held }))
+    // A sign of life is written every few seconds: a fresh one says that somebody works and that the disk takes what
+    // is written.
+    let ready = db::node::is_any_alive(&mut conn, ctx.now()).await?;
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    api_json(status, &serde_json::json!({ "ready": ready, "failed_jobs": failed, "held": held }))
 }

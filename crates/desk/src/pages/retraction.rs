@@ -5,10 +5,12 @@ use crate::taken_down::{Act, NOTIFY_WITHIN_MS, Reached, erase as erase_message, 
 use askama::Template;
 use db::{AsConn, Id};
 use message::{Message, Retraction, UsedPicture, pictures_of, retraction_of};
-use people::RELEASE;
-use release::{Erasure, Relative, erasure_of, family, is_on_call, may_retract, of_message};
+use people::{Holder, RELEASE};
+use release::{
+    Erasure, Relative, ask_down, erasure_of, family, is_on_call, may_retract, of_message, who_may_retract,
+};
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html};
+use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, done, html};
 
 /// A message that belongs to the one on the page.
 struct Other {
@@ -26,6 +28,8 @@ struct TakeDown {
     is_out: bool,
     /// Whether the reader may take it down or erase it.
     may: bool,
+    /// Those who may, where the reader may not.
+    may_do_it: Vec<Holder>,
     /// Whether a warning holds again without it.
     revives: bool,
     retraction: Option<Retraction>,
@@ -64,15 +68,18 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let erasure = erasure_of(&mut conn, id).await?;
     let may = may_retract(&mut conn, ctx.actor(), &message, ctx.now()).await?;
     if !may {
-        // Whoever may see it may see what became of it.
+        // Whoever may see it may see what became of it, and ask those who may.
         Message::for_actor(&mut conn, ctx.actor(), id).await?;
-        if retraction.is_none() && erasure.is_none() {
-            return Err(Refusal::forbidden().into());
-        }
     }
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let is_out = !of_message(&mut conn, id).await?.is_empty();
+    let may_do_it = match may {
+        true => Vec::new(),
+        false => who_may_retract(&mut conn, &message.unit_path, ctx.now()).await?,
+    };
     let title = match (is_out, &retraction, &erasure) {
+        (true, ..) if !may => "desk-ask-down",
+        (_, None, None) if !may => "desk-ask-down",
         (true, ..) => "desk-retract-title",
         (_, Some(_), _) => "desk-retracted-title",
         (_, _, Some(_)) => "desk-erased-title",
@@ -81,6 +88,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let view = TakeDown {
         f: ctx.frame(Place::Desk, ctx.t(title)),
         is_out,
+        may_do_it,
         revives: is_out && publish::revives(&mut conn, id).await?,
         may,
         others: others(&ctx, &mut conn, id).await?,
@@ -98,6 +106,13 @@ async fn others(ctx: &Ctx, conn: &mut impl AsConn, id: Id) -> Outcome<Vec<Other>
     let is_on_call = is_on_call(conn, ctx.actor(), ctx.now()).await?;
     let may = |row: &Relative| is_on_call || ctx.actor().may_at(RELEASE, &row.unit_path);
     Ok(family(conn, id).await?.into_iter().map(|row| Other { may: may(&row), row }).collect())
+}
+
+pub(crate) async fn ask(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    ask_down(&mut tx, ctx.actor(), id, fields.get("reason")).await?;
+    tx.commit().await?;
+    done(&ctx, format!("/messages/{id}"), "desk-ask-down-done", &[])
 }
 
 /// The messages that are to go the same way.

@@ -1,7 +1,10 @@
 //! The machinery: who works, what waits, what failed and why, the crisis stop; and choosing to try
 //! again.
 
-use crate::stuck::{Alarm, alarms};
+use crate::{
+    pages::restored::Restored,
+    stuck::{Alarm, alarms},
+};
 use askama::Template;
 use db::{
     Id, Timestamp,
@@ -40,7 +43,7 @@ struct Status {
     /// What the stop holds: plans that are due, and how many mails.
     held: Vec<ScheduleRow>,
     mails: i64,
-    is_held: bool,
+    restored: Restored,
     alarms: Vec<Alarm>,
     mail: &'static str,
     leaves: bool,
@@ -57,7 +60,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         Some(_) => (due(&mut conn, ctx.now()).await?, dispatch::queued(&mut conn).await?),
         None => (Vec::new(), 0),
     };
-    let is_held = db::Hold::find(&mut conn).await?.is_some();
+    let restored = Restored::find(&ctx, &mut conn).await?;
     let alarms = alarms(&mut conn).await?;
     let mail = ctx.site().mail.capabilities();
     let f = ctx.frame(Place::Desk, ctx.t("desk-status-title"));
@@ -71,7 +74,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
             stop,
             held,
             mails,
-            is_held,
+            restored,
             alarms,
             mail: mail.name,
             leaves: mail.leaves_the_house,

@@ -1,5 +1,6 @@
 //! I dag: what goes out next, what waits and for whom, who is on call.
 
+use crate::pages::restored::Restored;
 use approval::{PendingReview, QueueRow, Returned, may_review, pending_reviews, queue_for, returned_to};
 use askama::Template;
 use db::{AsConn, Id};
@@ -43,12 +44,18 @@ struct Today {
     may_send_urgent: bool,
     may_write: bool,
     stop: Option<CrisisStop>,
+    restored: Restored,
     returned: Vec<Returned>,
     /// The election period that runs now, by name.
     election: Option<String>,
 }
 
 impl Today {
+    /// How many texts wait for the reader's yes.
+    fn waiting(&self) -> i64 {
+        i64::try_from(self.queue.len()).unwrap_or(i64::MAX)
+    }
+
     /// Whether the reader may be the second pair of eyes.
     fn may_review(&self, review: &PendingReview) -> bool {
         !self.not_mine.contains(&review.by_id)
@@ -98,6 +105,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         if ctx.actor().may(people::APPROVE) { pending_reviews(&mut conn).await? } else { Vec::new() };
     let not_mine = not_mine(&ctx, &mut conn, &reviews).await?;
     let stop = crisis_stop(&mut conn).await?;
+    let restored = Restored::find(&ctx, &mut conn).await?;
     let notices = running(&mut conn).await?;
     let returned = returned_to(&mut conn, person).await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
@@ -126,6 +134,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         may_send_urgent: on_call.iter().any(|holder| holder.person_id == person),
         may_write: ctx.actor().may(people::WRITE),
         stop,
+        restored,
         returned,
         election,
         on_call,

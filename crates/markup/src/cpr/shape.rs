@@ -13,6 +13,9 @@ const PARTING: &str = "%§€$£¤°<>≈×÷±‰@&";
 /// Marks that are joints only where no blank stands on one side of them alone: such a one ends a clause.
 const CLAUSE: &str = ".,:;!?*='´`";
 
+/// The last year of which a date is taken for a birthday where four digits follow it.
+const OLD_YEAR: u32 = 2014;
+
 /// What stands between two digits of one number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -103,6 +106,8 @@ pub(super) struct Date {
     pub(super) is_uneven: bool,
     /// The year has four digits.
     pub(super) is_long: bool,
+    /// The year has four digits and is so far back that the date is a birthday, not a day that a message tells of.
+    pub(super) is_old: bool,
     /// A day or month has one digit alone.
     pub(super) is_short: bool,
     pub(super) end: usize,
@@ -142,6 +147,7 @@ impl Date {
             is_even,
             is_uneven,
             is_long: year_digits == 4,
+            is_old: year_digits == 4 && year <= OLD_YEAR,
             is_short,
             end,
         })
@@ -159,6 +165,7 @@ impl Date {
             is_even: true,
             is_uneven: false,
             is_long: false,
+            is_old: false,
             is_short: false,
             end,
         })

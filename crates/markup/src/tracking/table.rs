@@ -55,6 +55,19 @@ pub(super) const OPAQUE: &[(&str, &str)] = &[
     ("customeriomail.com", "/e/c/"),
     ("link.edgepilot.com", ""),
     ("peytzmail.com", "/c/"),
+    ("bit.ly", ""),
+    ("lnkd.in", ""),
+    ("t.co", ""),
+    ("tinyurl.com", ""),
+    ("ow.ly", ""),
+    ("buff.ly", ""),
+    ("goo.gl", ""),
+    ("is.gd", ""),
+    ("cutt.ly", ""),
+    ("rebrand.ly", ""),
+    ("shorturl.at", ""),
+    ("eepurl.com", ""),
+    ("fb.me", ""),
     ("bing.com", "/ck/"),
     ("r.search.yahoo.com", ""),
 ];
@@ -88,6 +101,22 @@ pub(super) const PERSONAL: &[&str] = &[
     "elqtrackid",
     "ss_email_id",
     "wickedid",
+];
+
+/// Parts of a query that hold whoever got the mail, where what they hold is an address.
+pub(super) const ADDRESSEE: &[&str] = &[
+    "email",
+    "e-mail",
+    "mail",
+    "emailaddress",
+    "email_address",
+    "email-address",
+    "recipient",
+    "rcpt",
+    "user",
+    "username",
+    "upn",
+    "login_hint",
 ];
 
 /// Those of SharePoint besides: whom a page was shared with, and from where.

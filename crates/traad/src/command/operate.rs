@@ -48,7 +48,11 @@ pub(super) async fn restore(settings: &Settings, folder: &Path) -> Result<u8, St
     for fault in audit.faults.iter().take(100) {
         say(&format!("{fault:?}\n"));
     }
-    say("Nothing leaves until you run `traad resume`; it shows what was under way.\n");
+    say(&format!(
+        "Nothing leaves until you run `traad resume`; it shows what was under way.\n\
+         What was taken down or erased after {} is back, and public again: the desk asks for it to be done anew.\n",
+        restored.manifest.made
+    ));
     Ok(u8::from(!audit.faults.is_empty()))
 }
 

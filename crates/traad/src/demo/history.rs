@@ -190,7 +190,7 @@ async fn answer(site: &Arc<Site>, request: Id, message: Id, state: &str) -> Outc
                 .await?;
             return Ok(tx.commit().await?);
         }
-        approval::approve(&mut tx, &actor, request, "").await?;
+        approval::approve(&mut tx, &actor, request, "", "").await?;
         tx.commit().await?;
     }
     Ok(())

@@ -14,27 +14,27 @@ const CONSULTANT: &str = "kommunikationskonsulent";
 const HEAD: &str = "centerchef for Vej og Park";
 
 /// A program with a token.
-struct Program {
+pub(crate) struct Program {
     browser: Browser,
     token: String,
 }
 
 impl Program {
-    async fn of(house: &House, function: &str) -> Self {
+    pub(crate) async fn of(house: &House, function: &str) -> Self {
         let token = token_for(house, &people::SCOPES, Some(function)).await;
         Self { browser: house.visitor(), token }
     }
 
-    async fn get(&mut self, path: &str) -> Value {
+    pub(crate) async fn get(&mut self, path: &str) -> Value {
         json(&self.browser.get_with(path, &self.token).await)
     }
 
-    async fn try_post(&mut self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn try_post(&mut self, path: &str, body: &Value) -> Answer {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         self.browser.post_with(path, &self.token, None, &body).await
     }
 
-    async fn post(&mut self, path: &str, body: &Value) -> Value {
+    pub(crate) async fn post(&mut self, path: &str, body: &Value) -> Value {
         let answer = self.try_post(path, body).await;
         assert_eq!(answer.status, 201, "{path}: {}", answer.body);
         json(&answer)

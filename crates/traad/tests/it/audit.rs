@@ -37,7 +37,7 @@ fn whatever_is_changed_after_sealing_shows() {
             let mut consultant = house.sign_in("kommunikationskonsulent").await;
             write(&mut consultant, "Stien er lukket").await;
             let folder = tempfile::tempdir().unwrap();
-            let audit = Audit::open(folder.path()).unwrap();
+            let audit = Audit::open(&house.site.db, folder.path()).await.unwrap();
             let sealed = audit.seal(&house.site.db).await.unwrap();
             assert!(sealed >= 5, "{sealed}");
             let whole = audit.verify(&house.site.db).await.unwrap();
@@ -59,13 +59,41 @@ fn erasing_what_a_person_wrote_leaves_the_chain_whole() {
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
         write(&mut consultant, "Stien er lukket").await;
         let folder = tempfile::tempdir().unwrap();
-        let audit = Audit::open(folder.path()).unwrap();
+        let audit = Audit::open(&house.site.db, folder.path()).await.unwrap();
         audit.seal(&house.site.db).await.unwrap();
         let mut tx = house.site.db.begin().await.unwrap();
         db::exec!(&mut tx, "delete from event_text", []).unwrap();
         tx.commit().await.unwrap();
         assert_eq!(audit.verify(&house.site.db).await.unwrap().faults, vec![]);
     });
+}
+
+/// What was sealed before a key was lost is neither called whole nor called changed, and what comes after is checked.
+#[test]
+fn a_new_key_begins_a_chain_that_shows_what_changes_after_it() {
+    for (number, faults) in [(1, 0), (2, 0), (-1, 1)] {
+        house(async |house| {
+            let mut consultant = house.sign_in("kommunikationskonsulent").await;
+            write(&mut consultant, "Stien er lukket").await;
+            let folder = tempfile::tempdir().unwrap();
+            let db = &house.site.db;
+            let before = Audit::open(db, folder.path()).await.unwrap().seal(db).await.unwrap();
+            std::fs::remove_file(folder.path().join("audit.key")).unwrap();
+            assert!(Audit::open(db, folder.path()).await.is_err(), "no key is made by itself");
+            let mut tx = db.begin().await.unwrap();
+            let last = Audit::renew(&mut tx, folder.path()).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(usize::try_from(last).unwrap(), before);
+            write(&mut consultant, "Stien er åben").await;
+            let audit = Audit::open(db, folder.path()).await.unwrap();
+            let after = audit.seal(db).await.unwrap();
+            let whole = audit.verify(db).await.unwrap();
+            let counts = (whole.unknown, whole.sealed, whole.faults.len());
+            assert_eq!(counts, (last, i64::try_from(after).unwrap(), 0));
+            change(house, if number < 0 { last + 2 } else { number }, 1).await;
+            assert_eq!(audit.verify(db).await.unwrap().faults.len(), faults, "{number}");
+        });
+    }
 }
 
 /// Forty acts at once: each stands or none does, and reading back finds exactly those that were

@@ -87,7 +87,7 @@ async fn close(database: TestDatabase, other: House) {
 #[test]
 fn after_a_restore_nothing_is_sent_twice_without_a_choice() {
     house(async |house| {
-        let audit = db::Audit::open(house.settings.data().as_path()).unwrap();
+        let audit = db::Audit::open(&house.site.db, house.settings.data().as_path()).await.unwrap();
         let id = half_way(house).await;
         audit.seal(&house.site.db).await.unwrap();
         let (_work, folder) = copy(house).await;
@@ -105,6 +105,12 @@ fn after_a_restore_nothing_is_sent_twice_without_a_choice() {
         let mut on_call = other.sign_in("kommunikationschef").await;
         assert!(on_call.get("/status").await.body.contains("traad resume"));
         assert!(other.visitor().get("/readyz").await.body.contains("\"held\":true"));
+
+        let mut consultant = other.sign_in("kommunikationskonsulent").await;
+        for page in [on_call.get("/status").await, on_call.get("/desk").await, consultant.get("/desk").await]
+        {
+            assert!(page.body.contains("Data er hentet fra en kopi fra"), "{}", page.body);
+        }
 
         let way = resume(&other.site, Choice::Unknown).await.unwrap().unwrap();
         assert!(way.deliveries > 5 && way.schedules == 2, "{way:?}");
@@ -128,6 +134,13 @@ fn after_a_restore_nothing_is_sent_twice_without_a_choice() {
                 .is_empty()
         );
 
+        // What was erased after the copy is there again, until somebody has looked.
+        assert!(consultant.get("/desk").await.body.contains("Data er hentet fra en kopi fra"));
+        assert!(consultant.post("/status/copy", &[]).await.status.is_client_error());
+        assert_eq!(on_call.post("/status/copy", &[]).await.status, 303);
+        assert!(!consultant.get("/desk").await.body.contains("hentet fra en kopi"));
+        assert_eq!(on_call.post("/status/copy", &[]).await.status, 409);
+
         // A person chooses, for one message, and everybody gets it once.
         let dispatch = thread.between("action=\"/dispatches/", "/resend");
         assert_eq!(on_call.post(&format!("/dispatches/{dispatch}/resend"), &[]).await.status, 303);
@@ -136,7 +149,8 @@ fn after_a_restore_nothing_is_sent_twice_without_a_choice() {
         let once: BTreeSet<String> = again.iter().cloned().collect();
         assert_eq!(once.len(), again.len());
         assert_eq!(once, sent);
-        let report = db::Audit::open(data.path()).unwrap().verify(&other.site.db).await.unwrap();
+        let report =
+            db::Audit::open(&other.site.db, data.path()).await.unwrap().verify(&other.site.db).await.unwrap();
         assert_eq!(report.faults, vec![]);
         close(database, other).await;
     });

@@ -82,3 +82,51 @@ fn settings_of_the_identity_provider_are_held_to_account_at_the_start() {
         assert!(code == 2 && wrong.contains(text), "{text}: {wrong}");
     }
 }
+
+/// A key made anew beside a database that was used with another breaks what the first one sealed; so nothing starts.
+#[test]
+fn a_lost_or_foreign_key_is_said_and_never_made_anew_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    assert_eq!(run(data, &["topic", "add", "Ældre"]).0, 0);
+    assert_eq!(run(data, &["audit", "verify"]).0, 0);
+    for file in ["link.key", "audit.key"] {
+        let (path, aside) = (data.join(file), data.join("aside"));
+        std::fs::rename(&path, &aside).unwrap();
+        let (code, _, said) = run(data, &["audit", "verify"]);
+        assert!(code == 2 && said.contains(&format!("{file}: it is missing")), "{file}: {said}");
+        assert!(!path.exists(), "{file} was made anew");
+        for wrong in [[7_u8; 32].to_vec(), vec![7; 33]] {
+            std::fs::write(&path, wrong).unwrap();
+            let (code, _, said) = run(data, &["audit", "verify"]);
+            assert!(code == 2 && said.contains("it is not the one"), "{file}: {said}");
+        }
+        let word = file.trim_end_matches(".key");
+        assert_eq!(run(data, &["key", "renew", word]).0, 2, "{file} is there");
+        std::fs::rename(&aside, &path).unwrap();
+        assert_eq!(run(data, &["audit", "verify"]).0, 0, "{file} is back");
+    }
+    #[cfg(unix)]
+    for file in ["traad.db", "link.key", "audit.key"] {
+        let mode = std::os::unix::fs::PermissionsExt::mode(
+            &std::fs::metadata(data.join(file)).unwrap().permissions(),
+        );
+        assert_eq!(mode & 0o077, 0, "{file} is for its owner alone");
+    }
+}
+
+#[test]
+fn a_key_that_is_lost_for_good_gets_a_new_one_that_says_what_it_costs() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    assert_eq!(run(data, &["topic", "add", "Ældre"]).0, 0);
+    assert_eq!(run(data, &["audit", "verify"]).0, 0);
+    for word in ["link", "audit"] {
+        std::fs::remove_file(data.join(format!("{word}.key"))).unwrap();
+        let (code, said, wrong) = run(data, &["key", "renew", word]);
+        assert!(code == 0 && said.contains("is new"), "{said}{wrong}");
+    }
+    assert_eq!(run(data, &["topic", "add", "Børn"]).0, 0);
+    let (code, said, wrong) = run(data, &["audit", "verify"]);
+    assert!(code == 0 && said.contains("0 faults"), "{said}{wrong}");
+}

@@ -12,7 +12,7 @@ use testing::Browser;
 const REASON: (&str, &str) = ("reason", "Barnet kan kendes på det, der står.");
 
 /// A correction of what is out, saved with a name in it; gives its id.
-async fn corrected(consultant: &mut Browser, id: &str, point: &str) -> String {
+pub(crate) async fn corrected(consultant: &mut Browser, id: &str, point: &str) -> String {
     let answer = consultant.post(&format!("/messages/{id}/correction"), &[]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let new = answer.location.split('/').nth(2).unwrap().to_owned();

@@ -11,6 +11,7 @@ mod api;
 mod api_write;
 mod approvals;
 mod asked;
+mod asked_down;
 mod audiences;
 mod audit;
 mod backup;

@@ -79,6 +79,13 @@ pub(crate) async fn ask(consultant: &mut Browser, approver: &mut Browser, id: &s
     request
 }
 
+/// Reads the page of a request and says yes to what it shows.
+pub(crate) async fn yes(approver: &mut Browser, request: &str) -> Answer {
+    let path = format!("/approvals/{request}");
+    let plan = approver.get(&path).await.value("plan");
+    approver.post(&format!("{path}/approval"), &[("plan", &plan)]).await
+}
+
 async fn subscribe(house: &House, email: &str) {
     let mut reader = house.visitor();
     let answer = reader.post("/subscribe", &[("email", email), ("topic", "roads")]).await;

@@ -2,9 +2,11 @@
 //! other text and moves nobody's plan, and what comes late keeps the quiet hours.
 
 use crate::{
+    api_write::Program,
     house::{House, house},
-    main_job::{ask, retitle, write},
+    main_job::{ask, retitle, write, yes},
 };
+use serde_json::json;
 use testing::{Answer, Browser};
 
 async fn people(house: &House) -> (Browser, Browser) {
@@ -78,7 +80,7 @@ fn a_late_yes_in_sending_hours_and_a_night_that_was_chosen_let_it_out() {
             assert_eq!(send(&mut consultant, &id, &page, at).await.status, 303);
             house.forward(wait).await;
             let mut head = house.sign_in("centerchef for Vej og Park").await;
-            assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+            assert_eq!(yes(&mut head, &request).await.status, 303);
             house.forward(15).await;
             let staff = house.sign_in("vejmedarbejder").await.get("/staff").await;
             assert!(staff.body.contains("Stien er lukket"), "{at}: {}", staff.body);
@@ -168,6 +170,31 @@ fn a_yes_is_to_the_time_and_the_exemption_that_the_approver_saw() {
             head.post(&format!("{path}/approval"), &[("plan", &stale.value("plan"))]).await.status,
             303
         );
+        house.work().await;
+    });
+}
+
+#[test]
+fn a_yes_that_saw_no_time_is_no_yes_to_one() {
+    house(async |house| {
+        let (mut consultant, mut head) = people(house).await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let path = format!("/approvals/{request}/approval");
+        let at = [("at", "2026-05-08T12:00")];
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &at).await.status, 303);
+        for fields in [&[][..], &[("plan", "plan")], &[("plan", "plan-external-1")]] {
+            assert_eq!(head.post(&path, fields).await.status, 409, "{fields:?}");
+        }
+        let mut program = Program::of(house, "centerchef for Vej og Park").await;
+        let seen = program.get(&format!("/api/v1/messages/{id}/approvals")).await;
+        let going = &seen["items"][0]["going"];
+        assert_eq!(going["waves"].as_array().unwrap().len(), 2, "{seen}");
+        let api = format!("/api/v1{path}");
+        for body in [json!({}), json!({ "note": "Ja." }), json!({ "plan": "" }), json!({ "plan": "plan" })] {
+            assert_eq!(program.try_post(&api, &body).await.status, 409, "{body}");
+        }
+        program.post(&api, &json!({ "plan": going["plan"] })).await;
         house.work().await;
     });
 }

@@ -160,3 +160,21 @@ fn nothing_that_goes_as_it_should_is_taken_for_stuck() {
         }
     });
 }
+
+/// A balancer is told the truth: a program that writes no sign of life is not one that can work.
+#[test]
+fn readiness_is_what_a_sign_of_life_says() {
+    house(async |house| {
+        let mut visitor = house.visitor();
+        assert_eq!(visitor.get("/readyz").await.status, 503, "nobody works yet");
+        db::node::beat(&house.site.db).await.unwrap();
+        let ready = visitor.get("/readyz").await;
+        assert!(ready.status == 200 && ready.body.contains("\"ready\":true"), "{}", ready.body);
+        for (seconds, status) in [(29, 200), (2, 503), (3_600, 503)] {
+            house.clock.forward(seconds * 1_000);
+            assert_eq!(visitor.get("/readyz").await.status, status, "after {seconds} s more");
+        }
+        db::node::beat(&house.site.db).await.unwrap();
+        assert_eq!(visitor.get("/readyz").await.status, 200);
+    });
+}

@@ -108,7 +108,7 @@ fn what_was_personal_is_erased_and_the_seal_holds() {
         house.forward(61).await;
         let address = "/news/skolebarnet-fra-nummer-fjorten-igen";
         assert_eq!(house.visitor().get(address).await.status, 200);
-        let audit = db::Audit::open(&house.site.config.data).unwrap();
+        let audit = db::Audit::open(&house.site.db, &house.site.config.data).await.unwrap();
         audit.seal(&house.site.db).await.unwrap();
 
         let mut tx = house.site.db.begin().await.unwrap();

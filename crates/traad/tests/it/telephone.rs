@@ -81,7 +81,10 @@ fn a_yes_by_telephone_that_is_not_confirmed_in_time_clears_nothing_more() {
         assert!(refused.body.contains("/strategy#approval.telephone"), "{}", refused.body);
         // Late is better than never: then it holds again, and what was planned goes.
         let mut head = house.sign_in("centerchef for Vej og Park").await;
-        assert_eq!(head.post(&format!("/approvals/{request}/confirmation"), &[]).await.status, 303);
+        let plan = head.get(&format!("/approvals/{request}")).await.value("plan");
+        let path = format!("/approvals/{request}/confirmation");
+        assert_eq!(head.post(&path, &[]).await.status, 409, "the time must be seen");
+        assert_eq!(head.post(&path, &[("plan", &plan)]).await.status, 303);
         house.forward(5).await;
         house.forward(61).await;
         assert!(house.visitor().get("/").await.body.contains("Stien lukker"));

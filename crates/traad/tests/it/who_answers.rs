@@ -31,23 +31,50 @@ async fn take(house: &House, function: &str, duty: &str) {
     tx.commit().await.unwrap();
 }
 
+const PERIOD: [(&str, &str); 2] =
+    [("from = 2029-10-09", "from = 2026-05-01"), ("to = 2029-11-20", "to = 2026-06-01")];
+
+/// Near an election, in a house whose approval rules do not tell of it.
 fn near_an_election() -> Vec<u8> {
-    sundby(&[
-        ("from = 2029-10-09", "from = 2026-05-01"),
-        ("to = 2029-11-20", "to = 2026-06-01"),
-        ("during_election = true, audience = \"external\" }", "cost_over = 1, audience = \"external\" }"),
-    ])
+    let own =
+        ("during_election = true, audience = \"external\" }", "cost_over = 1, audience = \"external\" }");
+    sundby(&[PERIOD[0], PERIOD[1], own])
+}
+
+/// Near an election, in a house with an approval rule of its own for that.
+fn near_an_election_by_its_own_rule() -> Vec<u8> {
+    sundby(&PERIOD)
 }
 
 const DONE: &str = "class=\"node done\" id=\"step-approval\"";
 
 #[test]
 fn nobody_is_their_own_extra_eyes() {
-    house_with(&near_an_election(), async |house| {
+    is_not_their_own_extra_eyes(&near_an_election(), "good");
+}
+
+#[test]
+fn nobody_is_their_own_extra_eyes_by_the_rule_of_the_house_either() {
+    is_not_their_own_extra_eyes(&near_an_election_by_its_own_rule(), "good");
+}
+
+#[test]
+fn whoever_reads_hard_news_as_communications_is_the_extra_eyes_too() {
+    is_not_their_own_extra_eyes(&near_an_election_by_its_own_rule(), "hard");
+    is_not_their_own_extra_eyes(&near_an_election(), "hard");
+}
+
+fn is_not_their_own_extra_eyes(strategy: &[u8], character: &str) {
+    house_with(strategy, async |house| {
         give(house, "centerchef for Vej og Park", "communications").await;
         let mut consultant = house.sign_in("kommunikationskonsulent").await;
         let mut head = house.sign_in("centerchef for Vej og Park").await;
-        let id = write_with(&mut consultant, "Sundby vinder en pris", &[("role", "brand")]).await;
+        let id = write_with(
+            &mut consultant,
+            "Sundby vinder en pris",
+            &[("role", "brand"), ("character", character)],
+        )
+        .await;
         let request = ask(&mut consultant, &mut head, &id).await;
         let path = format!("/approvals/{request}/approval");
         assert_eq!(head.post(&path, &[]).await.status, 303);
