@@ -67,16 +67,24 @@ pub async fn publish_urgent(
         let label = blanks(&statement.body).get(bad.number).copied().unwrap_or_default();
         Refusal::new(bad.key).with("label", label).at(bad.field())
     })?;
-    for (number, value) in values.iter().enumerate() {
-        web::no_cpr(value, blank_field(number))?;
-    }
-    no_tracking(&text, blank_field(0))?;
-    // Two halves of a number that stand apart are one where the text brings them together.
-    web::no_cpr(&text, blank_field(0))?;
+    check_words(values, &text)?;
     let unit = Unit::get(tx, person.unit_id).await?;
     let content = content(strategy, statement, &text, &person, &unit)?;
     let warning = Urgent { rule, template, kind: "warning", corrects: None, form_key };
     start(tx, actor, strategy, warning, &content).await
+}
+
+/// Refuses what must not leave in the blanks of a ready text, or in the text that they make.
+///
+/// # Errors
+/// A CPR number, or an address that tells who clicked, with the field of the form.
+pub fn check_words(values: &[&str], text: &str) -> Result<(), Refusal> {
+    for (number, value) in values.iter().enumerate() {
+        web::no_cpr(value, blank_field(number))?;
+    }
+    no_tracking(text, blank_field(0))?;
+    // Two halves of a number that stand apart are one where the text brings them together.
+    web::no_cpr(text, blank_field(0))
 }
 
 /// What goes to everybody at once waits for no check: an address that tells who clicked is refused at its field.

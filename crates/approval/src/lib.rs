@@ -36,7 +36,7 @@ pub use carry::{Kept, carry_or_invalidate};
 pub use clearance::{Cleared, Ground, clear, covers, is_carried};
 pub use confirmation::{UNCONFIRMED, check_confirmed, confirm};
 pub use emergency::{
-    NOT_ON_CALL, SENT_BEFORE, is_emergency, on_call, publish_urgent, ready_texts, sent_before,
+    NOT_ON_CALL, SENT_BEFORE, check_words, is_emergency, on_call, publish_urgent, ready_texts, sent_before,
 };
 pub use erase::{asked_about, erase};
 pub use find::{Candidate, Forecast, authors_so_far, forecast, word as duty_word};

@@ -101,9 +101,9 @@ pub async fn queue_for(conn: &mut impl AsConn, person: Id, now: Timestamp) -> db
          where n.person_id = $1 and r.ended_at is null
          union all
          select a.request_id, a.rule, (1 = 1) as is_yes
-         from approval a join approval_request r on r.id = a.request_id
-         where r.ended_at is null and a.withdrawn_at is null
-           and exists (select 1 from approval_need n where n.request_id = a.request_id and n.person_id = $1)",
+         from approval a where a.withdrawn_at is null and a.request_id in (
+           select n.request_id from approval_need n join approval_request r on r.id = n.request_id
+           where n.person_id = $1 and r.ended_at is null)",
         [person] => fetch_all
     )?;
     let mut seen = HashSet::new();

@@ -19,16 +19,16 @@ const HOUR_MS: i64 = 3_600_000;
 /// Reminds those who have not answered in time; each request in a transaction of its own.
 pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
     review::call_again(&site).await?;
-    let mut last: Option<Id> = None;
+    let mut last = Id::first(0);
     loop {
         let open = run!(
             &mut site.db.read().await?,
             scalar Id,
-            "select id from approval_request where ended_at is null and (id > $1 or $1 is null) order by id limit $2",
+            "select id from approval_request where ended_at is null and id > $1 order by id limit $2",
             [last, LOOK_MAX] => fetch_all
         )?;
         let Some(end) = open.last() else { return Ok(()) };
-        last = Some(*end);
+        last = *end;
         for id in open {
             let mut tx = site.db.begin().await?;
             let has_moved = move_question(&mut tx, id).await?;

@@ -41,7 +41,7 @@ pub async fn last_return(conn: &mut impl AsConn, message: Id) -> db::Result<Opti
     )
 }
 
-/// What was sent back to somebody, who asked or began the message, latest first.
+/// What was sent back to somebody, who asked or began the message, latest first; a comment that is empty was erased.
 ///
 /// # Errors
 /// When the database fails.
@@ -52,7 +52,7 @@ pub async fn returned_to(conn: &mut impl AsConn, person: Id) -> db::Result<Vec<R
         "select r.message_id, m.title, p.function, b.at, b.comment
          from approval_return b join approval_request r on r.id = b.request_id
            join message m on m.id = r.message_id join person p on p.id = b.person_id
-         where (r.asked_by = $1 or m.made_by = $1) and m.out_edition_id is null
+         where (r.asked_by = $1 or m.made_by = $1) and m.out_edition_id is null and b.comment <> ''
            and r.number = (select max(l.number) from approval_request l where l.message_id = r.message_id)
          order by b.at desc limit $2",
         [person, SHOWN_MAX] => fetch_all

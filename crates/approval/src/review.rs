@@ -168,7 +168,7 @@ pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
     thread::lock(tx, pending.message_id).await?;
     let now = tx.now();
     if !may_review(tx, actor, &pending, now).await? {
-        return Err(Refusal::new("approval-own-text").because("approval.emergency").into());
+        return Err(Refusal::new("approval-own-notice").because("approval.emergency").into());
     }
     let touched = exec!(
         tx,

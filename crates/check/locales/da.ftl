@@ -60,7 +60,7 @@ check-note-clear = { $advice ->
    *[other] { $advice } råd. Lixtal { $lix }.
  }
 event-edition-checked = tjekkede teksten
-event-finding-waived = fraveg en bemærkning
+event-finding-waived = lod et fund stå med en begrundelse
 check-api-runs = Hvad tjekkene fandt i beskeden
 check-nothing-to-waive = Reglen har ikke fundet noget i den seneste version
 check-nothing-to-waive-next = Se, hvad tjekket fandt sidst.

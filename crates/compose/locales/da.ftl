@@ -194,6 +194,7 @@ compose-all-clear-done = { $who ->
  }
 compose-amended-done = Rettelsen er sat ind. Læserne ser den nu.
 compose-asked-done = Der er bedt om godkendelse. De, der skal svare, får en mail.
+compose-planned-held-done = Udgivelsen er planlagt. Den går først ud, når udsendelsen er åben igen.
 compose-planned-done = Udgivelsen er planlagt.
 compose-cancelled-done = Udgivelsen er stoppet.
 compose-exempted-done = Beskeden kan gå ud til alle på én gang. Din begrundelse er gemt.

@@ -194,6 +194,7 @@ compose-all-clear-done = { $who ->
  }
 compose-amended-done = The correction is in. Readers see it now.
 compose-asked-done = Approval was asked for. Those who are to answer get a mail.
+compose-planned-held-done = The release is planned. It goes out only when sending is open again.
 compose-planned-done = The release is planned.
 compose-cancelled-done = The release was stopped.
 compose-exempted-done = The message may go to everybody at once. Your reason is kept.

@@ -152,8 +152,9 @@ pub async fn waiting(conn: &mut impl AsConn, now: Timestamp) -> Result<Vec<Waiti
     run!(
         conn,
         Waiting,
-        "select kind, urgent, count(*) as number, min(run_at) as oldest from job
-         where state = 'waiting' and run_at <= $1 group by kind, urgent order by kind, urgent",
+        // What is due is few, what is planned is not: `||` keeps the index of what is due from being passed over.
+        "select kind || '' as kind, urgent, count(*) as number, min(run_at) as oldest from job
+         where state = 'waiting' and run_at <= $1 group by kind || '', urgent order by 1, 2",
         [now] => fetch_all
     )
 }
@@ -260,8 +261,11 @@ pub async fn list(conn: &mut impl AsConn, limit: i64) -> Result<Vec<JobRow>> {
     run!(
         conn,
         JobRow,
-        "select id, kind, state, attempts, run_at, last_error from job
-         order by case state when 'failed' then 0 when 'running' then 1 else 2 end, run_at limit $1",
+        "select id, kind, state, attempts, run_at, last_error from (
+           select 0 as place, f.* from (select * from job where state = 'failed' order by run_at limit $1) f
+           union all select 1 as place, r.* from (select * from job where state = 'running' order by run_at limit $1) r
+           union all select 2 as place, w.* from (select * from job where state = 'waiting' order by run_at limit $1) w) j
+         order by place, run_at limit $1",
         [limit] => fetch_all
     )
 }

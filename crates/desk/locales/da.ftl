@@ -36,7 +36,7 @@ desk-fix = { $n ->
     [one] Ret én ting i teksten:
    *[other] Ret { $n } ting i teksten:
  }
-desk-ask = Teksten er klar til at blive godkendt af:
+desk-ask = Teksten er klar. Disse skal godkende den:
 desk-ask-button = Bed om godkendelse
 desk-nobody = Ingen må sige ja. Tal med Kommunikation.
 desk-all-away = Alle, der må, er væk.
@@ -243,6 +243,7 @@ desk-trial-was = Du fik en prøve { $when }.
 desk-trial-same = Teksten er den samme nu.
 desk-trial-old = Teksten er ændret siden.
 desk-trial-done = Prøven er på vej til din egen mail.
+desk-notice-open = Advarslen gælder. Opdatér den, eller afblæs den.
 desk-notice-runs = Nødmeddelelsen gælder stadig. Sidst opdateret { $when }.
 desk-had-number = { $n ->
     [0] Ingen har fået den.
@@ -304,6 +305,7 @@ desk-held-mails = { $n ->
    *[other] { $n } mails er ikke sendt endnu.
  }
 desk-send-planned = Beskeden har et tidspunkt. Sender du herfra, gælder det nye.
+desk-send-when-open = så snart udsendelsen er åben igen
 desk-send-when-yes = så snart der er sagt ja
 desk-send-after = { $n ->
     [0] samtidig

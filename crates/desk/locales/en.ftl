@@ -243,6 +243,7 @@ desk-trial-was = You had a trial { $when }.
 desk-trial-same = The text is the same now.
 desk-trial-old = The text has changed since.
 desk-trial-done = The trial is on its way to your own mail.
+desk-notice-open = The warning holds. Update it, or end it.
 desk-notice-runs = The urgent notice still holds. Last updated { $when }.
 desk-had-number = { $n ->
     [0] Nobody has had it.
@@ -304,6 +305,7 @@ desk-held-mails = { $n ->
    *[other] { $n } mails have not been sent yet.
  }
 desk-send-planned = The message has a time. If you send from here, the new one holds.
+desk-send-when-open = as soon as sending is open again
 desk-send-when-yes = as soon as there is a yes
 desk-send-after = { $n ->
     [0] at the same time

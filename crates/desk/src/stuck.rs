@@ -198,10 +198,12 @@ async fn threads(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<St
     run!(
         conn,
         Stuck,
-        "select t.thread_id as message_id, 'thread' as kind from thread_step t join message m on m.id = t.thread_id
-         where ((t.state = 'waiting' and t.at < $1) or (t.note = 'desk-note-stuck' and exists (
-             select 1 from alarm a where a.message_id = t.thread_id and a.kind = 'thread' and a.ended_at is null)))
-           and (
+        "select t.thread_id as message_id, 'thread' as kind from (
+             select w.thread_id, w.step from thread_step w where w.state = 'waiting' and w.at < $1
+             union select k.thread_id, k.step from thread_step k where k.note = 'desk-note-stuck' and k.thread_id in (
+               select a.message_id from alarm a where a.kind = 'thread' and a.ended_at is null)) t
+           join message m on m.id = t.thread_id
+         where (
            (t.step in ('internal', 'channels') and not exists (select 1 from schedule s where s.message_id = t.thread_id and s.ended_at is null))
            or (t.step = 'approval'
              and not exists (select 1 from approval_request q where q.message_id = t.thread_id and q.ended_at is null)

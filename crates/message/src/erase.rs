@@ -1,7 +1,7 @@
 //! Erasing what a message said, where something personal stood in it: every edition loses its words and keeps its
 //! number, its hash and whom it was for. The record still tells that something was said, when and by whom.
 
-use crate::{Content, Edition, Message, Side, message::tell_latest};
+use crate::{Content, Edition, Message, Side, edition_media, message::tell_latest};
 use db::{Id, Json, Timestamp, Tx, exec, run};
 use web::Outcome;
 
@@ -26,6 +26,7 @@ pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
             "update edition set content = $2, frozen_at = coalesce(frozen_at, $3) where id = $1",
             [edition.id, Json(&left), now]
         )?;
+        edition_media::note(tx, edition.id, &left).await?;
     }
     blank(tx, message, now).await?;
     tell_latest(tx, message).await

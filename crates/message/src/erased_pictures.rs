@@ -1,11 +1,9 @@
 //! The pictures of a message that is erased: file, description and maker go where no other message shows them. The row
 //! stays with its hash, so that an old page can say that the picture is gone and nobody adds it again by mistake.
 
-use crate::{Content, Edition, MEDIA_RETIRED, media_in};
+use crate::MEDIA_RETIRED;
 use db::{Actor, AsConn, Event, Id, Tx, exec, row, run};
-use markup::Doc;
 use serde_json::json;
-use std::collections::BTreeSet;
 use web::Outcome;
 
 row! {
@@ -26,34 +24,18 @@ row! {
 /// # Errors
 /// When the database fails.
 pub async fn pictures_of(conn: &mut impl AsConn, message: Id) -> Outcome<Vec<UsedPicture>> {
-    let editions = run!(
+    let found = run!(
         conn,
-        Edition,
-        "select id, message_id, number, content, hash, saved_at, saved_by, frozen_at from edition where message_id = $1",
+        UsedPicture,
+        "select p.id, p.alt, (select count(distinct m.id) from edition_media x join edition o on o.id = x.edition_id
+             join message m on m.id = o.message_id and o.id in (m.edition_id, m.out_edition_id)
+             where x.media_id = p.id and m.id <> $1) as others
+         from media p where p.size > 0 and p.id in (
+           select u.media_id from edition e join edition_media u on u.edition_id = e.id where e.message_id = $1)
+         order by p.id",
         [message] => fetch_all
     )?;
-    let ids: BTreeSet<Id> = editions.iter().flat_map(|edition| in_content(&edition.content.0)).collect();
-    let mut pictures = Vec::new();
-    for id in ids {
-        let found = run!(
-            conn,
-            UsedPicture,
-            "select p.id, p.alt, (select count(*) from message m where m.id <> $2 and exists (
-               select 1 from edition e where e.id in (m.edition_id, m.out_edition_id)
-                 and cast(e.content as text) like '%' || $3 || '%')) as others
-             from media p where p.id = $1 and p.size > 0",
-            [id, message, id.to_string()] => fetch_optional
-        )?;
-        pictures.extend(found);
-    }
-    Ok(pictures)
-}
-
-/// The pictures in the text and in those of channels.
-fn in_content(content: &Content) -> Vec<Id> {
-    let own = content.variants.values().filter_map(|text| Doc::from_markdown(text).ok());
-    let own: Vec<Id> = own.flat_map(|text| media_in(&text)).collect();
-    media_in(&content.body).into_iter().chain(own).collect()
+    Ok(found)
 }
 
 /// Erases the pictures of a message that no other message shows; before its words, which name them.

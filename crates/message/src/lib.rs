@@ -6,6 +6,7 @@ mod api;
 mod compare;
 mod content;
 mod edition;
+mod edition_media;
 mod erase;
 mod erased_pictures;
 mod jobs;
@@ -21,6 +22,7 @@ pub use api::message::{VIEW as API_SHAPE, View as ApiView};
 pub use compare::{Change, changes};
 pub use content::{Contact, Content, Decision, MAIN_POINT_MAX, Side, TITLE_MAX};
 pub use edition::{Edition, freeze};
+pub use edition_media::note_earlier;
 pub use erase::erase;
 pub use erased_pictures::{UsedPicture, pictures_of};
 pub use media::{

@@ -1,7 +1,7 @@
 //! A message: one communication through the program. Saving checks that nobody else saved first,
 //! so two people never overwrite each other (requirements: bad input).
 
-use crate::{Content, EDITION_SAVED, Edition, MESSAGE_STARTED, PLAN_JOINED};
+use crate::{Content, EDITION_SAVED, Edition, MESSAGE_STARTED, PLAN_JOINED, edition_media};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use people::{READ, Unit, WRITE};
 use plan::Plan;
@@ -252,6 +252,7 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
             "update edition set content = $2, hash = $3, saved_at = $4 where id = $1 and frozen_at is null",
             [edition, Json(content), &hash, now]
         )?;
+        edition_media::note(tx, edition, content).await?;
     }
     exec!(tx, "update message set edition_id = $2 where id = $1", [id, edition])?;
     // What is out is told as it was sent, whatever lies above it.
@@ -330,8 +331,8 @@ async fn insert_edition(
         tx,
         "insert into edition (id, message_id, number, content, hash, saved_at, saved_by) values ($1, $2, $3, $4, $5, $6, $7)",
         [id, message, number, Json(content), content.hash(), now, author]
-    )
-    .map(drop)
+    )?;
+    edition_media::note(tx, id, content).await
 }
 
 async fn note_steps(tx: &mut Tx, actor: &Actor, id: Id, number: i64, content: &Content) -> db::Result<()> {

@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300100_erasure",
     "202611300300_release_exemption",
     "202611300301_approval_urgent_once",
+    "202611300400_message_pictures",
 ];
 
 #[cfg(test)]

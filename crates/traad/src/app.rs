@@ -74,6 +74,7 @@ pub async fn open_with(
     db.migrate(schema::MIGRATIONS)
         .await
         .map_err(|error| format!("the database could not be brought up to date: {error}"))?;
+    message::note_earlier(&db).await.map_err(|error| format!("the pictures of earlier texts: {error}"))?;
     let slices = slices();
     let files: Vec<_> = slices.iter().map(|slice| slice.texts).collect();
     let host = settings.host();

@@ -147,9 +147,11 @@ impl Ctx {
     /// A text with particulars; whole numbers choose the plural.
     #[must_use]
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
+        // "007" and "+45" are words.
+        let number = |value: &str| value.parse::<i64>().ok().filter(|number| number.to_string() == value);
         let args: Vec<_> = args
             .iter()
-            .map(|(name, value)| (*name, value.parse::<i64>().map_or_else(|_| (*value).into(), Into::into)))
+            .map(|(name, value)| (*name, number(value).map_or_else(|| (*value).into(), Into::into)))
             .collect();
         self.site().texts.fill(self.lang(), key, &args)
     }

@@ -52,10 +52,10 @@ pub async fn send(tx: &mut Tx, notice: &Notice) -> db::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn drop_about(tx: &mut Tx, id: Id) -> db::Result<()> {
-    // `replace` finds the id on both databases.
+    // Only mails that wait or could not leave are looked through; `replace` finds the id on both databases.
     db::exec!(
         tx,
-        "delete from job where kind = 'notice-mail' and state <> 'running'
+        "delete from job where state in ('waiting', 'failed') and kind = 'notice-mail'
            and replace(cast(payload as text), $1, '') <> cast(payload as text)",
         [&id.to_string()]
     )

@@ -80,9 +80,11 @@ impl Texts {
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
             let mut value = value.clone();
-            // Only a count is read in thousands: a year or a number of something is not.
+            // Only a count is read in thousands: a year or a number of something is not. A small number stays as it is,
+            // because a choice of `[0]` or `[1]` is of a number that is grouped as usual.
             if let FluentValue::Number(number) = &mut value
                 && *name != "n"
+                && number.value.abs() >= 1_000.0
             {
                 number.options.use_grouping = false;
             }
@@ -174,6 +176,11 @@ mod tests {
         assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 1.into())]), "Én mail");
         assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 3.into())]), "3 mails");
         assert_eq!(texts.fill(Lang::Da, "mails", &[("n", 3_001.into())]), "3.001 mails");
+        let manual = "m = { $manual ->\n    [0] Ingen\n    [one] Én\n   *[other] { $manual }\n }";
+        let manual = Texts::new(&[(manual, manual)]).unwrap();
+        for (number, said) in [(0, "Ingen"), (1, "Én"), (2, "2"), (2_026, "2026")] {
+            assert_eq!(manual.fill(Lang::Da, "m", &[("manual", number.into())]), said, "{number}");
+        }
         let year = Texts::new(&[("week = Uge 19, { $year }", "week = Week 19, { $year }")]).unwrap();
         assert_eq!(year.fill(Lang::Da, "week", &[("year", 2_026.into())]), "Uge 19, 2026");
         assert_eq!(texts.fill(Lang::En, "mails", &[("n", 1_203_001.into())]), "1,203,001 mails");

@@ -14,6 +14,7 @@ use check::{Finding, Waiver};
 use db::{AsConn, Id};
 use message::{Change, Edition, Names, Past, changes};
 use people::Unit;
+use std::collections::HashSet;
 use strategy::Strategy;
 use web::axum::extract::Path;
 use web::{
@@ -138,11 +139,18 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         may_register: may_register(&ctx, &in_force.strategy) && !is_author && !is_closed,
         ring: ring(unit),
         unit_name: unit.name.clone(),
-        yeses: standing.yeses,
+        yeses: once_each(standing.yeses),
         request,
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// A yes that meets several needs is said once.
+fn once_each(mut yeses: Vec<Yes>) -> Vec<Yes> {
+    let mut seen = HashSet::new();
+    yeses.retain(|yes| seen.insert((yes.person_id, yes.at)));
+    yeses
 }
 
 /// What changed since the last yes, and whom it goes to, by name.

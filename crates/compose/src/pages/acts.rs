@@ -26,8 +26,13 @@ pub(crate) async fn plan(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let edition = Message::get(&mut tx, id).await?.edition_id;
     let edition = Edition::get(&mut tx, edition).await?;
     let has_yes = approval::has_yes(&mut tx, &edition).await?;
+    let is_held = release::held_by(&mut tx, id).await?.is_some();
     tx.commit().await?;
-    let key = if has_yes { "compose-planned-done" } else { "compose-planned-waits-done" };
+    let key = match (has_yes, is_held) {
+        (_, true) => "compose-planned-held-done",
+        (true, false) => "compose-planned-done",
+        (false, false) => "compose-planned-waits-done",
+    };
     done(&ctx, format!("/messages/{id}"), key, &[])
 }
 

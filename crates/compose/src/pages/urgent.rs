@@ -3,8 +3,8 @@
 
 use crate::pages::once::{Once, hash_of};
 use approval::{
-    BadBlank, BlankKind, NOT_ON_CALL, SENT_BEFORE, blank_kind, blanks, called_about, fill_blanks, on_call,
-    publish_urgent, ready_texts, sent_before,
+    BadBlank, BlankKind, NOT_ON_CALL, SENT_BEFORE, blank_kind, blanks, called_about, check_words,
+    fill_blanks, on_call, publish_urgent, ready_texts, sent_before,
 };
 use askama::Template;
 use db::{Actor, Id, Tx};
@@ -184,13 +184,17 @@ pub(crate) async fn publish(ctx: Ctx, fields: Fields) -> Page {
 fn filled(ctx: &Ctx, strategy: &Strategy, typed: &Typed<'_>) -> Result<String, Wrong> {
     let statement = ready_texts(strategy).into_iter().find(|statement| statement.id == typed.template);
     let Some(statement) = statement else { return Ok(String::new()) };
-    fill_blanks(&statement.body, &typed.values, ctx.now()).map_err(|bad: BadBlank| {
+    let text = fill_blanks(&statement.body, &typed.values, ctx.now()).map_err(|bad: BadBlank| {
         let name = blanks(&statement.body).get(bad.number).copied().unwrap_or_default();
         let question = label(ctx, name);
         let question = question.split(" (").next().unwrap_or_default().trim_end_matches('?');
         let refusal = Refusal::new(bad.key).with("label", question);
         Wrong { field: bad.field(), text: ctx.refusal(&refusal) }
-    })
+    })?;
+    let wrong =
+        |refusal: Refusal| Wrong { field: refusal.field.unwrap_or("blank-0"), text: ctx.refusal(&refusal) };
+    check_words(&typed.values, &text).map_err(wrong)?;
+    Ok(text)
 }
 
 /// Goes on to the thread and says there what was done and who is called to look at it.

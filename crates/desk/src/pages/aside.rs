@@ -4,9 +4,13 @@
 use approval::{PendingReview, may_review, pending_review_of};
 use db::{AsConn, Timestamp};
 use message::{Message, Retraction, retraction_of};
+use publish::notice_of;
 use release::{CrisisStop, crisis_stop, may_retract};
 use thread::StepRow;
 use web::Ctx;
+
+/// What the approval of an urgent notice says, before and after somebody has looked at it.
+const URGENT_NOTES: [&str; 2] = ["approval-note-emergency", "approval-note-reviewed"];
 
 /// What stands beside the next step.
 pub(crate) struct Aside {
@@ -19,6 +23,8 @@ pub(crate) struct Aside {
     pub(crate) may_erase: bool,
     /// Whether the reader may only ask those who may.
     pub(crate) may_ask_down: bool,
+    /// Whether it is a warning that holds, with a page of its own.
+    pub(crate) is_running: bool,
     /// The urgent notice that the reader may look at, where nobody has yet.
     pub(crate) review: Option<PendingReview>,
 }
@@ -56,6 +62,10 @@ impl Aside {
                 crisis_stop(conn).await?
             } else {
                 None
+            },
+            is_running: match steps.iter().any(|step| URGENT_NOTES.contains(&step.note.as_str())) {
+                true => notice_of(conn, message.id).await?.is_some_and(|notice| notice.ended_at.is_none()),
+                false => false,
             },
             retraction,
             review,

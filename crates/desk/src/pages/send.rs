@@ -8,7 +8,9 @@ use db::Id;
 use dispatch::{Trial, last_trial, try_out};
 use message::{Edition, Message, Past, Reach, reach};
 use people::{RELEASE, Unit};
-use release::{CrisisStop, Load, Quiet, Scope, Times, channels_of, crisis_stop, loads, quiet, times};
+use release::{
+    CrisisStop, Load, Quiet, Scope, Times, channels_of, crisis_stop, held_by, loads, quiet, times,
+};
 use strategy::{Strategy, words::Audience};
 use web::axum::{
     extract::{Path, Query},
@@ -123,7 +125,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
         Some(_) => reached(conn, &strategy, &message).await?.had.iter().filter_map(|had| had.number).sum(),
         None => 0,
     };
-    let waves = waves(&ctx, &strategy, &edition, (times, has_yes), reach);
+    // What the law wants out goes past the stop.
+    let is_held = stop.is_some() && held_by(conn, id).await?.is_some();
+    let waves = waves(&ctx, &strategy, &edition, (times, has_yes, is_held), reach);
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = Send {
         f: ctx.frame(Place::Desk, heading(&ctx, &waves)),
@@ -160,15 +164,18 @@ fn waves(
     ctx: &Ctx,
     strategy: &Strategy,
     edition: &Edition,
-    (times, has_yes): (Times, bool),
+    (times, has_yes, is_held): (Times, bool, bool),
     reach: Reach,
 ) -> Vec<Wave> {
     let starts_now = times.internal.or(times.external).is_some_and(|at| at <= ctx.now());
     let when = |at: i64| match (at <= ctx.now(), has_yes) {
+        (true, true) if is_held => ctx.t("desk-send-when-open"),
         (true, true) => ctx.t("desk-send-now"),
         (true, false) => ctx.t("desk-send-when-yes"),
-        // Nobody knows when the yes comes, and readers are as long behind.
-        (false, false) if starts_now => ctx.count("desk-send-after", times.lead_ms / 60_000),
+        // Nobody knows when the yes comes, or when the stop is lifted, and readers are as long behind.
+        (false, _) if starts_now && (is_held || !has_yes) => {
+            ctx.count("desk-send-after", times.lead_ms / 60_000)
+        }
         (false, _) => ctx.when(at).short(),
     };
     let wave = |scope: Scope, at: Option<i64>| {

@@ -145,3 +145,26 @@ fn a_picture_stays_where_nothing_was_personal() {
         assert!(consultant.get("/library").await.body.contains("En rød vej"));
     });
 }
+
+/// Texts from before pictures were noted are noted at the next start, and no shared picture goes by mistake.
+#[test]
+fn pictures_of_earlier_texts_are_known_after_a_start() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let shared = add(&mut consultant, 5, "Kommunens logo").await;
+        let id = write(&mut consultant, "Stien er lukket", &[&shared], "").await;
+        write(&mut consultant, "Vejen er lukket", &[], &shared).await;
+        let stays = "»Kommunens logo« bliver";
+        let path = format!("/messages/{id}/retraction");
+        assert!(consultant.get(&path).await.body.contains(stays));
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "delete from edition_media", []).unwrap();
+        db::exec!(&mut tx, "delete from setting where name = 'edition-media'", []).unwrap();
+        tx.commit().await.unwrap();
+        assert!(!consultant.get(&path).await.body.contains(stays), "the control: nothing is noted");
+        for _ in 0..2 {
+            message::note_earlier(&house.site.db).await.unwrap();
+            assert!(consultant.get(&path).await.body.contains(stays), "{}", house.database);
+        }
+    });
+}

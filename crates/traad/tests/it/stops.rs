@@ -129,3 +129,33 @@ fn an_author_does_not_let_their_own_text_past_the_stop() {
         assert_eq!(house.visitor().get("/news/stien-er-lukket").await.status, 404, "{}", house.database);
     });
 }
+
+/// A page that sends while everything is stopped does not say "now", and neither does its receipt.
+#[test]
+fn what_is_sent_under_a_stop_is_said_to_wait_for_it() {
+    house(async |house| {
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        let path = format!("/messages/{id}/release");
+        assert!(consultant.get(&path).await.between("<h1>", "</h1>").contains(" nu"), "the control");
+        assert_eq!(chief.post("/status/stop", &[("reason", "Vi venter på politiet.")]).await.status, 303);
+        let page = consultant.get(&path).await;
+        let heading = page.between("<h1>", "</h1>");
+        assert!(
+            heading.contains("så snart udsendelsen er åben igen") && !heading.contains(" nu"),
+            "{heading}"
+        );
+        assert!(heading.contains("60 minutter senere"), "{heading}");
+        let planned = consultant.post(&format!("/messages/{id}/schedule"), &[]).await;
+        let receipt = consultant.get(&planned.location).await;
+        assert!(receipt.body.contains("Den går først ud, når udsendelsen er åben igen."), "{}", receipt.body);
+        // What the law wants out goes past it, once somebody on call has said so.
+        let why = [("kind", "statutory"), ("reason", "Loven siger, at det skal ud i dag.")];
+        assert_eq!(chief.post(&format!("/messages/{id}/exemption"), &why).await.status, 303);
+        assert!(consultant.get(&path).await.between("<h1>", "</h1>").contains(" nu"));
+        assert_eq!(chief.post("/status/stop/delete", &[]).await.status, 303);
+        house.work().await;
+    });
+}

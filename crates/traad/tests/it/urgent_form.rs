@@ -301,3 +301,48 @@ fn a_blank_takes_what_its_name_says_and_the_error_names_the_field() {
         );
     });
 }
+
+/// What would be refused when it is sent is said when it is shown, at its field.
+#[test]
+fn the_preview_shows_nothing_that_cannot_be_sent() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let form = on_call.get("/urgent?template=water-boil").await;
+        for place in ["010190-1234", "hos 0101901234", "https://www.google.com/url?q=https://x.dk"] {
+            for button in ["show", "send"] {
+                let answer = submit(&mut on_call, &form, [place, "14"], button).await;
+                assert_eq!(answer.status, 422, "{place} {button}");
+                assert!(
+                    answer.body.contains("id=\"blank-0\"") && answer.body.contains("aria-invalid"),
+                    "{place}"
+                );
+                assert!(!answer.body.contains("compose-urgent-send"), "{place}");
+            }
+        }
+        assert_eq!(count(house, "emergency").await, 0);
+        let shown = submit(&mut on_call, &form, ["Sundby Nord", "14"], "show").await;
+        assert_eq!(shown.status, 200, "{}", shown.body);
+    });
+}
+
+#[test]
+fn the_thread_of_a_warning_that_holds_leads_to_its_update_and_its_end() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        let id = warn(house, &mut on_call).await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let link = format!("href=\"/urgent/{id}\"");
+        for reviewed in [false, true] {
+            if reviewed {
+                let page = consultant.get(&format!("/messages/{id}")).await;
+                let review = page.between("action=\"/emergencies/", "/review");
+                assert_eq!(consultant.post(&format!("/emergencies/{review}/review"), &[]).await.status, 303);
+            }
+            let thread = on_call.get(&format!("/messages/{id}")).await;
+            assert!(thread.body.contains(&link), "{reviewed}: {}", thread.body);
+        }
+        say(house, &mut on_call, &id, "ending", "Du kan drikke vandet igen.").await;
+        let thread = on_call.get(&format!("/messages/{id}")).await;
+        assert!(!thread.between("next-step", "</section>").contains(&link), "{}", thread.body);
+    });
+}

@@ -149,3 +149,41 @@ fn whoever_mends_a_text_they_are_asked_about_does_not_say_yes_to_it() {
         assert!(director.get("/approvals").await.body.contains("Stien er lukket"), "{}", house.database);
     });
 }
+
+/// What somebody else has answered, and what is asked of others first, does not stand in one's own queue.
+#[test]
+fn a_queue_holds_what_waits_for_its_owner_now() {
+    house(async |house| {
+        give(house, "souschef i Vej og Park", "head").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let roads = id_of(house, "souschef i Vej og Park").await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        let unit =
+            db::run!(&mut tx, scalar Id, "select unit_id from person where id = $1", [roads] => fetch_one)
+                .unwrap();
+        db::exec!(&mut tx, "update duty set unit_id = $2 where person_id = $1", [roads, unit]).unwrap();
+        tx.commit().await.unwrap();
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let mut second = house.sign_in("souschef i Vej og Park").await;
+        let mut director = house.sign_in("direktør").await;
+        let title = "Byrådet har vedtaget budgettet";
+        let id = write_with(&mut consultant, title, &[("role", "politics")]).await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let waits = async |browser: &mut testing::Browser| {
+            let places = [
+                browser.get("/approvals").await.body,
+                browser.get("/desk").await.between("id=\"waits\"", "</section>"),
+            ];
+            assert_eq!(places[0].contains(title), places[1].contains(title), "{}", places[1]);
+            places[0].contains(title)
+        };
+        assert!(waits(&mut head).await && waits(&mut second).await);
+        assert!(!waits(&mut director).await, "the director is asked after the head");
+        assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+        assert!(!waits(&mut head).await);
+        assert!(!waits(&mut second).await, "another head has answered: {}", house.database);
+        assert!(waits(&mut director).await, "now it is the director's turn");
+        assert_eq!(head.post(&format!("/approvals/{request}/withdrawal"), &[]).await.status, 303);
+        house.work().await;
+    });
+}
