@@ -47,7 +47,6 @@ approval-give-back = Return
 approval-give-back-send = Return with the comment
 approval-comment = What should change?
 approval-ring = Ring { $who }
-approval-you-said-yes = You said yes.
 approval-withdraw = Take your yes back
 approval-is-closed = The question is closed: the text has changed, others have answered, or a yes was withdrawn.
 approval-see-thread = See the thread
@@ -96,6 +95,7 @@ approval-note-returned = { $who } returned it: { $comment }
 approval-note-withdrawn = { $who } took their yes back.
 approval-note-changed = The text changed after the yes. Ask for approval of edition { $number }.
 approval-mail-asked-subject = Do you say yes to "{ $title }"?
+approval-mail-due = The message is set to go out { $when }. Answer before that if you can.
 approval-mail-asked-text = { $asker } asks for your yes. Read the text as readers see it, and answer when it suits you.
 approval-mail-complete-subject = "{ $title }" is approved
 approval-mail-complete-text = Everybody who must has said yes. The message is cleared.
@@ -258,9 +258,15 @@ approval-note-lost-changed-asked = The plan has been stopped, because the text w
 approval-note-lost-changed-asked-next = Ask for approval again. When there is a yes, you can choose a new time.
 approval-thanks-withdrawn = You withdrew your yes { $when }. What is not out does not go out before there is a yes again.
 approval-unsent = Your answer has not been sent. Here is what you wrote
+approval-mail-changed-yours-subject = “{ $title }” must be approved again
+approval-mail-changed-yours-text = { $who } has changed the text while others were asked. The question is closed. Ask for approval of the new text when it is ready.
 approval-mail-changed-subject = The text "{ $title }" has changed
 approval-mail-changed-text = { $who } has changed the text since you were asked. You need not answer, and a yes that you gave no longer holds. You will be asked again about the new text.
 approval-going-after = { $n ->
     [one] One minute after staff
    *[other] { $n } minutes after staff
  }
+event-approval-registered = wrote down a yes that was given by telephone
+approval-thanks-unconfirmed = Your yes was written down for you { $when }. Confirm it if you gave it.
+approval-mail-complete-planned-subject = “{ $title }” is approved
+approval-mail-complete-planned-text = Everybody who must has said yes. The message goes out by itself, as planned.

@@ -2,8 +2,7 @@
 //! Every one of them is checked against rows and the rule that nobody approves what they wrote.
 
 use crate::{
-    COMPLETE, GIVEN, RETURNED, WITHDRAWN,
-    find::{self, word},
+    COMPLETE, GIVEN, REGISTERED, RETURNED, WITHDRAWN, find,
     going::check_plan,
     ground, queue,
     request::{Request, Standing, standing},
@@ -27,8 +26,12 @@ const HOUR_MS: i64 = 3_600_000;
 /// another time than was shown.
 pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str, plan: &str) -> Outcome<()> {
     let person = actor.person().ok_or_else(Refusal::forbidden)?;
-    let message = Request::get(tx, request).await?.message_id;
-    check_plan(tx, message, plan).await?;
+    let row = Request::get(tx, request).await?;
+    // To whoever was never asked, it says nothing of the plan.
+    if Request::rules_of(tx, request, person).await?.is_empty() {
+        return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
+    }
+    check_plan(tx, row.message_id, plan).await?;
     say_yes(tx, actor, request, person, None, note).await
 }
 
@@ -52,11 +55,7 @@ pub async fn register_by_telephone(
     let telephone = strategy.approval.as_ref().and_then(|approval| approval.telephone.as_ref());
     let telephone = telephone.ok_or_else(|| Refusal::new("approval-no-telephone"))?;
     let now = tx.now();
-    let mut may = false;
-    for duty in &telephone.who_may_register {
-        may |= people::holders(tx, word(*duty), now).await?.iter().any(|holder| holder.person_id == writer);
-    }
-    if !may {
+    if !find::holds_one(tx, writer, &telephone.who_may_register, now).await? {
         return Err(Refusal::new("approval-not-registrar").because("approval.telephone").into());
     }
     let hours = telephone.confirm_within_hours.map(i64::from);
@@ -112,7 +111,8 @@ async fn say_yes(
     }
     let particulars = json!({ "request": request, "rules": answered, "by_telephone": telephone.is_some() });
     let text = (!note.is_empty()).then_some(note.as_str());
-    Event { kind: GIVEN, subject: standing.request.message_id, particulars, text }.write(tx, actor).await?;
+    let kind = if telephone.is_some() { REGISTERED } else { GIVEN };
+    Event { kind, subject: standing.request.message_id, particulars, text }.write(tx, actor).await?;
     note_progress(tx, actor, standing.request.message_id).await
 }
 

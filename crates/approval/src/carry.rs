@@ -66,19 +66,26 @@ pub async fn carry_or_invalidate(tx: &mut Tx, actor: &Actor, message: Id, from: 
     }
 }
 
-/// Tells those who are asked, and those who have said yes, that it is another text now; whoever changed it knows.
+/// Tells those who are asked, those who have said yes, and while an answer was waited for whoever asked and began it,
+/// that it is another text now; whoever changed it knows.
 async fn tell_changed(tx: &mut Tx, actor: &Actor, standing: &Standing) -> Outcome<()> {
     let mut people: Vec<Id> = standing.yeses.iter().map(|yes| yes.person_id).collect();
+    let mut owners: Vec<Id> = Vec::new();
     if !standing.is_complete() {
         people.extend(queue::asked_now(tx, &standing.request).await?.into_iter().map(|one| one.person_id));
+        owners.push(standing.request.asked_by);
+        owners.push(message::Message::get(tx, standing.request.message_id).await?.made_by);
     }
-    people.retain(|person| actor.person() != Some(*person));
-    people.sort();
-    people.dedup();
-    if people.is_empty() {
+    for told in [&mut people, &mut owners] {
+        told.retain(|person| actor.person() != Some(*person));
+        told.sort();
+        told.dedup();
+    }
+    if people.is_empty() && owners.is_empty() {
         return Ok(());
     }
-    let payload = json!({ "request": standing.request.id, "by": actor.name, "people": people });
+    let payload =
+        json!({ "request": standing.request.id, "by": actor.name, "people": people, "owners": owners });
     Ok(db::job::enqueue(tx, "approval-changed", &payload).await?)
 }
 

@@ -23,6 +23,7 @@ pub async fn asked_about(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<
 pub async fn erase(tx: &mut Tx, message: Id) -> db::Result<()> {
     for id in asked_about(tx, message).await? {
         web::notice::drop_about(tx, id).await?;
+        db::job::drop_about(tx, &["approval-withdrawn"], id).await?;
     }
     exec!(
         tx,

@@ -208,6 +208,21 @@ fn nearest(heads: Vec<&Holder>, skip: usize) -> Vec<&Holder> {
     heads.into_iter().filter(|holder| holder.unit_path == path).collect()
 }
 
+/// Whether somebody holds one of these duties now, or stands in for whoever does.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn holds_one(
+    conn: &mut impl AsConn,
+    person: Id,
+    duties: &[Duty],
+    now: Timestamp,
+) -> db::Result<bool> {
+    let duties: Vec<&str> = duties.iter().map(|duty| word(*duty)).collect();
+    let holders = holders_about(conn, "", &duties, now).await?;
+    Ok(holders.iter().any(|holder| holder.person_id == person && duties.contains(&holder.duty.as_str())))
+}
+
 /// The word of a duty in the register of people.
 #[must_use]
 pub fn word(duty: Duty) -> &'static str {

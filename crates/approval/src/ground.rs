@@ -2,12 +2,12 @@
 //! once, and what is out is past its approval. The times themselves belong to `release`, which ends
 //! them in the reaction to the same event and tells author and planner.
 
-use db::{Actor, AsConn, Id, Timestamp, Tx};
+use db::{Actor, AsConn, Id, Timestamp, Tx, row, run};
 use message::Message;
 use thread::{Note, State, Step};
 use web::Refusal;
 
-/// When a message is to go out, as its thread tells; nothing while it has no time.
+/// When a message is to go out; nothing while it has no time.
 ///
 /// # Errors
 /// When the database fails.
@@ -25,15 +25,29 @@ pub(crate) async fn lose(tx: &mut Tx, actor: &Actor, message: Id, why: &'static 
     Ok(())
 }
 
-/// The steps that wait for a time, with the time.
+row! {
+    /// A time that has not ended.
+    struct OpenRow {
+        scope: String,
+        due_at: Timestamp,
+    }
+}
+
+/// The steps that wait for a time, with the time: also where it has passed and something held the message up, but not
+/// those whose ground is gone already and that are about to end. The rows
+/// are those of `release`; here they are only read.
 async fn waiting(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<(Step, Timestamp)>> {
-    let rows = thread::steps(conn, &[message]).await?;
-    let waiting = rows.iter().filter(|row| State::parse(&row.state) == State::Waiting);
-    let found = waiting.filter_map(|row| {
-        let step = Step::parse(&row.step).filter(|step| matches!(step, Step::Internal | Step::Channels))?;
-        Some((step, row.args.get("at")?.parse().ok()?))
-    });
-    Ok(found.collect())
+    let rows = run!(
+        conn,
+        OpenRow,
+        "select s.scope, s.due_at from schedule s where s.message_id = $1 and s.ended_at is null
+           and not exists (select 1 from thread_step t where t.thread_id = s.message_id
+             and t.step = case s.scope when 'internal' then 'internal' else 'channels' end
+             and substr(t.note, 1, 19) = 'approval-note-lost-')",
+        [message] => fetch_all
+    )?;
+    let step = |scope: &str| if scope == "internal" { Step::Internal } else { Step::Channels };
+    Ok(rows.into_iter().map(|row| (step(&row.scope), row.due_at)).collect())
 }
 
 /// Refuses once everybody who is to have a message has it: a yes taken back then would stop nothing,

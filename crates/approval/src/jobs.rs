@@ -5,7 +5,7 @@ pub(crate) mod confirmation;
 pub(crate) mod moved;
 pub(crate) mod quotation;
 
-use crate::{Returned, last_return, queue, request::Request};
+use crate::{Returned, last_return, planned_at, queue, request::Request};
 use db::{
     Id,
     job::{JobKind, Lane, Work},
@@ -15,7 +15,7 @@ use people::Person;
 use serde_json::Value;
 use std::sync::Arc;
 use web::notice::{self, Notice};
-use web::{Lang, Outcome, Site, Stop};
+use web::{Lang, Outcome, Site, Stop, When};
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
@@ -124,6 +124,7 @@ async fn tell_approvers(site: Arc<Site>, payload: Value, key: &'static str) -> O
     }
     let message = Message::get(&mut conn, request.message_id).await?;
     let asker = Person::function_of(&mut conn, request.asked_by).await?;
+    let due = planned_at(&mut conn, message.id).await?;
     let mut people = queue::asked_now(&mut conn, &request).await?;
     if let Ok(new) = serde_json::from_value::<Vec<Id>>(payload["people"].clone()) {
         people.retain(|asked| new.contains(&asked.person_id));
@@ -132,10 +133,26 @@ async fn tell_approvers(site: Arc<Site>, payload: Value, key: &'static str) -> O
     let mut tx = site.db.begin().await?;
     for person in people.iter().filter_map(|person| person.email.as_deref()) {
         let args = [("title", message.title.as_str()), ("asker", asker.as_str())];
-        let notice = mail(&site, person, key, &args, request.id);
+        let notice = question(&site, person, key, &args, (request.id, due));
         notice::send(&mut tx, &notice).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// The mail that asks, with the time that the message has, where it has one.
+pub(crate) fn question(
+    site: &Site,
+    to: &str,
+    key: &str,
+    args: &[(&str, &str)],
+    (request, due): (db::Id, Option<i64>),
+) -> Notice {
+    let mut notice = mail(site, to, key, args, request);
+    if let Some(due) = due {
+        let when = When::new(due, site.db.now(), Lang::Da).short();
+        notice.paragraphs.push(site.texts.fill(Lang::Da, "approval-mail-due", &[("when", when.into())]));
+    }
+    notice
 }
 
 async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outcome<()> {
@@ -143,6 +160,11 @@ async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outc
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     let message = Message::get(&mut conn, request.message_id).await?;
     let author = moved::or_on_call(&mut conn, request.asked_by, site.db.now()).await?;
+    // What has a time goes by itself.
+    let how = match (how, planned_at(&mut conn, message.id).await?) {
+        ("complete", Some(_)) => "complete-planned",
+        _ => how,
+    };
     let returned = match how {
         "returned" => last_return(&mut conn, message.id).await?,
         _ => None,

@@ -61,6 +61,8 @@ use web::{Access, Nav, Object, Slice, Tick};
 
 /// Approval was asked for.
 pub const ASKED: EventKind = EventKind { slice: "approval", name: "approval-asked" };
+/// Somebody wrote down a yes that another had given by telephone.
+pub const REGISTERED: EventKind = EventKind { slice: "approval", name: "approval-registered" };
 /// Somebody said yes.
 pub const GIVEN: EventKind = EventKind { slice: "approval", name: "approval-given" };
 /// Everybody who must has said yes.
@@ -105,7 +107,7 @@ pub fn slice() -> Slice {
                 .get("/approvals/{id}", Access::SignedIn, pages::approve::show)
                 .form("/approvals/{id}/approval", approver, REQUEST, pages::approve::approve)
                 .form("/approvals/{id}/return", approver, REQUEST, pages::approve::give_back)
-                .form("/approvals/{id}/withdrawal", approver, REQUEST, pages::approve::withdraw)
+                .form("/approvals/{id}/withdrawal", Access::SignedIn, REQUEST, pages::approve::withdraw)
                 .form("/approvals/{id}/confirmation", Access::SignedIn, REQUEST, pages::approve::confirm)
                 .form("/approvals/{id}/telephone", Access::SignedIn, REQUEST, pages::approve::telephone)
                 .get("/quotations/{token}", Access::Link, pages::quotation::show)
@@ -136,6 +138,7 @@ pub fn slice() -> Slice {
         events: &[
             ASKED,
             GIVEN,
+            REGISTERED,
             COMPLETE,
             RETURNED,
             WITHDRAWN,

@@ -32,7 +32,8 @@ pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
         for id in open {
             let mut tx = site.db.begin().await?;
             let has_moved = move_question(&mut tx, id).await?;
-            if remind_about(&mut tx, id).await? || has_moved {
+            // Whoever was asked just now is not told in the same breath that the time is up.
+            if has_moved || remind_about(&mut tx, id).await? {
                 tx.commit().await?;
             }
         }

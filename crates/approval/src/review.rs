@@ -19,6 +19,8 @@ row! {
         pub message_id: Id,
         /// Its title.
         pub title: String,
+        /// The path of the unit that sent it.
+        pub unit_path: String,
         /// Who published it.
         pub by_id: Id,
         /// What they are.
@@ -73,7 +75,7 @@ pub async fn pending_reviews(conn: &mut impl AsConn) -> db::Result<Vec<PendingRe
     run!(
         conn,
         PendingReview,
-        "select e.id, e.message_id, m.title, e.by_id, p.function, e.at, e.called, e.review_due
+        "select e.id, e.message_id, m.title, m.unit_path, e.by_id, p.function, e.at, e.called, e.review_due
          from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
          where e.reviewed_at is null and e.void_at is null order by e.review_due",
         [] => fetch_all
@@ -91,7 +93,7 @@ pub(crate) async fn pending_review(
     run!(
         conn,
         PendingReview,
-        "select e.id, e.message_id, m.title, e.by_id, p.function, e.at, e.called, e.review_due
+        "select e.id, e.message_id, m.title, m.unit_path, e.by_id, p.function, e.at, e.called, e.review_due
          from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
          where e.id = $1 and e.reviewed_at is null and e.void_at is null",
         [emergency] => fetch_optional
@@ -106,7 +108,7 @@ pub async fn pending_review_of(conn: &mut impl AsConn, message: Id) -> db::Resul
     run!(
         conn,
         PendingReview,
-        "select e.id, e.message_id, m.title, e.by_id, p.function, e.at, e.called, e.review_due
+        "select e.id, e.message_id, m.title, m.unit_path, e.by_id, p.function, e.at, e.called, e.review_due
          from emergency e join message m on m.id = e.message_id join person p on p.id = e.by_id
          where e.message_id = $1 and e.reviewed_at is null and e.void_at is null",
         [message] => fetch_optional
@@ -127,6 +129,10 @@ pub async fn may_review(
     let Some(person) = actor.person().filter(|person| *person != review.by_id && actor.may(APPROVE)) else {
         return Ok(false);
     };
+    // Whoever was called, or approves for the unit that sent it; nobody says to have seen what they may not see.
+    if !(review.called.contains(&person) || actor.may_at(APPROVE, &review.unit_path)) {
+        return Ok(false);
+    }
     Ok(!people::deputies_of(conn, review.by_id, (review.at, now)).await?.contains(&person))
 }
 
@@ -165,6 +171,7 @@ pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
     let reviewer = actor.person().ok_or_else(Refusal::forbidden)?;
     let pending = pending_review(tx, emergency).await?;
     let pending = pending.ok_or_else(|| Refusal::conflict("approval-reviewed-already"))?;
+    message::Message::for_actor(tx, actor, pending.message_id).await?;
     thread::lock(tx, pending.message_id).await?;
     let now = tx.now();
     if !may_review(tx, actor, &pending, now).await? {

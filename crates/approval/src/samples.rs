@@ -1,7 +1,7 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
 use crate::Returned;
-use crate::jobs::{confirmation, mail, moved, quotation, returned_mail, second_eyes_mail};
+use crate::jobs::{confirmation, mail, moved, question, quotation, returned_mail, second_eyes_mail};
 use crate::quotation::Quotation;
 use db::Id;
 use web::{Ctx, Sample};
@@ -11,13 +11,16 @@ const MAILS: &[(&str, &str)] = &[
     ("approval/asked", "approval-mail-asked"),
     ("approval/reminder", "approval-mail-reminder"),
     ("approval/complete", "approval-mail-complete"),
+    ("approval/complete-planned", "approval-mail-complete-planned"),
     ("approval/withdrawn", "approval-mail-withdrawn"),
     ("approval/changed", "approval-mail-changed"),
+    ("approval/changed-yours", "approval-mail-changed-yours"),
     ("approval/carried", "approval-mail-carried"),
     ("approval/registered", "approval-mail-registered"),
     ("approval/late", "approval-mail-late"),
     ("approval/late-yours", "approval-mail-late-yours"),
 ];
+const DAY_MS: i64 = 24 * 3_600_000;
 /// A title as they are.
 const TITLE: &str = "Skolevej er lukket for biler i uge 48";
 
@@ -33,6 +36,8 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     let notice =
         |(name, key): &(&'static str, &str)| Sample::notice(ctx, name, &mail(ctx.site(), to, key, &args, id));
     let mut all: Vec<Sample> = MAILS.iter().map(notice).collect();
+    let planned = question(ctx.site(), to, "approval-mail-asked", &args, (id, Some(ctx.now() + DAY_MS)));
+    all.push(Sample::notice(ctx, "approval/asked-planned", &planned));
     let returned = Returned {
         message_id: id,
         title: TITLE.to_owned(),

@@ -44,6 +44,15 @@ pub(crate) async fn correction(
     typed: Option<Content>,
     rest: Option<Rest>,
 ) -> Outcome<Id> {
+    // What is corrected already is corrected in its newest text, unless somebody has written over an older one.
+    let id = match release::corrected_by(tx, id).await? {
+        Some(newest) if typed.is_none() => newest,
+        Some(newest) => {
+            let title = Message::get(tx, newest).await?.title;
+            return Err(Refusal::conflict("compose-corrected-already").with("title", title).into());
+        }
+        None => id,
+    };
     thread::lock(tx, id).await?;
     let message = Message::for_actor(tx, ctx.actor(), id).await?;
     let releases = release::of_message(tx, id).await?;
@@ -64,7 +73,8 @@ pub(crate) async fn correction(
     }
     let sent = Edition::get(tx, out.edition_id).await?.content.0;
     let mut content = typed.unwrap_or_else(|| sent.clone());
-    if content.title == sent.title {
+    let prefix = ctx.fill("compose-correction-title", &[("title", "")]);
+    if content.title == sent.title && !sent.title.starts_with(prefix.trim()) {
         content.title = ctx.fill("compose-correction-title", &[("title", &message.title)]);
     }
     let strategy = strategy::in_force(tx, ctx.db().memo()).await?.strategy;
@@ -75,6 +85,13 @@ pub(crate) async fn correction(
             channel.kind != ConnectorKind::Email || channel.audience == Audience::Internal
         })
     });
+    // Pressed twice, it is one correction.
+    if let Some(begun) = begun(tx, id).await? {
+        let latest = Message::get(tx, begun).await?.edition_id;
+        if Edition::get(tx, latest).await?.hash == content.hash() {
+            return Ok(begun);
+        }
+    }
     save::begin(tx, ctx.actor(), &strategy, &content, Some(id)).await
 }
 

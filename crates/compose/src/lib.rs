@@ -1,6 +1,5 @@
 //! Skriv: the editor, with findings, proposals and previews while one writes, and the acts that
-//! start from it: save, ask for approval, plan the release, correct (points 4 to 7 and 10 of the
-//! main job).
+//! start from it: save, ask for approval, plan the release, correct.
 
 mod api;
 mod correct;

@@ -238,6 +238,23 @@ pub async fn doubt(tx: &mut Tx, before: Timestamp, but: &str, why: &str) -> Resu
     )
 }
 
+/// Drops the jobs of some kinds that wait or could not be done and have an id in what they were given: they carry words
+/// that were erased.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_about(tx: &mut Tx, kinds: &[&str], id: Id) -> Result<()> {
+    let kinds = serde_json::to_string(kinds).unwrap_or_default();
+    // `replace` finds the id on both databases.
+    exec!(
+        tx,
+        "delete from job where state in ('waiting', 'failed') and kind in {texts $2}
+           and replace(cast(payload as text), $1, '') <> cast(payload as text)",
+        [id.to_string(), kinds]
+    )
+    .map(drop)
+}
+
 /// Tries a failed job again, because a person chose to.
 ///
 /// # Errors

@@ -22,7 +22,7 @@ pub async fn key(db: &Db, folder: &Path, file: &str) -> io::Result<Vec<u8>> {
     let known = known(&mut db.read().await.map_err(fault)?, file).await.map_err(fault)?;
     let key = match (fs::read(&path), &known) {
         (Ok(key), _) if key.len() < KEY_BYTES => {
-            return Err(io::Error::other(format!("it is shorter than {KEY_BYTES} bytes")));
+            return Err(io::Error::other(format!("it is shorter than {KEY_BYTES} bytes; {BRING_BACK}")));
         }
         (Ok(key), _) => key,
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => make(&path)?,

@@ -269,7 +269,7 @@ desk-left = Her kan det personlige stadig stå
 desk-left-help = Disse beskeder hører til den, der er slettet. De er ikke slettet.
 desk-left-unit = En besked fra { $unit }. Bed dem om at slette den.
 desk-with = Skal disse beskeder med?
-desk-with-help = Det, du vælger, går samme vej: Er det ude, bliver det taget ned. Er det ikke ude, bliver det holdt tilbage.
+desk-with-help = Det, du vælger, går samme vej: Er det ude, bliver det taget ned. Er det planlagt eller sendt til godkendelse, bliver det holdt tilbage. En kladde bliver, som den er, hvis I ikke sletter teksten.
 desk-relative-out = ude
 desk-relative-planned = planlagt
 desk-relative-draft = kladde
@@ -278,7 +278,8 @@ desk-is-down = Taget ned
 desk-ask-down = Bed om at få beskeden taget ned
 desk-ask-down-link = Bed om at få beskeden taget ned eller slettet
 desk-ask-down-help = De her kan gøre det med det samme, uden at andre siger ja. Haster det, så ring.
-desk-ask-down-reason = Hvorfor skal den ned, eller hvorfor skal teksten væk?
+desk-ring = tlf. { $number }
+desk-ask-erase = Bed om at få teksten slettet
 desk-ask-down-button = Send til dem
 desk-ask-down-done = De har fået en mail om det. Haster det, så ring også.
 desk-erase-link = Slet teksten, hvis der står noget personligt
@@ -313,7 +314,14 @@ desk-send-after = { $n ->
    *[other] { $n } minutter senere
  }
 desk-unexempt = Tag undtagelsen tilbage
-desk-waits-review = Ingen tekster venter på dit ja, men en nødmeddelelse venter på et ekstra par øjne.
+desk-waits-review = Ingen tekster venter på dit ja. Nødmeddelelser, der skal ses efter, står for sig.
 desk-next-erased = Teksten er slettet. Skal der ud noget om det samme, så skriv en ny besked.
 desk-relative-down = taget ned
 desk-retract-revives = Tager du afblæsningen ned, gælder advarslen igen på forsiden. Send en ny afblæsning, hvis faren er ovre.
+desk-asked-down = { $who } bad { $when } om at få den taget ned eller slettet.
+desk-family = Hører sammen med
+desk-had-waiting = { $n ->
+    [one] Én mail er ikke sendt endnu.
+   *[other] { $n } mails er ikke sendt endnu.
+ }
+desk-notice-sent = Nødmeddelelsen gælder. Udsendt { $when }.

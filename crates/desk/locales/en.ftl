@@ -269,7 +269,7 @@ desk-left = What is personal may still stand here
 desk-left-help = These messages belong to the one that was erased. They are not erased.
 desk-left-unit = A message from { $unit }. Ask them to erase it.
 desk-with = Are these messages to go with it?
-desk-with-help = What you tick goes the same way: what is out is taken down, what is not is held back.
+desk-with-help = What you choose goes the same way: what is out is taken down, and what is planned or asked about is held back. A draft stays as it is unless you erase the text.
 desk-relative-out = out
 desk-relative-planned = planned
 desk-relative-draft = draft
@@ -278,7 +278,8 @@ desk-is-down = Taken down
 desk-ask-down = Ask for the message to be taken down
 desk-ask-down-link = Ask for the message to be taken down or erased
 desk-ask-down-help = These can do it at once, and nobody else has to say yes. Ring if it is urgent.
-desk-ask-down-reason = Why must it come down or be erased?
+desk-ring = tel. { $number }
+desk-ask-erase = Ask for the text to be erased
 desk-ask-down-button = Send it to them
 desk-ask-down-done = They have had a mail about it. Ring as well if it is urgent.
 desk-erase-link = Erase the text, if it holds something personal
@@ -313,7 +314,14 @@ desk-send-after = { $n ->
    *[other] { $n } minutes later
  }
 desk-unexempt = Take the exemption back
-desk-waits-review = No text waits for your yes, but an urgent notice waits for a second pair of eyes.
+desk-waits-review = No text waits for your yes. Urgent notices to look through stand by themselves.
 desk-next-erased = The text is erased. If something about the same is to go out, write a new message.
 desk-relative-down = taken down
 desk-retract-revives = If you take the all-clear down, the warning holds again on the front page. Send a new all-clear if the danger is over.
+desk-asked-down = { $who } asked { $when } for it to be taken down or erased.
+desk-family = Belongs with
+desk-had-waiting = { $n ->
+    [one] One mail is not sent yet.
+   *[other] { $n } mails are not sent yet.
+ }
+desk-notice-sent = The urgent notice holds. Sent { $when }.

@@ -74,13 +74,13 @@ pub(crate) async fn look(site: Arc<Site>) -> Outcome<()> {
         raise(&site, one).await?;
     }
     for one in known.difference(&found) {
-        end(&site, one).await?;
+        end(&site, one, &found).await?;
     }
     Ok(())
 }
 
-/// It has gone on, or somebody has mended it.
-async fn end(site: &Site, one: &Stuck) -> Outcome<()> {
+/// It has gone on, or somebody has mended it; while something else of the message is stuck, its thread goes on saying so.
+async fn end(site: &Site, one: &Stuck, found: &HashSet<Stuck>) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     thread::lock(&mut tx, one.message_id).await?;
     let now = tx.now();
@@ -91,9 +91,9 @@ async fn end(site: &Site, one: &Stuck) -> Outcome<()> {
     )?;
     let steps = thread::steps(&mut tx, &[one.message_id]).await?;
     let actor = Actor::system("desk");
-    for step in
-        steps.iter().filter(|step| step.note == NOTE && matches!(one.kind.as_str(), "mail" | "release"))
-    {
+    let is_mended = matches!(one.kind.as_str(), "mail" | "release")
+        && !found.iter().any(|other| other.message_id == one.message_id && other.kind != "thread");
+    for step in steps.iter().filter(|step| is_mended && step.note == NOTE) {
         let Some(step) = Step::parse(&step.step) else { continue };
         thread::set(&mut tx, &actor, one.message_id, step, State::Done, Note::new("desk-note-went-on"))
             .await?;
@@ -105,7 +105,8 @@ async fn open(conn: &mut impl AsConn) -> db::Result<Vec<Stuck>> {
     run!(conn, Stuck, "select message_id, kind from alarm where ended_at is null", [] => fetch_all)
 }
 
-/// All that is stuck now: what is not among it has gone on, so nothing may be left out.
+/// All that is stuck now. What is not among it has gone on, so nothing may be left out: only what nobody was told of is
+/// looked for among the latest alone, and what has an alarm is looked at until it goes on.
 async fn find(tx: &mut Tx, before: Timestamp) -> Outcome<HashSet<Stuck>> {
     let mut found = plans(tx, before).await?;
     found.extend(surfaces(tx, before).await?);
@@ -121,10 +122,14 @@ async fn plans(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
         Stuck,
         "select s.message_id, 'plan' as kind from schedule s
          where s.ended_at is null and s.due_at < $1 and s.set_at < $1
-           and not exists (select 1 from schedule o where o.message_id = s.message_id and o.told_at is not null)
+           and not exists (select 1 from schedule o
+             where o.message_id = s.message_id and o.ended_at is null and o.told_at is not null)
          union
          select s.message_id, 'plan-lost' as kind from schedule s
-         where s.ended_at < $1 and s.ended_at > $1 - 86400000 and s.outcome = 'released'
+         where s.id in (select l.id from schedule l where l.ended_at < $1 and l.ended_at > $1 - 86400000
+             union select k.id from schedule k where k.message_id in (
+               select a.message_id from alarm a where a.kind = 'plan-lost' and a.ended_at is null))
+           and s.ended_at < $1 and s.outcome = 'released'
            and not exists (select 1 from release r where r.message_id = s.message_id and r.scope = s.scope)
            and not exists (select 1 from schedule o where o.message_id = s.message_id and o.set_at > s.ended_at)",
         [before] => fetch_all
@@ -155,10 +160,13 @@ async fn surfaces(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
         tx,
         Came,
         "select r.message_id, r.reach,
-           exists (select 1 from article a where a.message_id = r.message_id) as has_article,
-           exists (select 1 from staff_post p where p.message_id = r.message_id) as has_post,
+           exists (select 1 from article a where a.message_id = r.message_id and a.retracted_at is null) as has_article,
+           exists (select 1 from staff_post p where p.message_id = r.message_id and p.retracted_at is null) as has_post,
            (select count(*) from dispatch d where d.release_id = r.id) as mails
-         from release r where r.at < $1 and r.at > $1 - 86400000 and r.retracted_at is null",
+         from release r where r.retracted_at is null and r.at < $1 and r.id in (
+           select l.id from release l where l.at < $1 and l.at > $1 - 86400000
+           union select k.id from release k where k.message_id in (
+             select a.message_id from alarm a where a.kind = 'release' and a.ended_at is null))",
         [before] => fetch_all
     )?;
     let db = tx.db().clone();
@@ -185,10 +193,13 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
         conn,
         Stuck,
         "select d.message_id, 'mail' as kind from dispatch d
-         where d.made_at > $1 - 604800000
+         where d.id in (select l.id from dispatch l where l.made_at > $1 - 604800000
+             union select k.id from dispatch k where k.message_id in (
+               select a.message_id from alarm a where a.kind = 'mail' and a.ended_at is null))
            and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')
              and v.next_at < $1 and v.moved_at < $1)
-           and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)",
+           and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)
+           and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note = 'dispatch-note-waits')",
         [before] => fetch_all
     )
 }

@@ -38,7 +38,12 @@ pub(crate) struct Act<'a> {
 /// When nothing of it is out, the actor may not, or the reason says nothing.
 pub(crate) async fn take_down(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
     let family = lock_all(tx, message, act.with).await?;
-    retract(tx, actor, message, act).await?;
+    // Somebody was faster: what is down already and held something personal is erased all the same.
+    let is_down = Message::get(tx, message).await?.down_at.is_some();
+    match is_down && act.erases {
+        true => hold_and_erase(tx, actor, message, act).await?,
+        false => retract(tx, actor, message, act).await?,
+    }
     go_with(tx, actor, &family, act).await
 }
 
@@ -114,7 +119,7 @@ async fn hold_and_erase(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) 
 async fn erase_words(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
     web::notice::drop_about(tx, message).await?;
     web::api::forget_about(tx, message).await?;
-    release::erase(tx, message).await?;
+    release::erase_words(tx, message).await?;
     publish::erase(tx, message, act.title).await?;
     check::erase(tx, message).await?;
     approval::erase(tx, message).await?;
@@ -174,6 +179,8 @@ pub(crate) struct Had {
 pub(crate) struct Reached {
     pub(crate) had: Vec<Had>,
     pub(crate) by_hand: Vec<String>,
+    /// Whether it stood where anybody could read it, and other sites too.
+    pub(crate) was_public: bool,
     /// Whether mails lie in inboxes, from which nobody can call them back.
     pub(crate) has_mails: bool,
 }
@@ -190,9 +197,12 @@ pub(crate) async fn reached(
     let name = |id: &str| strategy.channel(id).map_or(id.to_owned(), |channel| channel.name.clone());
     let mut had: Vec<Had> = Vec::new();
     let mut by_hand = BTreeSet::new();
+    let mut was_public = false;
     for period in periods(conn, message.id).await? {
         for id in period.channels() {
-            match strategy.channel(id).map(|channel| channel.kind) {
+            let kind = strategy.channel(id).map(|channel| channel.kind);
+            was_public |= kind == Some(ConnectorKind::Newsroom);
+            match kind {
                 Some(ConnectorKind::Newsroom | ConnectorKind::StaffFeed) => had.push(Had {
                     name: name(id),
                     since: period.at,
@@ -221,5 +231,5 @@ pub(crate) async fn reached(
         });
     }
     let has_mails = had.iter().any(|had| had.number.is_some_and(|number| number > 0));
-    Ok(Reached { had, by_hand: by_hand.into_iter().collect(), has_mails })
+    Ok(Reached { had, by_hand: by_hand.into_iter().collect(), was_public, has_mails })
 }

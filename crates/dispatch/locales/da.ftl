@@ -2,9 +2,11 @@
 dispatch-mail-preferences = Vælg andre emner, eller stop mails
 dispatch-mail-staff-page = Læs på medarbejdersiden
 dispatch-mail-why-reader = Du får denne mail, fordi du har valgt emnet hos os.
-dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads. Du hører det, før vi siger det til andre.
+dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads.
 dispatch-nothing-unknown = Her er intet at sende igen
 dispatch-nothing-unknown-next = Alle leveringer har et svar.
+dispatch-note-waits = Resten af mailene venter, fordi et ja er trukket tilbage. De går ud af sig selv, når der er sagt ja igen.
+dispatch-note-goes-on = Der er sagt ja igen. Resten af mailene går ud.
 dispatch-note-unknown = { $n ->
     [one] Én mail er måske nået frem. Vælg, om vi skal sende den igen.
    *[other] { $n } mails er måske nået frem. Vælg, om vi skal sende dem igen.

@@ -5,6 +5,8 @@ dispatch-mail-why-reader = You get this mail because you chose the topic with us
 dispatch-mail-why-staff = You get this mail because it concerns your workplace. You hear it before we tell others.
 dispatch-nothing-unknown = There is nothing to send again
 dispatch-nothing-unknown-next = Every delivery has an answer.
+dispatch-note-waits = The rest of the mails waits, because a yes was taken back. They go out by themselves when there is a yes again.
+dispatch-note-goes-on = There is a yes again. The rest of the mails goes out.
 dispatch-note-unknown = { $n ->
     [one] One mail may have arrived. Choose whether to send it again.
    *[other] { $n } mails may have arrived. Choose whether to send them again.

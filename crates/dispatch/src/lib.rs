@@ -12,6 +12,7 @@ mod pages;
 mod samples;
 mod send;
 mod trial;
+mod wait;
 
 pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, queued, suppress};
 pub use dispatch::{DispatchRow, of_message, resend_unknown};

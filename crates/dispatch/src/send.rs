@@ -6,7 +6,7 @@ use crate::{
     FINISHED,
     delivery::{self, Claimed, Holder},
     dispatch::{DispatchRow, is_urgent},
-    mail,
+    mail, wait,
 };
 use approval::clear;
 use channel::{Mail, Outcome as HandOver, Repeat};
@@ -19,7 +19,7 @@ use std::{
 };
 use strategy::words::Audience;
 use thread::{Note, State, Step};
-use web::{Outcome, Site};
+use web::{Outcome, Site, Stop};
 
 /// How soon it is looked again whether the crisis stop is lifted.
 const STOP_LOOK_MS: i64 = 15_000;
@@ -57,8 +57,20 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         next_batch(&mut tx, dispatch, later).await?;
         return Ok(tx.commit().await?);
     }
-    let cleared = clear(&mut tx, row.edition_id, &row.channel).await?;
     let external = is_external(&mut tx, &row.channel).await?;
+    let step = if external { Step::Channels } else { Step::Internal };
+    let cleared = match clear(&mut tx, row.edition_id, &row.channel).await {
+        Ok(cleared) => cleared,
+        // A yes was taken back since the first mails left: the rest waits for the next one.
+        Err(Stop::Refusal(_)) => {
+            wait::wait(&mut tx, &row, step).await?;
+            let later = tx.now() + STOP_LOOK_MS;
+            next_batch(&mut tx, dispatch, later).await?;
+            return Ok(tx.commit().await?);
+        }
+        Err(fault) => return Err(fault),
+    };
+    wait::go_on(&mut tx, &row, step).await?;
     let (holder, claimed) = delivery::claim(&mut tx, dispatch).await?;
     tx.commit().await?;
     let batch = Batch { site: &site, holder, external };

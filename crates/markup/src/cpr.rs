@@ -152,16 +152,20 @@ impl Candidate<'_> {
             (Parts::Marked, Joint::Cell) => around.is_number,
             (_, Joint::Cell) => !self.is_in_row(),
             (Parts::Marked, _) => {
-                let is_moment = around.is_dated || words::is_year_or_time(&number.digits);
-                let is_date = is_moment || words::is_counted(after, false) || self.is_in_row();
+                let is_moment = around.is_dated && !date.is_old || words::is_year_or_time(&number.digits);
+                let is_date = is_moment || words::is_counted(after, date.is_old) || self.is_in_row();
                 !around.is_version && (around.is_number || (!date.is_long || date.is_old) && !is_date)
             }
             (_, gap) => {
-                let is_money_alone = gap == Joint::Space || gap == Joint::Nothing;
-                let is_sum = around.is_other
-                    || after.starts_with(char::is_alphabetic)
-                    || words::is_counted(after, is_money_alone);
-                !is_sum && !self.is_in_row() && (is_money_alone || !self.follows())
+                let is_apart = gap == Joint::Space || gap == Joint::Nothing;
+                // A mark in the middle makes no sum of two numbers, whatever is said to be counted after them; a bracket
+                // begins another.
+                let is_counted = match gap {
+                    Joint::Mark('(') => words::is_counted(after, false),
+                    _ => is_apart && words::is_money(after),
+                };
+                let is_sum = around.is_other || after.starts_with(char::is_alphabetic) || is_counted;
+                !is_sum && !self.is_in_row() && (is_apart || !self.follows())
             }
         }
     }
@@ -175,7 +179,7 @@ impl Candidate<'_> {
             return false;
         }
         let is_held = number.gap.is_hyphen() && joint == Joint::Space;
-        let is_moment = around.is_dated || words::is_counted(after, false);
+        let is_moment = around.is_dated || words::is_money(after);
         match (date.parts, number.gap) {
             (_, Joint::Cell) => false,
             (Parts::Joined, Joint::Space) => joint == Joint::Space && !is_moment,

@@ -22,7 +22,8 @@ pub fn typed(text: &str) -> String {
         let next = text[at + c.len_utf8()..].chars().next();
         kept.extend(seen(c, kept.chars().next_back(), next));
     }
-    kept
+    // Marks that something unseen held apart are one letter now.
+    composed(&kept)
 }
 
 /// A typed line: as `typed`, with single spaces between its words and none at its ends.
@@ -57,6 +58,10 @@ mod tests {
             assert_eq!(line(&format!("Vejen{c} er {c}lukket{c}")), "Vejen er lukket", "{c:?}");
             assert_eq!(typed(&format!("{c}a\n{c}\tb")), "a\n\tb", "{c:?}");
         }
+        for parted in ["a\u{202a}\u{30a}", "\u{5e3}\u{5bc}\u{202a}\u{acd}", "\u{fb43}\u{200b}\u{acd}"] {
+            assert_eq!(typed(parted), typed(&typed(parted)), "{parted:?}");
+        }
+        assert_eq!(typed("a\u{202a}\u{30a}"), "å");
     }
 
     #[test]

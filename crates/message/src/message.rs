@@ -11,8 +11,8 @@ use web::{Outcome, Refusal};
 
 /// A save this long after the last one makes a new edition.
 const NEW_EDITION_AFTER_MS: i64 = 600_000;
-/// How many messages a list shows at most.
-const LIST_MAX: i64 = 200;
+/// How many messages a list shows at a time.
+pub const LIST_MAX: i64 = 200;
 
 row! {
     /// A message.
@@ -46,6 +46,8 @@ row! {
         pub made_by: Id,
         /// The message that it corrects.
         pub corrects_id: Option<Id>,
+        /// Whether another message corrects it, or follows on it.
+        pub is_followed: bool,
         /// The plan that it belongs to.
         pub plan_id: Option<Id>,
         /// The title of that plan.
@@ -65,6 +67,8 @@ row! {
         pub has_draft: bool,
         /// Whether it was out and was taken down.
         pub is_down: bool,
+        /// Whether everybody who is to have it has it.
+        pub is_all_out: bool,
         /// Role.
         pub role: String,
         /// Side.
@@ -95,7 +99,8 @@ impl Message {
             conn,
             Message,
             "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.out_edition_id, m.all_out_at,
-               m.down_at, m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+               m.down_at, m.made_at, m.made_by, m.corrects_id, m.plan_id,
+               (exists (select 1 from message c where c.corrects_id = m.id)) as is_followed, p.title as plan_title
              from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id where m.id = $1",
             [id] => fetch_optional
         )?;
@@ -111,7 +116,8 @@ impl Message {
             conn,
             Message,
             "select m.id, m.unit_id, m.unit_path, u.name as unit_name, m.title, m.role, m.side, m.edition_id, m.out_edition_id, m.all_out_at,
-               m.down_at, m.made_at, m.made_by, m.corrects_id, m.plan_id, p.title as plan_title
+               m.down_at, m.made_at, m.made_by, m.corrects_id, m.plan_id,
+               (exists (select 1 from message c where c.corrects_id = m.id)) as is_followed, p.title as plan_title
              from message m join unit u on u.id = m.unit_id left join plan p on p.id = m.plan_id
              where m.id = $1 and (m.made_by = $2
                or exists (select 1 from {texts $3} g where substr(m.unit_path, 1, length(g.x)) = g.x))",
@@ -128,6 +134,8 @@ pub struct Which {
     pub only_own: bool,
     /// Only those of this plan.
     pub plan: Option<Id>,
+    /// Only those that moved before this one, as a list told when it moved.
+    pub before: Option<(Timestamp, Id)>,
 }
 
 /// The messages that the actor may see, those that moved last first.
@@ -135,22 +143,26 @@ pub struct Which {
 /// # Errors
 /// When the database fails.
 pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db::Result<Vec<ListRow>> {
+    let (before, before_id) = which.before.unwrap_or((Timestamp::MAX, Id::first(0)));
     run!(
         conn,
         ListRow,
         "select m.id, m.title, m.role, m.side, u.name as unit_name, t.moved_at,
-           (m.out_edition_id is not null and m.edition_id <> m.out_edition_id) as has_draft, (m.down_at is not null) as is_down
+           (m.out_edition_id is not null and m.edition_id <> m.out_edition_id) as has_draft, (m.down_at is not null) as is_down,
+           (m.all_out_at is not null) as is_all_out
          from message m join thread t on t.id = m.id join unit u on u.id = m.unit_id
          where (m.made_by = $1 or (not $3
            and exists (select 1 from {texts $2} g where substr(m.unit_path, 1, length(g.x)) = g.x)))
-           and (m.plan_id = $4 or $4 is null)
-         order by t.moved_at desc limit $5",
+           and (m.plan_id = $4 or $4 is null) and (t.moved_at < $6 or (t.moved_at = $6 and m.id < $7))
+         order by t.moved_at desc, m.id desc limit $5",
         [
             actor.person(),
             json!(actor.paths(READ)).to_string(),
             which.only_own,
             which.plan,
-            LIST_MAX
+            LIST_MAX,
+            before,
+            before_id
         ] => fetch_all
     )
 }

@@ -35,13 +35,6 @@ row! {
     }
 }
 
-row! {
-    struct CountRow {
-        everybody: i64,
-        reached: i64,
-    }
-}
-
 /// What is needed to register a person.
 #[derive(Clone, Debug)]
 pub struct NewPerson<'a> {
@@ -348,20 +341,5 @@ impl Person {
              where p.left_at is null and p.email is not null and substr(u.path, 1, length($1)) = $1 order by p.id",
             [path] => fetch_all
         )
-    }
-
-    /// How many work in a subtree: everybody, and those with an e-mail address.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_below(conn: &mut impl AsConn, path: &str) -> db::Result<(i64, i64)> {
-        let row = run!(
-            conn,
-            CountRow,
-            "select count(*) as everybody, count(p.email) as reached from person p join unit u on u.id = p.unit_id
-             where p.left_at is null and substr(u.path, 1, length($1)) = $1",
-            [path] => fetch_one
-        )?;
-        Ok((row.everybody, row.reached))
     }
 }

@@ -179,11 +179,16 @@ impl Related {
     /// The last part of the text key that says what the newer of the two is: an update or the end of a warning corrects
     /// nothing.
     pub(crate) fn word(&self) -> &'static str {
-        match self.kind.as_str() {
-            "update" => "update",
-            "all-clear" => "all-clear",
-            _ => "correction",
-        }
+        word(&self.kind)
+    }
+}
+
+/// What the newer of two that belong together is to the older, by the kind of an urgent message.
+pub(crate) fn word(kind: &str) -> &'static str {
+    match kind {
+        "update" => "update",
+        "all-clear" => "all-clear",
+        _ => "correction",
     }
 }
 
@@ -254,6 +259,12 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     let search = words::stems(&format!("{} {} {body}", content.title, content.main_point));
     let theme = content.theme.clone().unwrap_or_default();
     let (now, language) = (tx.now(), content.language.tag());
+    let was_up = run!(
+        tx,
+        scalar Id,
+        "select message_id from article where message_id = $1 and retracted_at is null",
+        [edition.message_id] => fetch_optional
+    )?;
     let changed = exec!(
         tx,
         "update article set edition_id = $2, title = $3, main_point = $4, theme = $5, search = $6, changed_at = $7, channel = $8, language = $9,
@@ -261,7 +272,8 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
          where message_id = $1",
         [edition.message_id, edition.id, &content.title, &content.main_point, &theme, &search, now, channel, language]
     )?;
-    let kind = if changed == 0 { PUBLISHED } else { CHANGED };
+    // What comes back after it was taken down is news again, not a correction of it.
+    let kind = if was_up.is_some() { CHANGED } else { PUBLISHED };
     if crate::take_down::has_erased_address(tx, edition.message_id).await? {
         let address = free_slug(tx, &content.title, edition.message_id).await?;
         exec!(tx, "update article set slug = $2 where message_id = $1", [edition.message_id, &address])?;

@@ -235,10 +235,12 @@ pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
     exec!(tx, "update notice set all_clear = '' where message_id = $1 or all_clear_id = $1", [message])?;
     exec!(
         tx,
-        "update notice set ended_at = null, ended_by = null, all_clear_id = null, updated_at = $2
+        // What was told last was told when it was told: a warning that holds again has no news.
+        "update notice set ended_at = null, ended_by = null, all_clear_id = null, updated_at = coalesce(
+           (select max(u.at) from notice_update u where u.notice_id = notice.id and u.retracted_at is null), started_at)
          where all_clear_id = $1
            and exists (select 1 from article a where a.message_id = notice.message_id and a.retracted_at is null)",
-        [message, now]
+        [message]
     )?;
     exec!(
         tx,

@@ -57,6 +57,50 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     )
 }
 
+row! {
+    /// Another post that one belongs with.
+    pub(crate) struct RelatedPost {
+        pub(crate) message_id: Id,
+        pub(crate) content: Json<Content>,
+        /// `update` or `all-clear` where the newer of the two follows a warning.
+        kind: String,
+    }
+}
+
+impl RelatedPost {
+    /// The last part of the text key that says what the newer of the two is.
+    pub(crate) fn word(&self) -> &'static str {
+        crate::article::word(&self.kind)
+    }
+}
+
+/// The post that follows the one of a message, and the one that it follows, if they are there.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn related(
+    conn: &mut impl AsConn,
+    message: Id,
+) -> db::Result<(Option<RelatedPost>, Option<RelatedPost>)> {
+    let newer = run!(
+        conn,
+        RelatedPost,
+        "select s.message_id, e.content, coalesce((select min(x.kind) from emergency x where x.message_id = m.id), '') as kind
+         from message m join staff_post s on s.message_id = m.id join edition e on e.id = s.edition_id
+         where m.corrects_id = $1 and s.retracted_at is null order by s.posted_at desc, m.id desc limit 1",
+        [message] => fetch_optional
+    )?;
+    let older = run!(
+        conn,
+        RelatedPost,
+        "select s.message_id, e.content, coalesce((select min(x.kind) from emergency x where x.message_id = m.id), '') as kind
+         from message m join staff_post s on s.message_id = m.corrects_id join edition e on e.id = s.edition_id
+         where m.id = $1 and s.retracted_at is null",
+        [message] => fetch_optional
+    )?;
+    Ok((newer, older))
+}
+
 /// Puts a cleared edition into the staff feed.
 pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Outcome<()> {
     let edition = cleared.edition();

@@ -101,6 +101,7 @@ const EXEMPTION_BODY: Schema = Schema {
 /// An exemption.
 #[derive(Serialize)]
 struct ExemptionView {
+    message_id: Id,
     kind: String,
     reason: String,
     at: String,
@@ -109,6 +110,7 @@ struct ExemptionView {
 const EXEMPTION: Schema = Schema {
     name: "Exemption",
     fields: &[
+        Field::new("message_id", Kind::Id, "The message it is about."),
         Field::new("kind", Kind::Text, "danger, statutory, open-meeting or exception."),
         Field::new("reason", Kind::Text, "Why it may go before staff have heard."),
         Field::new("at", Kind::Time, "When it was granted."),
@@ -175,7 +177,7 @@ async fn let_go(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
     act(&ctx, &sent, async |tx| {
         exempt(tx, ctx.actor(), id, &body.kind, &body.reason).await?;
         let row = exemption_of(tx, id).await?.ok_or_else(Refusal::not_found)?;
-        Ok(ExemptionView { kind: row.kind, reason: row.reason, at: api::time(row.at) })
+        Ok(ExemptionView { message_id: id, kind: row.kind, reason: row.reason, at: api::time(row.at) })
     })
     .await
 }

@@ -103,11 +103,12 @@ async fn open(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<Message> {
     Ok(message)
 }
 
-/// Erases why a message was let go at once; that it was, and by whom, is kept.
+/// Erases why a message was let go at once, and what waits to be told of it; that it was let go, and by whom, is kept.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn erase(tx: &mut Tx, message: Id) -> db::Result<()> {
+pub async fn erase_words(tx: &mut Tx, message: Id) -> db::Result<()> {
+    db::job::drop_about(tx, &["release-told"], message).await?;
     exec!(tx, "update exemption set reason = '' where message_id = $1", [message]).map(drop)
 }
 

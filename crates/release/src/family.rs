@@ -64,6 +64,24 @@ pub(crate) async fn is_corrected(conn: &mut impl AsConn, message: Id) -> db::Res
     Ok(found.is_some())
 }
 
+/// The newest correction of a message, or of its correction, that is out; what follows a warning corrects nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn corrected_by(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "with recursive down (id) as (
+           select id from message where corrects_id = $1
+           union select m.id from message m join down on m.corrects_id = down.id)
+         select m.id from down join message m on m.id = down.id
+         where m.out_edition_id is not null and not exists (select 1 from emergency e where e.message_id = m.id)
+         order by m.made_at desc, m.id desc limit 1",
+        [message] => fetch_optional
+    )
+}
+
 /// What a message corrects, and what that corrects, and so on.
 ///
 /// # Errors

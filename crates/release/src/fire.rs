@@ -102,11 +102,13 @@ async fn hold(site: &Site, actor: &Actor, row: &ScheduleRow, scope: Scope, why: 
     Ok(tx.commit().await?)
 }
 
-/// Whether the thread says already what is in the way.
+/// Whether the thread says already what is in the way, or that the ground is gone: then the plan is about to end.
 async fn is_told(tx: &mut Tx, row: &ScheduleRow, scope: Scope, why: &str) -> db::Result<bool> {
     let known = thread::steps(tx, &[row.message_id]).await?;
     Ok(known.iter().any(|known| {
-        known.step == scope.step().word() && known.state == State::Broken.word() && known.note == why
+        known.step == scope.step().word()
+            && known.state == State::Broken.word()
+            && (known.note == why || known.note.starts_with(trouble::LOST))
     }))
 }
 

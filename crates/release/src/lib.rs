@@ -23,15 +23,17 @@ mod week;
 
 pub use approval::{Exemption, exemption_of};
 pub use erasure::{Erasure, check_erasable, erasure_of, note_erased};
-pub use exemption::{end_exemption, erase, exempt};
-pub use family::{Relative, family};
+pub use exemption::{end_exemption, erase_words, exempt};
+pub use family::{Relative, corrected_by, family};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;
 pub use release::{
     Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, waits_for_staff,
 };
-pub use retract::{Held, ask_down, hold_back, is_on_call, may_retract, retract, who_may_retract};
+pub use retract::{
+    AskedDown, Held, ask_down, asked_down, hold_back, is_on_call, may_retract, retract, who_may_retract,
+};
 pub use rules::{Gate, InternalOut, gate};
 pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, upcoming};
 pub use seen::check_seen;

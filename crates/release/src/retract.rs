@@ -3,10 +3,10 @@
 //! follow in the same transaction, by the slices that own them.
 
 use crate::{ASKED_DOWN, CANCELLED, RETRACTED, of_message, schedule::cancel_all, told::tell_of_ask};
-use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, run};
+use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::Message;
 use people::{Holder, RELEASE, holders_about};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashSet;
 use thread::{Note, State, Step};
 use web::{Outcome, Refusal};
@@ -15,6 +15,11 @@ use web::{Outcome, Refusal};
 const REASON_MAX: usize = 1_000;
 /// The shortest reason, in characters.
 const REASON_MIN: usize = 10;
+/// How many messages one person asks about within such a time, in milliseconds: an hour.
+const ASK_MAX: i64 = 10;
+const ASK_WINDOW_MS: i64 = 3_600_000;
+/// How many questions about one message are shown and answered.
+const ASKED_SHOWN_MAX: i64 = 20;
 /// How long those who were asked to take a message down are not asked again, in milliseconds.
 const ASK_AGAIN_MS: i64 = 15 * 60_000;
 /// The duty that may take down what any unit has out.
@@ -78,10 +83,62 @@ pub async fn ask_down(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) -> 
     if asked > 0 {
         return Err(Refusal::conflict("release-asked-down-already").into());
     }
-    Event { kind: ASKED_DOWN, subject: message.id, particulars: json!({}), text: Some(reason) }
-        .write(tx, actor)
-        .await?;
+    let by = actor.who.to_string();
+    let lately = run!(
+        tx,
+        scalar i64,
+        "select count(*) from event where id >= $1 and name = $2 and actor = $3",
+        [Id::first(now - ASK_WINDOW_MS), ASKED_DOWN.name, by] => fetch_one
+    )?;
+    if lately >= ASK_MAX {
+        return Err(Refusal::conflict("release-asked-down-often").into());
+    }
+    let particulars = json!({ "by": actor.person() });
+    Event { kind: ASKED_DOWN, subject: message.id, particulars, text: Some(reason) }.write(tx, actor).await?;
     tell_of_ask(tx, actor, message.id, reason).await
+}
+
+row! {
+    /// That somebody asked for a message to be taken down or erased.
+    #[derive(Clone, Debug)]
+    pub struct AskedDown {
+        /// When.
+        pub at: Timestamp,
+        /// By whom, by function.
+        pub by_name: Option<String>,
+        /// Why.
+        pub reason: Option<String>,
+        /// Ids.
+        particulars: Json<Value>,
+    }
+}
+
+impl AskedDown {
+    /// What they are; nothing where that was erased.
+    #[must_use]
+    pub fn who(&self) -> String {
+        self.by_name.clone().unwrap_or_default()
+    }
+
+    /// Who asked.
+    pub(crate) fn by(&self) -> Option<Id> {
+        self.particulars["by"].as_str()?.parse().ok()
+    }
+}
+
+/// What was asked about a message, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_down(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<AskedDown>> {
+    run!(
+        conn,
+        AskedDown,
+        "select e.at, t.actor_name as by_name, t.text as reason, e.particulars
+         from event e left join event_text t on t.event_id = e.id
+         where e.subject = $1 and e.name = $2 order by e.id desc limit $3",
+        [message, ASKED_DOWN.name, ASKED_SHOWN_MAX] => fetch_all
+    )
 }
 
 /// Refuses a reason that says nothing, or holds a CPR number.
@@ -115,7 +172,8 @@ pub async fn retract(tx: &mut Tx, actor: &Actor, message: Id, reason: &str) -> O
     let reason = reason.trim();
     check_reason(reason)?;
     if of_message(tx, message.id).await?.is_empty() {
-        return Err(Refusal::conflict("release-nothing-out").into());
+        let key = if message.down_at.is_some() { "release-down-already" } else { "release-nothing-out" };
+        return Err(Refusal::conflict(key).into());
     }
     let (id, now) = (tx.new_id(), tx.now());
     exec!(

@@ -265,13 +265,13 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
         return Err(Refusal::forbidden().into());
     }
     let ended = cancel_all(tx, message.id).await?;
+    // Pressed twice, or ended by somebody else: nothing happened, and nothing is said to have.
+    let Some(last) = ended.last() else { return Err(Refusal::conflict("release-not-planned").into()) };
     for row in &ended {
         let step = if row.scope == "internal" { Step::Internal } else { Step::Channels };
         thread::set(tx, actor, message.id, step, State::Missing, Note::new("release-note-cancelled")).await?;
     }
-    if let Some(last) = ended.last() {
-        tell_of_plan(tx, actor, last, Done::Cancelled).await?;
-    }
+    tell_of_plan(tx, actor, last, Done::Cancelled).await?;
     Event { kind: CANCELLED, subject: message.id, particulars: json!({}), text: None }
         .write(tx, actor)
         .await?;

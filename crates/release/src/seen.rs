@@ -16,7 +16,7 @@ pub async fn check_seen(
     tx: &mut Tx,
     actor: &Actor,
     message: Id,
-    (text, plan): (Option<&str>, Option<&str>),
+    (text, plan, yes): (Option<&str>, Option<&str>, Option<&str>),
 ) -> Outcome<()> {
     thread::lock(tx, message).await?;
     let message = Message::for_actor(tx, actor, message).await?;
@@ -30,6 +30,12 @@ pub async fn check_seen(
         && plan != going(tx, message.id).await?.mark()
     {
         return Err(Refusal::conflict("release-plan-changed").into());
+    }
+    // "Now" is another time while a yes is missing.
+    if let Some(yes) = yes
+        && yes.is_empty() == approval::has_yes(tx, &edition).await?
+    {
+        return Err(Refusal::conflict("release-yes-changed").into());
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! Telling those whom it concerns that somebody else has stopped a plan, taken a message down or erased it: whoever
 //! wrote it, planned it, asked for the yes or gave it. Whoever did it knows already.
 
-use crate::{erasure_of, retract::who_may_retract, schedule::ScheduleRow};
+use crate::{AskedDown, asked_down, erasure_of, retract::who_may_retract, schedule::ScheduleRow};
 use db::{
-    Actor, AsConn, Id, Tx,
+    Actor, AsConn, Id, Json, Tx,
     job::{JobKind, Lane},
 };
 use message::{Message, retraction_of};
+use people::Person;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, sync::Arc};
 use web::notice::{self, Notice};
@@ -31,10 +32,12 @@ pub enum Done {
     Related,
     /// Somebody who may not take it down asked those who may.
     AskedDown,
+    /// A yes was taken back while its mails went out, and the rest waits.
+    Waits,
 }
 
 impl Done {
-    pub(crate) const ALL: [Done; 8] = [
+    pub(crate) const ALL: [Done; 9] = [
         Done::Cancelled,
         Done::Retracted,
         Done::Erased,
@@ -43,6 +46,7 @@ impl Done {
         Done::Moved,
         Done::Related,
         Done::AskedDown,
+        Done::Waits,
     ];
 
     pub(crate) fn word(self) -> &'static str {
@@ -55,13 +59,14 @@ impl Done {
             Done::Moved => "moved",
             Done::Related => "related",
             Done::AskedDown => "asked-down",
+            Done::Waits => "waits",
         }
     }
 
     /// Where the mail leads.
     fn page(self) -> &'static str {
         match self {
-            Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved => "",
+            Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved | Done::Waits => "",
             Done::Retracted | Done::Erased | Done::Related | Done::AskedDown => "/retraction",
         }
     }
@@ -119,11 +124,17 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut conn = site.db.read().await?;
     let message = Message::get(&mut conn, message).await?;
     let by = id(&payload["by"]);
-    let emails = match done {
-        Done::AskedDown => those_who_may(&mut conn, &message, by, site.db.now()).await?,
+    let now = site.db.now();
+    let mut emails: BTreeSet<String> = match done {
+        Done::AskedDown => Vec::new(),
         Done::Erased | Done::HeldBack | Done::Retracted => concerned(&mut conn, message.id, by, true).await?,
         _ => concerned(&mut conn, message.id, by, false).await?,
-    };
+    }
+    .into_iter()
+    .collect();
+    if done == Done::AskedDown || was_asked(&mut conn, message.id, by, done, &mut emails).await? {
+        emails.extend(those_who_may(&mut conn, &message, by, now).await?);
+    }
     let reason = match done {
         Done::Retracted => retraction_of(&mut conn, message.id).await?.map(|row| row.reason),
         Done::Erased => erasure_of(&mut conn, message.id).await?.map(|row| row.reason),
@@ -181,6 +192,32 @@ pub(crate) fn mail(site: &Site, to: String, told: &Told<'_>) -> Notice {
         }),
         english: false,
     }
+}
+
+/// Those who asked for what was done, and those who were called to look at an urgent notice, hear of it too; gives whether
+/// somebody had asked, and others with it who need not do it any more.
+async fn was_asked(
+    conn: &mut impl AsConn,
+    message: Id,
+    by: Option<Id>,
+    done: Done,
+    emails: &mut BTreeSet<String>,
+) -> db::Result<bool> {
+    if !matches!(done, Done::Erased | Done::Retracted) {
+        return Ok(false);
+    }
+    let asked = asked_down(conn, message).await?;
+    let called = db::run!(
+        conn,
+        scalar Json<Vec<Id>>,
+        "select called from emergency where message_id = $1",
+        [message] => fetch_all
+    )?;
+    let people = asked.iter().filter_map(AskedDown::by).chain(called.into_iter().flat_map(|called| called.0));
+    for person in people.filter(|person| Some(*person) != by) {
+        emails.extend(Person::find(conn, person).await?.and_then(|person| person.email));
+    }
+    Ok(!asked.is_empty())
 }
 
 /// The addresses of those who may take a message down.

@@ -17,7 +17,7 @@ use web::notice::{self, Notice};
 use web::{Lang, Outcome, Site, Stop, When};
 
 /// How the notes begin that approval leaves on a thread when it takes the ground of a plan away.
-const LOST: &str = "approval-note-lost-";
+pub(crate) const LOST: &str = "approval-note-lost-";
 
 /// The jobs of the slice.
 pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
@@ -136,12 +136,16 @@ pub(crate) fn mail(
         let args: Vec<_> = given.chain([("title", title.into()), ("due", when.as_str().into())]).collect();
         site.texts.fill(Lang::Da, key, &args)
     };
+    let sentence = |key: &str| {
+        let text = fill(key);
+        if text.ends_with(char::is_alphanumeric) { format!("{text}.") } else { text }
+    };
     let next = format!("{why}-next");
     let next = if site.texts.has(Lang::Da, &next) { next } else { "release-mail-trouble-next".to_owned() };
     Notice {
         to: to.to_owned(),
         subject: fill("release-mail-trouble-subject"),
-        paragraphs: vec![fill("release-mail-trouble-text"), fill(why), fill(&next)],
+        paragraphs: vec![fill("release-mail-trouble-text"), sentence(why), fill(&next)],
         action: Some((
             fill("release-mail-trouble-open"),
             format!("{}/messages/{message}", site.config.base_url),

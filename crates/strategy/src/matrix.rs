@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::model::{Channel, Content, Level, Platform, Role};
-use crate::words::{Audience, Purpose};
+use crate::words::Audience;
 
 /// How well a channel or platform suits a role.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -98,12 +98,6 @@ impl Content {
             Proposal { channel: channel.id.clone(), fit, because, target_groups: meant_for }
         });
         sorted(proposals.collect())
-    }
-
-    /// The channels used for a purpose, in the file's order.
-    #[must_use]
-    pub fn channels_with_purpose(&self, purpose: Purpose) -> Vec<&Channel> {
-        self.channels.iter().filter(|channel| channel.purposes.contains(&purpose)).collect()
     }
 
     /// The chain of levels above this one, nearest first.

@@ -1,6 +1,6 @@
 //! The red thread: where each communication stands, from the strategy's goal to what was
 //! measured. Later slices write its steps in their own transactions; every list, dot and thread
-//! page reads only this (W1; ui.md, The red thread).
+//! page reads only this (W1).
 
 mod dots;
 mod step;

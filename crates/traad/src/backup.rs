@@ -20,12 +20,25 @@ const DATABASE: &str = "database";
 /// What the data folder holds that is not copied as a file: the embedded database and the lock.
 const NOT_COPIED: &[&str] = &["traad.db", "traad.db-wal", "traad.db-shm", "traad.db-journal", LOCK_FILE];
 
+/// Refuses a copy that could not be used: its database would ask for a key that is not in it.
+async fn check_keys(settings: &Settings) -> Result<(), String> {
+    let options = db::Options { url: settings.database_url(), connections_max: 2 };
+    let fail = |error: db::Error| format!("the database: {error}");
+    let db = db::Db::open(&options, std::sync::Arc::new(db::SystemClock)).await.map_err(fail)?;
+    for file in [web::LINK_KEY, db::AUDIT_KEY] {
+        db::key(&db, &settings.data(), file).await.map_err(|error| format!("{file}: {error}"))?;
+    }
+    db.close().await;
+    Ok(())
+}
+
 /// Makes a copy of the installation in a folder that must be empty; the program may be running.
 ///
 /// # Errors
 /// A sentence that says what could not be copied.
 pub async fn backup(settings: &Settings, folder: &Path, now: db::Timestamp) -> Result<Manifest, String> {
     must_be_empty(folder)?;
+    check_keys(settings).await?;
     let (files, database) = (folder.join(FILES), folder.join(DATABASE));
     crate::app::make_private(folder)?;
     crate::app::make_private(&files)?;

@@ -39,7 +39,6 @@ web-form-too-large-next = Gå tilbage, og gør den kortere. Grænsen er en milli
 web-fault = Noget gik galt hos os
 web-fault-next = Prøv igen om lidt. Sker det igen, så giv Kommunikation nummeret herunder.
 web-error-summary = Ret dette, før du går videre
-web-required = skal udfyldes
 web-optional = (kan udelades)
 web-openness = Det, du skriver her, kan andre bede om at se (aktindsigt).
 web-municipal-choice = kommunens eget valg

@@ -39,7 +39,6 @@ web-form-too-large-next = Go back and shorten it. The limit is one million chara
 web-fault = Something went wrong on our side
 web-fault-next = Try again in a moment. If it happens again, give Communications the number below.
 web-error-summary = Put this right before you go on
-web-required = must be filled in
 web-optional = (optional)
 web-openness = Others can ask to see what you write here (access to records).
 web-municipal-choice = the municipality’s own choice

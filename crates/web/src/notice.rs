@@ -52,14 +52,7 @@ pub async fn send(tx: &mut Tx, notice: &Notice) -> db::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn drop_about(tx: &mut Tx, id: Id) -> db::Result<()> {
-    // Only mails that wait or could not leave are looked through; `replace` finds the id on both databases.
-    db::exec!(
-        tx,
-        "delete from job where state in ('waiting', 'failed') and kind = 'notice-mail'
-           and replace(cast(payload as text), $1, '') <> cast(payload as text)",
-        [&id.to_string()]
-    )
-    .map(drop)
+    db::job::drop_about(tx, &[JOB.name], id).await
 }
 
 /// The job that hands notices over.

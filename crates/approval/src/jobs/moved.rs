@@ -52,16 +52,25 @@ pub(crate) async fn tell_changed(site: Arc<Site>, payload: Value) -> Outcome<()>
     let mut conn = site.db.read().await?;
     let request = Request::get(&mut conn, id(&payload, "request")?).await?;
     let message = Message::get(&mut conn, request.message_id).await?;
-    let people: Vec<Id> = serde_json::from_value(payload["people"].clone()).unwrap_or_default();
-    let mut emails = Vec::new();
-    for person in people {
-        emails.extend(Person::find(&mut conn, person).await?.and_then(|person| person.email));
+    let mut told = Vec::new();
+    for (field, key) in [("people", "approval-mail-changed"), ("owners", "approval-mail-changed-yours")] {
+        let people: Vec<Id> = serde_json::from_value(payload[field].clone()).unwrap_or_default();
+        for person in people {
+            let email = Person::find(&mut conn, person).await?.and_then(|person| person.email);
+            told.extend(email.map(|email| (email, key)));
+        }
     }
     drop(conn);
     let args = [("title", message.title.as_str()), ("who", payload["by"].as_str().unwrap_or_default())];
     let mut tx = site.db.begin().await?;
-    for email in &emails {
-        let notice = super::mail(&site, email, "approval-mail-changed", &args, request.id);
+    for (email, key) in &told {
+        let mut notice = super::mail(&site, email, key, &args, request.id);
+        if *key == "approval-mail-changed-yours" {
+            notice.action = Some((
+                site.texts.get(Lang::Da, "approval-mail-open-thread"),
+                format!("{}/messages/{}", site.config.base_url, message.id),
+            ));
+        }
         notice::send(&mut tx, &notice).await?;
     }
     Ok(tx.commit().await?)

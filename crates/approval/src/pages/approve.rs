@@ -2,7 +2,9 @@
 //! yes, who else is asked and why. A link in a mail opens this page; only the button approves.
 
 use crate::{
-    Going, Need, Wave, approval, going,
+    Going, Need, Wave, approval,
+    find::holds_one,
+    going,
     pages::before::{Compared, compared, wrote},
     planned_at,
     queue::{self, Asked},
@@ -95,15 +97,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let Compared { past, before, is_from_original, has_written } =
         compared(conn, &in_force.strategy, &request, person).await?;
     let (changes, whom) = shown(&ctx, conn, &in_force.strategy, &units, (before.as_ref(), &edition)).await?;
-    let needs = request
-        .needs
-        .iter()
-        .map(|need| NeedView {
-            met: standing.is_met(need),
-            who: names_of(&asked, need),
-            because: strategy::because(&in_force.strategy, &need.item()),
-        })
-        .collect();
+    let needs = need_views(&in_force.strategy, &request, &standing, &asked);
     let mine_said = Said::of(&ctx, conn, &standing, (&request, person)).await?;
     let has_answered = standing.yeses.iter().any(|yes| yes.person_id == person);
     let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
@@ -112,6 +106,9 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let is_author = has_written || (mine.is_empty() && wrote(conn, &edition, person).await?);
     let may_now = mine.iter().any(|rule| open.contains(&rule.as_str()));
     let going = going(conn, request.message_id).await?;
+    // Whoever can answer has no use for another's telephone.
+    let may_register =
+        !is_author && !is_closed && !may_now && may_register(&ctx, conn, &in_force.strategy).await?;
     let view = Approve {
         f: ctx.frame(Place::Desk, edition.content.title.clone()),
         body: edition.content.body.to_html(&message::html_options()),
@@ -126,7 +123,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         findings: run.as_ref().map(|run| run.findings.0.clone()).unwrap_or_default(),
         lix: run.map_or(0, |run| run.lix),
         channels: channel_names(&in_force.strategy, &edition),
-        may_answer: !is_closed && !is_author && !has_answered && may_now,
+        may_answer: !is_closed && !is_author && !has_answered && may_now && ctx.actor().may(people::APPROVE),
         has_answered,
         me: person,
         now: ctx.now(),
@@ -136,7 +133,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         is_author,
         is_closed,
         others: others(&asked, &standing, person, &open),
-        may_register: may_register(&ctx, &in_force.strategy) && !is_author && !is_closed,
+        may_register,
         ring: ring(unit),
         unit_name: unit.name.clone(),
         yeses: once_each(standing.yeses),
@@ -151,6 +148,16 @@ fn once_each(mut yeses: Vec<Yes>) -> Vec<Yes> {
     let mut seen = HashSet::new();
     yeses.retain(|yes| seen.insert((yes.person_id, yes.at)));
     yeses
+}
+
+/// The needs of a request with who may meet each and why.
+fn need_views(strategy: &Strategy, request: &Request, standing: &Standing, asked: &[Asked]) -> Vec<NeedView> {
+    let view = |need: &Need| NeedView {
+        met: standing.is_met(need),
+        who: names_of(asked, need),
+        because: strategy::because(strategy, &need.item()),
+    };
+    request.needs.iter().map(view).collect()
 }
 
 /// What changed since the last yes, and whom it goes to, by name.
@@ -271,6 +278,9 @@ impl Said {
 
 fn thanks_for_yes(ctx: &Ctx, yes: &Yes) -> String {
     let when = ctx.when(yes.at);
+    if yes.is_unconfirmed() {
+        return ctx.fill("approval-thanks-unconfirmed", &[("when", &when.short())]);
+    }
     match web::day_start(yes.at) == web::day_start(ctx.now()) {
         true => ctx.fill("approval-thanks-yes", &[("clock", &when.clock())]),
         false => ctx.fill("approval-thanks-yes-day", &[("when", &when.short())]),
@@ -315,9 +325,14 @@ fn others(asked: &[Asked], standing: &Standing, me: Id, open: &[&str]) -> Vec<As
     others
 }
 
-fn may_register(ctx: &Ctx, strategy: &strategy::Strategy) -> bool {
-    let has_rule = strategy.approval.as_ref().is_some_and(|approval| approval.telephone.is_some());
-    has_rule && ctx.actor().may(people::WRITE)
+/// Whether the reader holds a duty that may write down a yes from the telephone.
+async fn may_register(ctx: &Ctx, conn: &mut impl AsConn, strategy: &Strategy) -> Outcome<bool> {
+    let (Some(person), Some(telephone)) =
+        (ctx.actor().person(), strategy.approval.as_ref().and_then(|approval| approval.telephone.as_ref()))
+    else {
+        return Ok(false);
+    };
+    Ok(holds_one(conn, person, &telephone.who_may_register, ctx.now()).await?)
 }
 
 fn ring(unit: &Unit) -> Option<(String, String)> {

@@ -21,7 +21,7 @@ pub(crate) async fn plan(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     };
     let seen = |name| fields.has(name).then(|| fields.get(name));
     let mut tx = ctx.db().begin().await?;
-    release::check_seen(&mut tx, ctx.actor(), id, (seen("text"), seen("plan"))).await?;
+    release::check_seen(&mut tx, ctx.actor(), id, (seen("text"), seen("plan"), seen("yes"))).await?;
     release::plan(&mut tx, ctx.actor(), id, at).await?;
     let edition = Message::get(&mut tx, id).await?.edition_id;
     let edition = Edition::get(&mut tx, edition).await?;

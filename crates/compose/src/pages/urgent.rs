@@ -115,7 +115,11 @@ async fn page(ctx: &Ctx, typed: Typed<'_>, wrong: Vec<Wrong>) -> Page {
             value: values.get(number).copied().unwrap_or_default().to_owned(),
         })
         .collect();
-    let preview = chosen.and_then(|one| fill_blanks(&one.text, values, ctx.now()).ok()).unwrap_or_default();
+    let has_wrong_blank = wrong.iter().any(|one| one.field.starts_with("blank"));
+    let preview = chosen
+        .filter(|_| !has_wrong_blank)
+        .and_then(|one| fill_blanks(&one.text, values, ctx.now()).ok())
+        .unwrap_or_default();
     let ring = (!is_on_call && !ready.is_empty()).then_some(holders);
     let status = match (&ring, wrong.is_empty()) {
         (_, true) => StatusCode::OK,

@@ -3,9 +3,10 @@
 
 use approval::{PendingReview, may_review, pending_review_of};
 use db::{AsConn, Timestamp};
+use dispatch::Counts;
 use message::{Message, Retraction, retraction_of};
 use publish::notice_of;
-use release::{CrisisStop, crisis_stop, may_retract};
+use release::{CrisisStop, Relative, crisis_stop, family, may_retract};
 use thread::StepRow;
 use web::Ctx;
 
@@ -14,9 +15,11 @@ const URGENT_NOTES: [&str; 2] = ["approval-note-emergency", "approval-note-revie
 
 /// What stands beside the next step.
 pub(crate) struct Aside {
-    /// Shown where something offers to send, or waits to be sent.
+    /// Shown where something offers to send, or waits to be sent: what is out by one channel may wait by another.
     pub(crate) stop: Option<CrisisStop>,
     pub(crate) retraction: Option<Retraction>,
+    /// What belongs to it: what it corrects, its corrections, and the updates and the end of a warning.
+    pub(crate) family: Vec<Relative>,
     pub(crate) returned: Option<CameBack>,
     pub(crate) may_retract: bool,
     /// Whether the reader may erase what is not out.
@@ -41,8 +44,10 @@ impl Aside {
         ctx: &Ctx,
         conn: &mut impl AsConn,
         (message, steps): (&Message, &[StepRow]),
-        (next, retraction): (&str, Option<Retraction>),
+        (next, counts, retraction): (&str, &[Counts], Option<Retraction>),
     ) -> db::Result<Self> {
+        let waits =
+            counts.iter().any(|count| matches!(count.state.as_str(), "queued" | "held" | "attempting"));
         // The mail that calls a second pair of eyes leads here.
         let is_unseen = steps.iter().any(|step| step.note == "approval-note-emergency");
         let mut review = if is_unseen { pending_review_of(conn, message.id).await? } else { None };
@@ -58,10 +63,13 @@ impl Aside {
             false => ctx.actor().may_at(people::RELEASE, &message.unit_path),
         };
         Ok(Self {
-            stop: if matches!(next, "plan" | "scheduled" | "amend") {
-                crisis_stop(conn).await?
-            } else {
-                None
+            stop: match waits || matches!(next, "plan" | "scheduled" | "amend") {
+                true => crisis_stop(conn).await?,
+                false => None,
+            },
+            family: match message.is_followed || message.corrects_id.is_some() {
+                true => family(conn, message.id).await?,
+                false => Vec::new(),
             },
             is_running: match steps.iter().any(|step| URGENT_NOTES.contains(&step.note.as_str())) {
                 true => notice_of(conn, message.id).await?.is_some_and(|notice| notice.ended_at.is_none()),

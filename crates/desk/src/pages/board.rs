@@ -43,7 +43,9 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         .into_iter()
         .filter_map(|row| {
             let (step, state) = dots.get(&row.id)?.current()?;
-            matches!(state, "waiting" | "broken").then_some(Waiting { row, step })
+            // What everybody has waits for nothing but a second look, which "I dag" asks for.
+            let waits = state == "broken" || state == "waiting" && !row.is_all_out;
+            waits.then_some(Waiting { row, step })
         })
         .collect();
     let messages: HashSet<Id> = planned.iter().map(|row| row.message_id).collect();

@@ -7,7 +7,8 @@ use db::{AsConn, Id};
 use message::{Message, Retraction, UsedPicture, pictures_of, retraction_of};
 use people::{Holder, RELEASE};
 use release::{
-    Erasure, Relative, ask_down, erasure_of, family, is_on_call, may_retract, of_message, who_may_retract,
+    AskedDown, Erasure, Relative, ask_down, asked_down, erasure_of, family, is_on_call, may_retract,
+    of_message, who_may_retract,
 };
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, done, html};
@@ -28,6 +29,8 @@ struct TakeDown {
     is_out: bool,
     /// Whether the reader may take it down or erase it.
     may: bool,
+    /// What was asked about it since it was last taken down or erased.
+    asked: Vec<AskedDown>,
     /// Those who may, where the reader may not.
     may_do_it: Vec<Holder>,
     /// Whether a warning holds again without it.
@@ -77,9 +80,13 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         true => Vec::new(),
         false => who_may_retract(&mut conn, &message.unit_path, ctx.now()).await?,
     };
+    let since = [retraction.as_ref().map(|row| row.at), erasure.as_ref().map(|row| row.at)];
+    let since = since.into_iter().flatten().max().unwrap_or(0);
+    let mut asked = asked_down(&mut conn, id).await?;
+    asked.retain(|one| one.at > since);
     let title = match (is_out, &retraction, &erasure) {
         (true, ..) if !may => "desk-ask-down",
-        (_, None, None) if !may => "desk-ask-down",
+        (_, None, None) if !may => "desk-ask-erase",
         (true, ..) => "desk-retract-title",
         (_, Some(_), _) => "desk-retracted-title",
         (_, _, Some(_)) => "desk-erased-title",
@@ -89,6 +96,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         f: ctx.frame(Place::Desk, ctx.t(title)),
         is_out,
         may_do_it,
+        asked,
         revives: is_out && publish::revives(&mut conn, id).await?,
         may,
         others: others(&ctx, &mut conn, id).await?,

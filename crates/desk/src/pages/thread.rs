@@ -1,5 +1,5 @@
 //! Forløb, the thread page: one vertical line from the strategy's goal to what came of it, with
-//! state, person, time and reason at every step, and the next thing to do (ui.md, The red thread).
+//! state, person, time and reason at every step, and the next thing to do.
 
 use crate::{
     next::Situation,
@@ -101,6 +101,10 @@ impl ThreadPage {
         item.map_or_else(|| self.f.t("approval-rule-fallback"), |item| item.title.clone())
     }
 
+    fn grouped(&self, number: &i64) -> String {
+        web::grouped(*number, self.f.lang())
+    }
+
     /// What an event says: for a plan also the times that were chosen.
     fn said(&self, event: &EventRow) -> String {
         let time = |scope: &str| {
@@ -158,7 +162,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         _ => Vec::new(),
     };
     let quotes = quotes(conn, &edition).await?;
-    let aside = Aside::of(&ctx, conn, (&message, &steps), (next, retraction)).await?;
+    let counts = if is_out { counts_of_message(conn, id).await? } else { Vec::new() };
+    let aside = Aside::of(&ctx, conn, (&message, &steps), (next, &counts, retraction)).await?;
     let view = ThreadPage {
         quotes,
         aside,
@@ -173,7 +178,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         unit_name: message.unit_name.clone(),
         exemption: exemption_of(conn, id).await?,
         offers: offers(&strategy),
-        counts: if is_out { counts_of_message(conn, id).await? } else { Vec::new() },
+        counts,
         article: if is_out { publish::of_message(conn, id).await? } else { None },
         stands: stands(run, waived),
         events: EventRow::about(conn, id, EVENTS_MAX).await?,
@@ -283,7 +288,9 @@ fn nodes(ctx: &Ctx, strategy: &Strategy, rows: &[thread::StepRow]) -> Vec<Node> 
             })
             .collect();
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        ctx.fill(key, &args)
+        // A refusal's heading has no full stop, and here who did it stands after it.
+        let text = ctx.fill(key, &args);
+        if text.ends_with(char::is_alphanumeric) { format!("{text}.") } else { text }
     };
     Step::ALL
         .into_iter()

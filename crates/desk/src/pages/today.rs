@@ -9,7 +9,7 @@ use people::{Holder, holders};
 use publish::{Running, running};
 use release::{CrisisStop, ScheduleRow, crisis_stop, upcoming};
 use std::collections::HashSet;
-use thread::{Dots, dots_of, steps};
+use thread::{Dots, State, StepRow, dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
 
 /// How far ahead the page looks, in milliseconds: a week.
@@ -24,6 +24,8 @@ struct Next {
 
 struct Moving {
     row: ListRow,
+    /// What is in its way, where something is.
+    broken: Option<String>,
     dots: Dots,
 }
 
@@ -67,6 +69,20 @@ impl Today {
     }
 }
 
+/// What the thread of a message says is in its way: the last thing that broke.
+fn broken(ctx: &Ctx, rows: &[StepRow], id: Id) -> Option<String> {
+    let of_message = rows.iter().filter(|row| row.thread_id == id && row.state == State::Broken.word());
+    let row = of_message.max_by_key(|row| row.at)?;
+    let value = |name: &str, value: &str| match (name, value.parse::<i64>()) {
+        ("at", Ok(at)) => ctx.when(at).short(),
+        _ => value.to_owned(),
+    };
+    let args: Vec<(&str, String)> =
+        row.args.iter().map(|(name, text)| (name.as_str(), value(name, text))).collect();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Some(ctx.fill(&row.note, &args))
+}
+
 /// Those who sent something that the reader may not look at. One look for each who sent.
 async fn not_mine(ctx: &Ctx, conn: &mut impl AsConn, reviews: &[PendingReview]) -> db::Result<Vec<Id>> {
     let mut known: Vec<Id> = Vec::new();
@@ -97,7 +113,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let messages = list_for(&mut conn, ctx.actor(), Which::default()).await?;
     let ids: Vec<Id> =
         schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
-    let dots = dots_of(&steps(&mut conn, &ids).await?);
+    let rows = steps(&mut conn, &ids).await?;
+    let dots = dots_of(&rows);
     let dots_for = |id: Id| dots.get(&id).cloned().unwrap_or_default();
     let queue = queue_for(&mut conn, person, now).await?;
     let on_call = holders(&mut conn, "communications-on-call", now).await?;
@@ -115,9 +132,12 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
     let moving = messages
         .into_iter()
-        .filter(|row| dots_for(row.id).current().is_some())
+        .filter(|row| {
+            let dots = dots_for(row.id);
+            dots.current().is_some_and(|(_, state)| state == "broken" || !row.is_all_out)
+        })
         .take(SHOWN)
-        .map(|row| Moving { dots: dots_for(row.id), row })
+        .map(|row| Moving { dots: dots_for(row.id), broken: broken(&ctx, &rows, row.id), row })
         .collect();
     let when = ctx.when(now);
     let title = ctx.count("desk-today-title", i64::try_from(today).unwrap_or(0));

@@ -172,6 +172,11 @@ pub(super) fn is_counted(after: &str, by_money_alone: bool) -> bool {
     word.starts_with(char::is_lowercase) && !SMALL.contains(&word.as_str())
 }
 
+/// Whether what follows is money.
+pub(super) fn is_money(after: &str) -> bool {
+    is_counted(after, true)
+}
+
 /// Whether four digits are a year of our time, or a quarter of an hour.
 pub(super) fn is_year_or_time(digits: &str) -> bool {
     let (first, last) = digits.split_at(2.min(digits.len()));

@@ -3,7 +3,7 @@
 use crate::{Contact, Content, Decision, Edition, Message, api::edition::EditionView};
 use db::{Actor, AsConn, Id, Timestamp, row, run};
 use markup::Doc;
-use people::READ;
+use people::{READ, Unit};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ pub const VIEW: Schema = Schema {
     name: "Message",
     fields: &[
         Field::new("id", Kind::Id, "The message; also the id of its thread."),
-        Field::new("title", Kind::Text, "The title of the latest edition."),
+        Field::new("title", Kind::Text, "The title of the latest edition, as all that it says here."),
         Field::new("side", Kind::Text, "internal or external."),
         Field::maybe("role", Kind::Text, "The role of the strategy; null for internal messages."),
         Field::new("unit_id", Kind::Id, "The unit that sends it."),
@@ -218,7 +218,16 @@ impl View {
         let row = row_of(conn, id).await?;
         let edition = Edition::get(conn, row.edition_id).await?;
         let described = EditionView::get(conn, edition.id).await?;
-        let line = Line { title: edition.content.title.clone(), ..Line::of(row) };
+        let unit = Unit::get(conn, edition.content.unit).await?;
+        let content = &edition.content;
+        let line = Line {
+            title: content.title.clone(),
+            side: content.side.word().to_owned(),
+            role: content.role.clone(),
+            unit_id: unit.id,
+            unit_name: unit.name,
+            ..Line::of(row)
+        };
         Ok(Self { line, edition: described, content: ContentView::of(edition.content.0) })
     }
 }

@@ -1,6 +1,6 @@
 //! The staff feed: one column, the latest first, what it means for me before everything else.
 
-use crate::staff_post::{StaffPost, latest, of_message};
+use crate::staff_post::{RelatedPost, StaffPost, latest, of_message, related};
 use askama::Template;
 use db::Id;
 use message::Edition;
@@ -23,6 +23,8 @@ struct One {
     f: Frame,
     post: StaffPost,
     body: String,
+    newer: Option<RelatedPost>,
+    older: Option<RelatedPost>,
 }
 
 /// An edition as the staff page of a channel will show it, for a look before it is out.
@@ -39,7 +41,7 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
     };
     let body = super::article::body_html(&post.content, &post.channel);
     let f = ctx.frame(Place::Staff, post.content.title.clone()).still();
-    framed(html(Cache::Never, &One { f, post, body }))
+    framed(html(Cache::Never, &One { f, post, body, newer: None, older: None }))
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -53,7 +55,9 @@ pub(crate) async fn one(ctx: Ctx, Path(id): Path<Id>) -> Page {
         let gone = crate::take_down::was_posted(&mut conn, id).await?;
         return Err(if gone { crate::take_down::gone() } else { Refusal::not_found() }.into());
     };
+    let (newer, older) = related(&mut conn, id).await?;
     drop(conn);
     let body = super::article::body_html(&post.content, &post.channel);
-    html(Cache::Never, &One { f: ctx.frame(Place::Staff, post.content.title.clone()), post, body })
+    let f = ctx.frame(Place::Staff, post.content.title.clone());
+    html(Cache::Never, &One { f, post, body, newer, older })
 }

@@ -42,7 +42,7 @@ fn the_five_hundred_and_first_request_is_reminded_of_too() {
         house.mails.take();
         house.forward(25 * 60).await;
         let mails = house.mails.take();
-        let told = mails.iter().filter(|mail| mail.subject.starts_with("Husk: Sti 0"));
+        let told = mails.iter().filter(|mail| mail.subject.starts_with("Husk: »Sti 0«"));
         assert!(told.count() >= 1, "the last one too");
     });
 }

@@ -102,6 +102,11 @@ fn a_lost_or_foreign_key_is_said_and_never_made_anew_by_itself() {
             assert!(code == 2 && said.contains("it is not the one"), "{file}: {said}");
         }
         let word = file.trim_end_matches(".key");
+        let copy = folder.path().join(format!("copy-{word}"));
+        std::fs::remove_file(&path).unwrap();
+        let (code, _, said) = run(data, &["backup", copy.to_str().unwrap()]);
+        assert!(code == 2 && said.contains(file), "a copy without {file} is none: {said}");
+        std::fs::write(&path, [7; 32]).unwrap();
         assert_eq!(run(data, &["key", "renew", word]).0, 2, "{file} is there");
         std::fs::rename(&aside, &path).unwrap();
         assert_eq!(run(data, &["audit", "verify"]).0, 0, "{file} is back");

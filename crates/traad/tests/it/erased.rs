@@ -21,6 +21,24 @@ pub(crate) async fn corrected(consultant: &mut Browser, id: &str, point: &str) -
     new
 }
 
+/// A second correction of the same message, as there was before a correction was made of the newest text alone.
+async fn second_draft(house: &House, id: &str) -> String {
+    let mut tx = house.site.db.begin().await.unwrap();
+    let person = db::run!(
+        &mut tx,
+        scalar db::Id,
+        "select id from person where function = 'kommunikationskonsulent'",
+        [] => fetch_one
+    )
+    .unwrap();
+    let actor = people::of_person(house.site.db.clone(), person).await.unwrap().unwrap();
+    let first = message::Message::get(&mut tx, id.parse().unwrap()).await.unwrap();
+    let content = message::Edition::get(&mut tx, first.edition_id).await.unwrap().content.0;
+    let draft = message::start(&mut tx, &actor, &content, Some(first.id)).await.unwrap();
+    tx.commit().await.unwrap();
+    draft.to_string()
+}
+
 /// The names of the boxes that are ticked on a page.
 fn ticked(page: &str) -> Vec<String> {
     page.split("<input ")
@@ -49,7 +67,9 @@ fn corrections_go_the_same_way_as_what_they_correct() {
         assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
         let at = [("at", "2026-05-08T10:00")];
         assert_eq!(consultant.post(&format!("/messages/{planned}/schedule"), &at).await.status, 303);
-        let draft = corrected(&mut consultant, &id, "Nummer fjorten igen.").await;
+        let draft = second_draft(house, &id).await;
+        let saved = change(&mut consultant, &draft, ("main-point", "Nummer fjorten igen."), &[]).await;
+        assert_eq!(saved.status, 303, "{}", saved.body);
         assert!(!rows_that_hold(house, "fjorten").await.is_empty());
         house.work().await;
         house.mails.take();

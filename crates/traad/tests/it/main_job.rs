@@ -1,5 +1,5 @@
 //! The main job as three people do it: written, approved, told to staff, out on the website, in
-//! the feeds and in a mailbox (points 3 to 9).
+//! the feeds and in a mailbox.
 
 use crate::house::{House, house};
 use testing::{Answer, Browser};

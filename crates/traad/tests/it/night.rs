@@ -90,7 +90,7 @@ fn whoever_is_asked_is_reminded_once_when_the_time_has_run_out() {
             let mails = house.mails.take();
             mails
                 .into_iter()
-                .filter(|mail| mail.subject.starts_with("Husk: Stien er lukket"))
+                .filter(|mail| mail.subject.starts_with("Husk: »Stien er lukket"))
                 .collect::<Vec<_>>()
         };
         house.forward(23 * 60).await;

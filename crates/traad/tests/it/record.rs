@@ -61,7 +61,7 @@ pub(crate) fn to<'a>(mails: &'a [testing::Caught], address: &str) -> Vec<&'a tes
 }
 
 /// Everybody who looks sees that it does not go out: thread, today, calendar, mailbox.
-async fn assert_plan_is_gone(house: &House, consultant: &mut Browser, id: &str) {
+pub(crate) async fn assert_plan_is_gone(house: &House, consultant: &mut Browser, id: &str) {
     house.work().await;
     let mails = house.mails.take();
     let told = to(&mails, "konsulent@sundby.example");

@@ -1,5 +1,5 @@
 //! What is refused comes back on the page where its form stands, with what was typed still in it
-//! (ui.md, rule 3).
+//! (STYLE.md).
 
 use crate::house::house;
 use crate::main_job::{ask, road, unit_of, write};

@@ -178,3 +178,42 @@ fn readiness_is_what_a_sign_of_life_says() {
         assert_eq!(visitor.get("/readyz").await.status, 200);
     });
 }
+
+/// What is stuck stays stuck until it goes on, however long it takes: only mended rows end its alarm.
+#[test]
+fn what_has_grown_old_has_not_gone_on() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = crate::record::approved(&mut consultant, &mut head).await;
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+        house.forward(1).await;
+        house.forward(61).await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "delete from article_media", []).unwrap();
+        let message: db::Id = id.parse().unwrap();
+        db::exec!(&mut tx, "update article set retracted_at = 1 where message_id = $1", [message]).unwrap();
+        tx.commit().await.unwrap();
+        let alarms = async || {
+            let mut conn = house.site.db.read().await.unwrap();
+            db::run!(&mut conn, scalar i64, "select count(*) from alarm where ended_at is null", [] => fetch_one)
+                .unwrap()
+        };
+        house.forward(15).await;
+        assert_eq!(alarms().await, 1, "a page that was taken off is missed: {}", house.database);
+        for days in [1, 3, 8] {
+            house.forward(days * 24 * 60).await;
+            assert_eq!(alarms().await, 1, "{days} days more make it no better: {}", house.database);
+            let thread = house.sign_in("kommunikationskonsulent").await.get(&format!("/messages/{id}")).await;
+            assert!(!thread.body.contains("er kommet videre"), "{}", thread.body);
+        }
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "update article set retracted_at = null where message_id = $1", [message])
+            .unwrap();
+        tx.commit().await.unwrap();
+        house.forward(1).await;
+        assert_eq!(alarms().await, 0, "the control: what is mended has gone on");
+        let thread = house.sign_in("kommunikationskonsulent").await.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("er kommet videre"), "{}", thread.body);
+    });
+}

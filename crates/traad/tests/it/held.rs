@@ -1,0 +1,80 @@
+//! A plan whose time has come and that something holds up is a plan still: what takes its ground away says so first, ends
+//! it and tells, and no later yes sends what nobody chose a time for.
+
+use crate::{
+    house::{House, house},
+    main_job::{ask, write, yes},
+    record::{approved, assert_plan_is_gone, change},
+};
+use testing::Browser;
+
+/// A message whose time came without a yes; gives it and the question.
+async fn held_without_a_yes(house: &House, consultant: &mut Browser, head: &mut Browser) -> (String, String) {
+    let id = write(consultant, "Stien er lukket").await;
+    let request = ask(consultant, head, &id).await;
+    assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+    house.forward(1).await;
+    house.mails.take();
+    (id, request)
+}
+
+#[test]
+fn an_edit_of_what_is_held_up_asks_before_it_ends_the_plan() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = held_without_a_yes(house, &mut consultant, &mut head).await;
+        let field = ("main-point", "Vi lægger ny asfalt i oktober. Vejen er lukket.");
+        let asked = change(&mut consultant, &id, field, &[]).await;
+        assert_eq!(asked.status, 409, "{}", asked.body);
+        assert!(asked.body.contains("name=\"end-plan\""), "{}", asked.body);
+        let saved = change(&mut consultant, &id, field, &[("end-plan", "1")]).await;
+        assert_eq!(saved.status, 303, "{}", saved.body);
+        // What looks for plans that are due comes before the job that ends this one.
+        house.clock.forward(60_000);
+        for tick in house.site.slices.iter().flat_map(|slice| slice.ticks) {
+            traad::serve::tick(&house.site, tick).await.unwrap();
+        }
+        assert_plan_is_gone(house, &mut consultant, &id).await;
+    });
+}
+
+#[test]
+fn a_return_of_what_is_held_up_ends_its_plan_and_a_later_yes_sends_nothing() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, request) = held_without_a_yes(house, &mut consultant, &mut head).await;
+        let fields = [("form", "return"), ("comment", "Skriv, hvor længe.")];
+        assert_eq!(head.post(&format!("/approvals/{request}/return"), &fields).await.status, 303);
+        house.work().await;
+        let field = ("main-point", "Vi lægger ny asfalt i fem dage. Vejen er lukket.");
+        assert_eq!(change(&mut consultant, &id, field, &[]).await.status, 303);
+        let again = ask(&mut consultant, &mut head, &id).await;
+        assert_eq!(yes(&mut head, &again).await.status, 303);
+        house.forward(90).await;
+        assert!(!house.visitor().get("/").await.body.contains("Stien er lukket"), "nobody chose a time");
+        house.mails.take();
+    });
+}
+
+#[test]
+fn a_yes_taken_back_while_a_stop_holds_the_plan_ends_it() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let (id, request) = approved(&mut consultant, &mut head).await;
+        let reason = [("reason", "Vi venter på politiet.")];
+        assert_eq!(chief.post("/status/stop", &reason).await.status, 303);
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+        house.forward(1).await;
+        house.mails.take();
+        let page = head.get(&format!("/approvals/{request}")).await;
+        assert!(page.body.contains("bliver planen stoppet"), "said before: {}", page.body);
+        assert_eq!(head.post(&format!("/approvals/{request}/withdrawal"), &[]).await.status, 303);
+        house.work().await;
+        assert_eq!(chief.post("/status/stop/delete", &[]).await.status, 303);
+        assert_plan_is_gone(house, &mut consultant, &id).await;
+    });
+}
