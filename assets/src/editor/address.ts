@@ -40,7 +40,7 @@ const PERSONAL = new Set(
 );
 /** Parts that hold whoever got the mail, where what they hold is an address. */
 const ADDRESSEE = new Set(
-  "email e-mail mail emailaddress email_address email-address recipient rcpt user username upn login_hint".split(" "),
+  "e email e-mail mail emailaddress email_address email-address recipient rcpt user username upn login_hint".split(" "),
 );
 const SHAREPOINT_PERSONAL = new Set("e share clickparams or cid ct at".split(" "));
 
@@ -174,7 +174,7 @@ function withoutPersons(address: string): string {
   const parts = partsOf(address);
   if (!parts || parts.query === "") return address;
   const isSharepoint = isAt(parts.host, "sharepoint.com");
-  const isAddressee = (pair: string): boolean => ADDRESSEE.has(keyOf(pair)) && decoded(pair).includes("@");
+  const isAddressee = (pair: string): boolean => ADDRESSEE.has(keyOf(pair)) && decoded(decoded(pair)).includes("@");
   const isPersonal = (key: string): boolean => PERSONAL.has(key) || (isSharepoint && SHAREPOINT_PERSONAL.has(key));
   const query = parts.query.split("&").filter((pair) => !isPersonal(keyOf(pair)) && !isAddressee(pair)).join("&");
   if (query === parts.query) return address;

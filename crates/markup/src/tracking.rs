@@ -73,8 +73,25 @@ fn tracking_of(parts: &Address<'_>, address: &str) -> Option<Tracking> {
         && (parts.host().contains("-my.") || path.contains("/personal/") || path.starts_with("/:"))
         || parts.is_at("1drv.ms")
         || parts.is_at("onedrive.live.com");
-    let is_named = || without_persons(address).is_some();
+    let is_named = || without_persons(address).is_some() || names_somebody(address);
     if is_shared { Some(Tracking::Shared) } else { is_named().then_some(Tracking::Named) }
+}
+
+/// Whether an e-mail address stands in the path, the query or the fragment of an address: that of whoever got the mail.
+/// The names of accounts, as in "/@sundby" and "/@sundby@example.org", are none.
+fn names_somebody(address: &str) -> bool {
+    let Some(rest) = address.split_once("://").and_then(|(_, rest)| rest.split_once(['/', '?', '#'])) else {
+        return false;
+    };
+    let text = percent_decoded(&percent_decoded(rest.1));
+    let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    text.match_indices('@').any(|(at, _)| {
+        let local = text[..at].len() - text[..at].trim_end_matches(is_local).len();
+        let before = text[..at - local].chars().next_back();
+        let domain: String =
+            text[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || ".-".contains(*c)).collect();
+        local > 0 && before != Some('@') && domain.trim_end_matches('.').contains('.')
+    })
 }
 
 fn is_below(parts: &Address<'_>, path: &str) -> bool {
@@ -150,7 +167,7 @@ fn without_persons(address: &str) -> Option<String> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let name = plain_key(name);
         PERSONAL.contains(&name.as_str())
-            || ADDRESSEE.contains(&name.as_str()) && percent_decoded(value).contains('@')
+            || ADDRESSEE.contains(&name.as_str()) && percent_decoded(&percent_decoded(value)).contains('@')
             || is_sharepoint && SHAREPOINT_PERSONAL.contains(&name.as_str())
     };
     let kept: Vec<&str> = parts.query().split('&').filter(|pair| !is_personal(pair)).collect();

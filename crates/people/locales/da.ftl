@@ -419,3 +419,8 @@ people-last-on-call-next = { $who ->
     [none] Giv først en anden vagten.
    *[other] Giv først en anden vagten, for eksempel { $who }.
  }
+people-mail-moved-subject = Din e-mail i Traad er ændret
+people-mail-moved-text = { $who } har ændret den e-mail, du logger ind med. Den her adresse bruger du ikke mere.
+people-mail-moved-next = Har du ikke bedt om det, så ring til kommunikationsvagten med det samme.
+people-mail-moved-why = Du får mailen, fordi du loggede ind med denne adresse.
+people-mail-moved-open = Gå til Traad

@@ -419,3 +419,8 @@ people-last-on-call-next = { $who ->
     [none] Give the duty to somebody else first.
    *[other] Give the duty to somebody else first, such as { $who }.
  }
+people-mail-moved-subject = Your e-mail in Traad was changed
+people-mail-moved-text = { $who } has changed the e-mail that you sign in with. You do not use this address any more.
+people-mail-moved-next = If you did not ask for it, ring whoever is on call for communications at once.
+people-mail-moved-why = You get this mail because you signed in with this address.
+people-mail-moved-open = Go to Traad

@@ -15,12 +15,20 @@ use web::{Lang, Outcome, Site, Tick};
 const FORGET_EVERY_MS: i64 = 3_600_000;
 
 /// The jobs of the slice.
-pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[JobKind {
-    name: "password-link",
-    lane: Lane::Inside,
-    attempts_max: 4,
-    run: |site, payload| work(send_link(site, payload)),
-}];
+pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
+    JobKind {
+        name: "password-link",
+        lane: Lane::Inside,
+        attempts_max: 4,
+        run: |site, payload| work(send_link(site, payload)),
+    },
+    JobKind {
+        name: "email-moved",
+        lane: Lane::Inside,
+        attempts_max: 4,
+        run: |site, payload| work(tell_old_address(site, payload)),
+    },
+];
 
 /// What time brings.
 pub(crate) const TICKS: &[Tick] = &[REPLAYS, TRIES];
@@ -67,6 +75,27 @@ async fn send_link(site: Arc<Site>, payload: Value) -> Outcome<()> {
         tell_link(&mut tx, &site, lang, (email, &token)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Tells the address that somebody signed in with that it is another now.
+async fn tell_old_address(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let text = |name: &str| payload[name].as_str().unwrap_or_default().to_owned();
+    let mut tx = site.db.begin().await?;
+    notice::send(&mut tx, &moved_notice(&site, text("to"), &text("who"))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The mail; staff mail is in Danish, the language of the house.
+pub(crate) fn moved_notice(site: &Site, to: String, who: &str) -> Notice {
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("who", who.into())]);
+    Notice {
+        to,
+        subject: fill("people-mail-moved-subject"),
+        paragraphs: vec![fill("people-mail-moved-text"), fill("people-mail-moved-next")],
+        action: Some((fill("people-mail-moved-open"), format!("{}/login", site.config.base_url))),
+        why: fill("people-mail-moved-why"),
+        english: false,
+    }
 }
 
 /// The mail with a link to choose a new password.

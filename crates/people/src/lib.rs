@@ -157,6 +157,11 @@ pub fn slice() -> Slice {
             vec![
                 web::Sample::notice(ctx, "people/confirm", &notice),
                 web::Sample::notice(ctx, "people/link", &link),
+                web::Sample::notice(
+                    ctx,
+                    "people/moved",
+                    &jobs::moved_notice(ctx.site(), "chef@sundby.example".to_owned(), "kommunikationschef"),
+                ),
             ]
         },
         ..Slice::empty("people")

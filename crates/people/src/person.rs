@@ -153,6 +153,10 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
         "update person set function = $2, unit_id = $3, email = $4, phone = $5 where id = $1",
         [id, details.function, details.unit, &email, details.phone]
     )?;
+    // The old address hears of it: whoever has the new one can sign in as them.
+    if let Some(old) = before.email.as_ref().filter(|old| Some(*old) != email.as_ref()) {
+        db::job::enqueue(tx, "email-moved", &json!({ "to": old, "who": actor.name })).await?;
+    }
     let changed: Vec<&str> = [
         ("function", before.function != details.function),
         ("unit", before.unit_id != details.unit),

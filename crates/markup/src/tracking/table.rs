@@ -68,6 +68,8 @@ pub(super) const OPAQUE: &[(&str, &str)] = &[
     ("shorturl.at", ""),
     ("eepurl.com", ""),
     ("fb.me", ""),
+    ("google.com", "/amp/"),
+    ("mailchi.mp", ""),
     ("bing.com", "/ck/"),
     ("r.search.yahoo.com", ""),
 ];
@@ -105,6 +107,7 @@ pub(super) const PERSONAL: &[&str] = &[
 
 /// Parts of a query that hold whoever got the mail, where what they hold is an address.
 pub(super) const ADDRESSEE: &[&str] = &[
+    "e",
     "email",
     "e-mail",
     "mail",

@@ -31,6 +31,13 @@ fn what_cannot_be_read_is_found() {
     for address in texts("wrapped") {
         assert_eq!(tracking(&address), Some(Tracking::Wrapped), "{address}");
     }
+    for address in [
+        "https://x.example/#email=a@b.dk",
+        "https://x.example/a@b.dk/unsub",
+        "https://x.example/?q=a%2540b.dk",
+    ] {
+        assert_eq!(tracking(address), Some(Tracking::Named), "{address}");
+    }
     for address in texts("shared") {
         let left = unwrapped(&address).unwrap_or_else(|| address.clone());
         assert_eq!(tracking(&left), Some(Tracking::Shared), "{address}");
