@@ -20,6 +20,13 @@ impl Dots {
     pub fn current(&self) -> Option<(&'static str, &'static str)> {
         self.dots.iter().copied().find(|(_, state)| !matches!(*state, "done" | "skipped"))
     }
+
+    /// What is in the way of a communication that everybody has: its way out, not the text or its yes.
+    #[must_use]
+    pub fn broken_outside(&self) -> Option<(&'static str, &'static str)> {
+        let is_outside = |step: &str| step == Step::Internal.word() || step == Step::Channels.word();
+        self.dots.iter().copied().find(|(step, state)| *state == "broken" && is_outside(step))
+    }
 }
 
 /// The dots of each communication.
@@ -47,5 +54,8 @@ mod tests {
     fn the_first_step_that_is_not_done_is_the_current_one() {
         let dots = Dots { dots: vec![("message", "done"), ("checks", "skipped"), ("approval", "waiting")] };
         assert_eq!(dots.current(), Some(("approval", "waiting")));
+        assert_eq!(dots.broken_outside(), None);
+        let out = Dots { dots: vec![("checks", "broken"), ("internal", "done"), ("channels", "broken")] };
+        assert_eq!(out.broken_outside(), Some(("channels", "broken")));
     }
 }

@@ -42,10 +42,10 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let waiting = messages
         .into_iter()
         .filter_map(|row| {
-            let (step, state) = dots.get(&row.id)?.current()?;
+            let dots = dots.get(&row.id)?;
             // What everybody has waits for nothing but a second look, which "I dag" asks for.
-            let waits = state == "broken" || state == "waiting" && !row.is_all_out;
-            waits.then_some(Waiting { row, step })
+            let (step, state) = if row.is_all_out { dots.broken_outside()? } else { dots.current()? };
+            matches!(state, "waiting" | "broken").then_some(Waiting { row, step })
         })
         .collect();
     let messages: HashSet<Id> = planned.iter().map(|row| row.message_id).collect();

@@ -9,7 +9,7 @@ use people::{Holder, holders};
 use publish::{Running, running};
 use release::{CrisisStop, ScheduleRow, crisis_stop, upcoming};
 use std::collections::HashSet;
-use thread::{Dots, State, StepRow, dots_of, steps};
+use thread::{Dots, State, Step, StepRow, dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
 
 /// How far ahead the page looks, in milliseconds: a week.
@@ -70,9 +70,11 @@ impl Today {
 }
 
 /// What the thread of a message says is in its way: the last thing that broke.
-fn broken(ctx: &Ctx, rows: &[StepRow], id: Id) -> Option<String> {
-    let of_message = rows.iter().filter(|row| row.thread_id == id && row.state == State::Broken.word());
-    let row = of_message.max_by_key(|row| row.at)?;
+fn broken(ctx: &Ctx, rows: &[StepRow], message: &ListRow) -> Option<String> {
+    let is_outside = |step: &str| matches!(Step::parse(step), Some(Step::Internal | Step::Channels));
+    let of_message = rows.iter().filter(|row| row.thread_id == message.id);
+    let broken = of_message.filter(|row| row.state == State::Broken.word());
+    let row = broken.filter(|row| !message.is_all_out || is_outside(&row.step)).max_by_key(|row| row.at)?;
     let value = |name: &str, value: &str| match (name, value.parse::<i64>()) {
         ("at", Ok(at)) => ctx.when(at).short(),
         _ => value.to_owned(),
@@ -134,10 +136,10 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         .into_iter()
         .filter(|row| {
             let dots = dots_for(row.id);
-            dots.current().is_some_and(|(_, state)| state == "broken" || !row.is_all_out)
+            if row.is_all_out { dots.broken_outside() } else { dots.current() }.is_some()
         })
         .take(SHOWN)
-        .map(|row| Moving { dots: dots_for(row.id), broken: broken(&ctx, &rows, row.id), row })
+        .map(|row| Moving { dots: dots_for(row.id), broken: broken(&ctx, &rows, &row), row })
         .collect();
     let when = ctx.when(now);
     let title = ctx.count("desk-today-title", i64::try_from(today).unwrap_or(0));

@@ -342,6 +342,14 @@ fn the_thread_of_a_warning_that_holds_leads_to_its_update_and_its_end() {
             assert!(thread.body.contains(&link), "{reviewed}: {}", thread.body);
         }
         say(house, &mut on_call, &id, "ending", "Du kan drikke vandet igen.").await;
+        // What everybody has is not under way, whatever its text might be told.
+        for page in ["/desk", "/board"] {
+            let page = consultant.get(page).await;
+            for part in ["id=\"moving\"", "id=\"board-waiting\""] {
+                let part = page.between(part, "<section");
+                assert!(!part.contains("vandet"), "{part}");
+            }
+        }
         let thread = on_call.get(&format!("/messages/{id}")).await;
         assert!(!thread.between("next-step", "</section>").contains(&link), "{}", thread.body);
     });
