@@ -27,6 +27,9 @@ const HOUR_MS: i64 = 3_600_000;
 pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str, plan: &str) -> Outcome<()> {
     let person = actor.person().ok_or_else(Refusal::forbidden)?;
     let row = Request::get(tx, request).await?;
+    if find::authors_so_far(tx, row.message_id).await?.contains(&person) {
+        return Err(Refusal::new("approval-own-text").into());
+    }
     // To whoever was never asked, it says nothing of the plan.
     if Request::rules_of(tx, request, person).await?.is_empty() {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
