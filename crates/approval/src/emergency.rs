@@ -155,7 +155,12 @@ pub(crate) async fn start(
     if is_first == 0 {
         return Err(Refusal::conflict(SENT_BEFORE).into());
     }
-    let note = Note::new("approval-note-emergency").with("who", &actor.name).with("at", due);
+    let key = match urgent.kind {
+        "update" => "approval-note-update",
+        "all-clear" => "approval-note-all-clear",
+        _ => "approval-note-emergency",
+    };
+    let note = Note::new(key).with("who", &actor.name).with("at", due);
     thread::set(tx, actor, message, Step::Approval, State::Waiting, note.because("approval.emergency"))
         .await?;
     let particulars =

@@ -257,24 +257,31 @@ async fn call_second_eyes(site: Arc<Site>, payload: Value) -> Outcome<()> {
     for person in people.as_ref().unwrap_or(&pending.called) {
         emails.extend(Person::find(&mut conn, *person).await?.and_then(|person| person.email));
     }
+    let kind = db::run!(&mut conn, scalar String, "select kind from emergency where id = $1", [emergency] => fetch_one)?;
     drop(conn);
     let clock = web::When::new(pending.review_due, site.db.now(), Lang::Da).clock();
     let mut tx = site.db.begin().await?;
     for email in &emails {
-        notice::send(&mut tx, &second_eyes_mail(&site, email, &pending.title, &clock, pending.message_id))
-            .await?;
+        let message = (pending.message_id, pending.title.as_str());
+        notice::send(&mut tx, &second_eyes_mail(&site, email, message, &kind, &clock)).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// The mail that calls the second pair of eyes.
-pub(crate) fn second_eyes_mail(site: &Site, to: &str, title: &str, clock: &str, message: db::Id) -> Notice {
+/// The mail that calls the second pair of eyes to a warning, to what is told since, or to the end of it.
+pub(crate) fn second_eyes_mail(
+    site: &Site,
+    to: &str,
+    (message, title): (db::Id, &str),
+    kind: &str,
+    clock: &str,
+) -> Notice {
     let fill =
         |key: &str| site.texts.fill(Lang::Da, key, &[("title", title.into()), ("clock", clock.into())]);
     Notice {
         to: to.to_owned(),
-        subject: fill("approval-mail-emergency-subject"),
-        paragraphs: vec![fill("approval-mail-emergency-text")],
+        subject: fill(&format!("approval-mail-{kind}-subject")),
+        paragraphs: vec![fill(&format!("approval-mail-{kind}-text"))],
         action: Some((fill("approval-mail-open"), format!("{}/messages/{message}", site.config.base_url))),
         why: fill("approval-mail-why"),
         english: false,

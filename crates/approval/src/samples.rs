@@ -48,8 +48,14 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     all.push(Sample::notice(ctx, "approval/returned", &returned_mail(ctx.site(), to, &returned, id)));
     let confirm = confirmation::registered(ctx.site(), to, TITLE, Some("i morgen kl. 14.30"), id);
     all.push(Sample::notice(ctx, "approval/confirm", &confirm));
-    let emergency = second_eyes_mail(ctx.site(), to, TITLE, "14.30", id);
-    all.push(Sample::notice(ctx, "approval/emergency", &emergency));
+    for (name, kind) in [
+        ("approval/emergency", "warning"),
+        ("approval/emergency-update", "update"),
+        ("approval/emergency-over", "all-clear"),
+    ] {
+        let mail = second_eyes_mail(ctx.site(), to, (id, TITLE), kind, "14.30");
+        all.push(Sample::notice(ctx, name, &mail));
+    }
     let nobody = moved::nobody(ctx.site(), to, TITLE, id);
     all.push(Sample::notice(ctx, "approval/nobody", &nobody));
     let yes = example(id, Some(true), "");

@@ -17,8 +17,8 @@ use std::{future::Future, pin::Pin};
 /// How long a claimed job is ours, should a node that is alive have lost sight of it. What a dead
 /// node held goes back within a minute (`node.rs`).
 const LEASE_MS: i64 = 40 * 60_000;
-/// The longest pause between two tries.
-const PAUSE_MAX_MS: i64 = 3_600_000;
+/// The longest pause between two tries, in milliseconds.
+pub const PAUSE_MAX_MS: i64 = 3_600_000;
 /// How many bytes of an error are kept.
 const ERROR_MAX: usize = 500;
 
@@ -203,7 +203,7 @@ pub async fn reap(tx: &mut Tx) -> Result<u64> {
         tx,
         "update job set state = 'waiting', locked_until = null, node = null
          where state = 'running' and (coalesce(locked_until, 0) < $1
-           or (node is not null and node not in (select id from node where gone_at is null)))",
+           or node is null or node not in (select id from node where gone_at is null))",
         [now]
     )?;
     if number > 0 {
@@ -285,6 +285,21 @@ pub async fn list(conn: &mut impl AsConn, limit: i64) -> Result<Vec<JobRow>> {
          order by place, run_at limit $1",
         [limit] => fetch_all
     )
+}
+
+/// What the jobs of a kind are about that run, have failed, or are to run before a time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn before(conn: &mut impl AsConn, kind: &str, time: Timestamp) -> Result<Vec<Value>> {
+    let found = run!(
+        conn,
+        scalar Json<Value>,
+        "select payload from job where kind = $1
+           and (state in ('running', 'failed') or (state = 'waiting' and run_at <= $2))",
+        [kind, time] => fetch_all
+    )?;
+    Ok(found.into_iter().map(|payload| payload.0).collect())
 }
 
 /// How many jobs wait for a person to look at them.

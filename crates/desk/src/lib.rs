@@ -55,7 +55,7 @@ pub fn slice() -> Slice {
                     "/messages/{id}/retraction",
                     pages::retraction::erase,
                 )
-                .form("/dispatches/{id}/resend", operator, "/dispatches/{id}", pages::status::resend)
+                .form("/dispatches/{id}/resend", Access::SignedIn, "/dispatches/{id}", pages::status::resend)
                 .get("/mailbox", Access::SignedIn, pages::mailbox::list)
                 .get("/mailbox/{name}", Access::SignedIn, pages::mailbox::one)
                 .get("/mailbox/{name}/body", Access::SignedIn, pages::mailbox::body)

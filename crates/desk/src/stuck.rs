@@ -115,7 +115,8 @@ async fn find(tx: &mut Tx, before: Timestamp) -> Outcome<HashSet<Stuck>> {
     Ok(found.into_iter().collect())
 }
 
-/// Plans whose time has passed and nothing was said of, and those that say they went and did not.
+/// Plans whose time has passed and nothing was said of, and those that have ended as if they went, or without a word,
+/// and did not.
 async fn plans(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
     let mut found = run!(
         tx,
@@ -129,9 +130,10 @@ async fn plans(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
          where s.id in (select l.id from schedule l where l.ended_at < $1 and l.ended_at > $1 - 86400000
              union select k.id from schedule k where k.message_id in (
                select a.message_id from alarm a where a.kind = 'plan-lost' and a.ended_at is null))
-           and s.ended_at < $1 and s.outcome = 'released'
+           and s.ended_at < $1 and coalesce(s.outcome, 'released') = 'released'
            and not exists (select 1 from release r where r.message_id = s.message_id and r.scope = s.scope)
-           and not exists (select 1 from schedule o where o.message_id = s.message_id and o.set_at > s.ended_at)",
+           and not exists (select 1 from schedule o
+             where o.message_id = s.message_id and o.scope = s.scope and o.set_at > s.ended_at)",
         [before] => fetch_all
     )?;
     let mut late = Vec::new();
@@ -154,7 +156,7 @@ row! {
     }
 }
 
-/// Releases of which a page, post or dispatch is missing.
+/// Releases of which a page, post or dispatch is missing, and those that are said to be taken down and never were.
 async fn surfaces(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
     let rows = run!(
         tx,
@@ -184,10 +186,21 @@ async fn surfaces(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
         row.mails < mails
     };
     let missing = rows.into_iter().filter(is_missing);
-    Ok(missing.map(|row| Stuck { message_id: row.message_id, kind: "release".to_owned() }).collect())
+    let mut found: Vec<Stuck> =
+        missing.map(|row| Stuck { message_id: row.message_id, kind: "release".to_owned() }).collect();
+    // Called back by nobody: the act writes both in one transaction.
+    found.extend(run!(
+        tx,
+        Stuck,
+        "select r.message_id, 'release' as kind from release r where r.retracted_at is not null
+           and not exists (select 1 from retraction t where t.message_id = r.message_id and t.at = r.retracted_at)",
+        [] => fetch_all
+    )?);
+    Ok(found)
 }
 
-/// Mails that wait, or are said to be on the wire, with nobody to send them.
+/// Mails that wait, or are said to be on the wire, with nobody to send them; also those that wait for a time that is
+/// farther away than any pause between two tries.
 async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuck>> {
     run!(
         conn,
@@ -197,14 +210,14 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
              union select k.id from dispatch k where k.message_id in (
                select a.message_id from alarm a where a.kind = 'mail' and a.ended_at is null))
            and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')
-             and v.next_at < $1 and v.moved_at < $1)
+             and (v.next_at < $1 or v.next_at > $1 + $2) and v.moved_at < $1)
            and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)
            and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note = 'dispatch-note-waits')",
-        [before] => fetch_all
+        [before, GRACE_MS + db::job::PAUSE_MAX_MS + GRACE_MS] => fetch_all
     )
 }
 
-/// Threads that say something waits, where nothing does.
+/// Threads that say something waits where nothing does, and questions that stand open where the thread says none.
 async fn threads(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuck>> {
     run!(
         conn,
@@ -215,10 +228,22 @@ async fn threads(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<St
                select a.message_id from alarm a where a.kind = 'thread' and a.ended_at is null)) t
            join message m on m.id = t.thread_id
          where (
-           (t.step in ('internal', 'channels') and not exists (select 1 from schedule s where s.message_id = t.thread_id and s.ended_at is null))
+           (t.step = 'internal' and not exists (select 1 from schedule s
+             where s.message_id = t.thread_id and s.scope = 'internal' and s.ended_at is null))
+           or (t.step = 'channels' and not exists (select 1 from schedule s
+             where s.message_id = t.thread_id and s.scope = 'external' and s.ended_at is null))
            or (t.step = 'approval'
-             and not exists (select 1 from approval_request q where q.message_id = t.thread_id and q.ended_at is null)
-             and not exists (select 1 from emergency e where e.message_id = t.thread_id and e.reviewed_at is null)))",
+             and not exists (select 1 from approval_request q
+               where q.message_id = t.thread_id and q.ended_at is null and q.void_at is null)
+             and not exists (select 1 from emergency e
+               where e.message_id = t.thread_id and e.reviewed_at is null and e.void_at is null)))
+         union
+         select q.message_id, 'question' as kind from approval_request q
+           join thread_step p on p.thread_id = q.message_id and p.step = 'approval'
+         where q.ended_at is null and q.asked_at < $1
+           and not exists (select 1 from emergency e where e.message_id = q.message_id)
+           and (q.void_at is not null or p.note = 'desk-note-stuck'
+             or (p.at < $1 and p.state not in ('waiting', 'broken')))",
         [before] => fetch_all
     )
 }
@@ -247,6 +272,9 @@ async fn raise(site: &Site, one: &Stuck) -> Outcome<()> {
 
 /// The steps that cannot be as the thread says.
 async fn steps_of(tx: &mut Tx, one: &Stuck) -> Outcome<Vec<Step>> {
+    if one.kind == "question" {
+        return Ok(vec![Step::Approval]);
+    }
     if one.kind == "thread" {
         let rows = thread::steps(tx, &[one.message_id]).await?;
         let waiting = rows.iter().filter(|row| row.state == State::Waiting.word());

@@ -4,13 +4,22 @@ dispatch-mail-staff-page = Læs på medarbejdersiden
 dispatch-mail-why-reader = Du får denne mail, fordi du har valgt emnet hos os.
 dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads.
 dispatch-nothing-unknown = Her er intet at sende igen
-dispatch-nothing-unknown-next = Alle leveringer har et svar.
+dispatch-nothing-unknown-next = Alle mails har fået et svar, eller adressen findes ikke mere.
 dispatch-note-waits = Resten af mailene venter, fordi et ja er trukket tilbage. De går ud af sig selv, når der er sagt ja igen.
 dispatch-note-goes-on = Der er sagt ja igen. Resten af mailene går ud.
 dispatch-note-unknown = { $n ->
     [one] Én mail er måske nået frem. Vælg, om vi skal sende den igen.
    *[other] { $n } mails er måske nået frem. Vælg, om vi skal sende dem igen.
  }
+dispatch-note-expired = { $n ->
+    [one] Én mail kom ikke af sted i tide. Vælg, om vi skal sende den nu.
+   *[other] { $n } mails kom ikke af sted i tide. Vælg, om vi skal sende dem nu.
+ }
+dispatch-note-failed = { $n ->
+    [one] Én mail nåede ikke frem. Se hvorfor, og vælg, om vi skal sende den igen.
+   *[other] { $n } mails nåede ikke frem. Se hvorfor, og vælg, om vi skal sende dem igen.
+ }
+dispatch-note-arrived = Alle mails er nu afleveret til mailserveren.
 dispatch-state-queued = venter
 dispatch-state-held = står for tur
 dispatch-state-attempting = sendes nu
@@ -18,7 +27,7 @@ dispatch-state-accepted = sendt
 dispatch-state-failed = nåede ikke frem
 dispatch-state-unknown = måske nået frem
 dispatch-state-suppressed = sendes ikke
-dispatch-state-expired = for sent
+dispatch-state-expired = kom ikke af sted
 event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
 event-unknown-resent = sendte igen

@@ -4,13 +4,22 @@ dispatch-mail-staff-page = Read it on the staff page
 dispatch-mail-why-reader = You get this mail because you chose the topic with us.
 dispatch-mail-why-staff = You get this mail because it concerns your workplace. You hear it before we tell others.
 dispatch-nothing-unknown = There is nothing to send again
-dispatch-nothing-unknown-next = Every delivery has an answer.
+dispatch-nothing-unknown-next = Every mail has an answer, or its address no longer exists.
 dispatch-note-waits = The rest of the mails waits, because a yes was taken back. They go out by themselves when there is a yes again.
 dispatch-note-goes-on = There is a yes again. The rest of the mails goes out.
 dispatch-note-unknown = { $n ->
     [one] One mail may have arrived. Choose whether to send it again.
    *[other] { $n } mails may have arrived. Choose whether to send them again.
  }
+dispatch-note-expired = { $n ->
+    [one] One mail did not leave in time. Choose whether to send it now.
+   *[other] { $n } mails did not leave in time. Choose whether to send them now.
+ }
+dispatch-note-failed = { $n ->
+    [one] One mail did not arrive. See why, and choose whether to send it again.
+   *[other] { $n } mails did not arrive. See why, and choose whether to send them again.
+ }
+dispatch-note-arrived = All mails are handed over to the mail server now.
 dispatch-state-queued = waiting
 dispatch-state-held = next in turn
 dispatch-state-attempting = being sent
@@ -18,7 +27,7 @@ dispatch-state-accepted = sent
 dispatch-state-failed = did not arrive
 dispatch-state-unknown = may have arrived
 dispatch-state-suppressed = not sent
-dispatch-state-expired = too late
+dispatch-state-expired = did not leave in time
 event-dispatch-made = wrote down the recipients
 event-dispatch-finished = sent mails
 event-unknown-resent = sent again

@@ -2,10 +2,13 @@
 
 use crate::audience::Recipient;
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use std::time::Duration;
 
 /// How long a claim is its batch's, should a node that is alive have lost sight of it. A batch takes
 /// some seconds, and two minutes more for a hand-over that gets no answer.
 const LEASE_MS: i64 = 10 * 60_000;
+/// The same, for a batch that counts its own time.
+pub(crate) const LEASE: Duration = Duration::from_millis(LEASE_MS.unsigned_abs());
 /// How many deliveries are claimed at once.
 const CLAIM_MAX: i64 = 32;
 /// Tries before a delivery is given up.
@@ -150,7 +153,7 @@ pub(crate) async fn finish(
     .map(drop)
 }
 
-/// Nothing was taken: try again later, or give up.
+/// Nothing was taken: try again later, or give up. As above, also where it has become unknown in the meantime.
 pub(crate) async fn put_back(
     tx: &mut Tx,
     holder: Holder,
@@ -167,7 +170,7 @@ pub(crate) async fn put_back(
     exec!(
         tx,
         "update delivery set state = 'queued', next_at = $2, problem = $3, lease_until = null, moved_at = $4
-         where id = $1 and node = $5 and state = 'attempting'",
+         where id = $1 and node = $5 and state in ('attempting', 'unknown')",
         [claimed.id, next, problem, now, holder.node]
     )
     .map(drop)
@@ -190,7 +193,7 @@ pub(crate) async fn give_back(tx: &mut Tx) -> db::Result<Vec<Id>> {
         tx,
         scalar Id,
         "update delivery set state = 'unknown', lease_until = null, moved_at = $1,
-           problem = 'the program stopped while it was sending'
+           problem = 'how the sending ended was never written down'
          where state = 'attempting' and (coalesce(lease_until, 0) < $1
            or node is null or node not in (select id from node where gone_at is null))
          returning dispatch_id",
@@ -199,6 +202,20 @@ pub(crate) async fn give_back(tx: &mut Tx) -> db::Result<Vec<Id>> {
     dispatches.sort();
     dispatches.dedup();
     Ok(dispatches)
+}
+
+/// Dispatches of the last days with mails that have been due since before a time, whoever is to send them; as many as
+/// are worth looking at at once.
+pub(crate) async fn overdue(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select d.id from dispatch d
+         where d.made_at > $1 - 604800000
+           and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state = 'queued' and v.next_at < $1)
+         order by d.made_at limit 200",
+        [before] => fetch_all
+    )
 }
 
 /// After a restore: what had not ended when the copy was made may have been sent since.

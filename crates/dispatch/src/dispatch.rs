@@ -3,6 +3,7 @@
 use crate::{DISPATCHED, RESENT, audience, delivery};
 use approval::{Cleared, FollowUp, Ground};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
+use message::Message;
 use serde_json::json;
 use strategy::{Strategy, model::Channel};
 use web::{Outcome, Refusal};
@@ -30,6 +31,35 @@ row! {
         pub not_after: Timestamp,
         /// How many recipients.
         pub total: i64,
+    }
+}
+
+/// What may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// It may have arrived.
+    Unknown,
+    /// It did not leave in time.
+    Expired,
+    /// The other side did not take it.
+    Failed,
+}
+
+impl Lost {
+    /// The state of a delivery that it is.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Lost::Unknown => "unknown",
+            Lost::Expired => "expired",
+            Lost::Failed => "failed",
+        }
+    }
+
+    /// The one of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Lost::Unknown, Lost::Expired, Lost::Failed].into_iter().find(|lost| lost.word() == word)
     }
 }
 
@@ -114,23 +144,34 @@ async fn ended_by(tx: &mut Tx, edition: Id) -> db::Result<Option<Id>> {
     Ok(ends.and_then(|urgent| urgent.corrects_id))
 }
 
-/// Sends again what may or may not have arrived, because a person chose to.
+/// Sends again what did not arrive, or may not have, because a person chose to: one state of it. An address that is dead
+/// gets nothing more.
 ///
 /// # Errors
-/// When there is nothing unknown.
-pub async fn resend_unknown(tx: &mut Tx, actor: &Actor, dispatch: Id) -> Outcome<()> {
+/// When there is nothing to send again, or the actor may not: whoever runs the program may, and whoever may release there.
+pub async fn resend(tx: &mut Tx, actor: &Actor, dispatch: Id, lost: Lost) -> Outcome<()> {
     let row = DispatchRow::get(tx, dispatch).await?;
     thread::lock(tx, row.message_id).await?;
-    let now = tx.now();
+    if !actor.may(people::OPERATE) {
+        let message = Message::for_actor(tx, actor, row.message_id).await?;
+        if !actor.may_at(people::RELEASE, &message.unit_path) {
+            return Err(Refusal::forbidden().into());
+        }
+    }
+    let (now, word) = (tx.now(), lost.word());
     let number = exec!(
         tx,
-        "update delivery set state = 'queued', next_at = $2, moved_at = $2 where dispatch_id = $1 and state = 'unknown'",
-        [dispatch, now]
+        "update delivery set state = 'queued', next_at = $2, moved_at = $2, attempts = 0
+         where dispatch_id = $1 and state = $3 and not (state = 'failed' and coalesce(problem, '') like '%5.1.1%')",
+        [dispatch, now, word]
     )?;
     if number == 0 {
         return Err(Refusal::new("dispatch-nothing-unknown").into());
     }
-    let particulars = json!({ "dispatch": dispatch, "number": number });
+    // Its time may have passed; whoever sends it now has chosen another.
+    let not_after = row.not_after.max(now + NOT_AFTER_MS);
+    exec!(tx, "update dispatch set not_after = $2 where id = $1", [dispatch, not_after])?;
+    let particulars = json!({ "dispatch": dispatch, "number": number, "state": word });
     let urgent = is_urgent(tx, dispatch).await?;
     tx.set_urgent(urgent);
     Event { kind: RESENT, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;

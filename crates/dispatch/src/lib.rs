@@ -6,6 +6,7 @@ mod api;
 mod audience;
 mod delivery;
 mod dispatch;
+mod ended;
 mod jobs;
 mod mail;
 mod pages;
@@ -15,7 +16,8 @@ mod trial;
 mod wait;
 
 pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, queued, suppress};
-pub use dispatch::{DispatchRow, of_message, resend_unknown};
+pub use dispatch::{DispatchRow, Lost, of_message, resend};
+pub use ended::is_lost;
 pub use mail::{By as MailBy, preview as mail_preview};
 pub use send::give_back;
 pub use trial::{Trial, last_trial, trial_mails, try_out};

@@ -3,22 +3,21 @@
 //! given up sends nothing more (decisions/0051).
 
 use crate::{
-    FINISHED,
     delivery::{self, Claimed, Holder},
     dispatch::{DispatchRow, is_urgent},
+    ended::{self, finish},
     mail, wait,
 };
 use approval::clear;
 use channel::{Mail, Outcome as HandOver, Repeat};
-use db::{Actor, Event, Id, Timestamp, Tx};
+use db::{Id, Timestamp, Tx};
 use people::subscriber;
 use serde_json::json;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use strategy::words::Audience;
-use thread::{Note, State, Step};
+use thread::Step;
 use web::{Outcome, Site, Stop};
 
 /// How soon it is looked again whether the crisis stop is lifted.
@@ -29,9 +28,11 @@ const AT_ONCE: usize = 4;
 const UNDER_WAY_PAUSE_MS: i64 = 5_000;
 /// How long a batch waits that was refused because its node may have been given up.
 const REFUSED_PAUSE_MS: i64 = 1_000;
-/// How often it is tried to note how a batch ended, and the pause between two tries.
-const NOTE_TRIES: usize = 10;
+/// The pause between two tries to note how a batch ended, and how often it is tried while the process ends.
 const NOTE_PAUSE: Duration = Duration::from_secs(1);
+const NOTE_TRIES: usize = 10;
+/// How long a mail may be due before it is asked whether any job is to send it.
+const ORPHANED_MS: i64 = 60_000;
 /// How long a batch goes on before it gives its place to whoever waits, other dispatches first.
 const TURN: Duration = Duration::from_secs(5);
 
@@ -57,7 +58,8 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         next_batch(&mut tx, dispatch, later).await?;
         return Ok(tx.commit().await?);
     }
-    let external = is_external(&mut tx, &row.channel).await?;
+    let db = tx.db().clone();
+    let external = ended::is_external(&strategy::in_force(&mut tx, db.memo()).await?.strategy, &row.channel);
     let step = if external { Step::Channels } else { Step::Internal };
     let cleared = match clear(&mut tx, row.edition_id, &row.channel).await {
         Ok(cleared) => cleared,
@@ -81,15 +83,7 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     if let Err(stop) = batch.send(&mails, &mut last).await {
         tracing::warn!(%dispatch, ?stop, "a batch was cut short");
     }
-    // What nobody notes now would be in doubt, and stand still until its lease has run out.
-    for _ in 1..NOTE_TRIES {
-        match batch.end(&row, &claimed, &last).await {
-            Ok(()) => return Ok(()),
-            Err(stop) => tracing::warn!(%dispatch, ?stop, "how a batch ended could not be noted"),
-        }
-        tokio::time::sleep(NOTE_PAUSE).await;
-    }
-    batch.end(&row, &claimed, &last).await
+    batch.note_end(&row, &claimed, &last).await
 }
 
 /// A delivery and its mail; none where the address cannot be one.
@@ -128,6 +122,26 @@ impl Batch<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Notes how a batch ended, for as long as it takes: a disk that is full for an hour has room again, and only this
+    /// process knows what was taken. After its lease the claim is nobody's (`delivery::give_back`), and what was on the
+    /// wire is in doubt.
+    async fn note_end(&self, row: &DispatchRow, claimed: &[Claimed], last: &HandedOver<'_>) -> Outcome<()> {
+        let (began, mut tries) = (Instant::now(), 0);
+        loop {
+            let stop = match self.end(row, claimed, last).await {
+                Ok(()) => return Ok(()),
+                Err(stop) => stop,
+            };
+            tries += 1;
+            tracing::warn!(dispatch = %row.id, ?stop, tries, "how a batch ended could not be noted");
+            let is_ending = self.site.db.is_stopping() && tries >= NOTE_TRIES;
+            if is_ending || began.elapsed() > delivery::LEASE {
+                return Err(stop);
+            }
+            tokio::time::sleep(NOTE_PAUSE).await;
+        }
     }
 
     /// Notes the last group, gives back what was not tried, and writes the next job when something
@@ -184,12 +198,6 @@ impl Batch<'_> {
     }
 }
 
-async fn is_external(tx: &mut Tx, channel: &str) -> Outcome<bool> {
-    let db = tx.db().clone();
-    let in_force = strategy::in_force(tx, db.memo()).await?;
-    Ok(in_force.strategy.channel(channel).is_none_or(|channel| channel.audience == Audience::External))
-}
-
 async fn hand_over(site: &Site, group: &[&Sending<'_>]) -> Vec<HandOver> {
     let hand_overs = group.iter().map(|(_, mail)| async move {
         match mail {
@@ -200,39 +208,40 @@ async fn hand_over(site: &Site, group: &[&Sending<'_>]) -> Vec<HandOver> {
     futures::future::join_all(hand_overs).await
 }
 
-async fn next_batch(tx: &mut Tx, dispatch: Id, at: Timestamp) -> Outcome<()> {
+pub(crate) async fn next_batch(tx: &mut Tx, dispatch: Id, at: Timestamp) -> Outcome<()> {
     let key = format!("dispatch-send:{dispatch}");
     Ok(db::job::enqueue_at(tx, "dispatch-send", &json!({ "dispatch": dispatch }), at, Some(&key)).await?)
 }
 
-async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
-    thread::lock(&mut tx, row.message_id).await?;
-    let counts = delivery::counts(&mut tx, row.id).await?;
-    let number =
-        |state: &str| counts.iter().find(|count| count.state == state).map_or(0, |count| count.number);
-    if number("attempting") + number("held") + number("queued") > 0 {
-        return Ok(tx.commit().await?);
-    }
-    let actor = Actor::system("dispatch");
-    let (unknown, failed) = (number("unknown"), number("failed"));
-    if unknown > 0 {
-        let note = Note::new("dispatch-note-unknown").with("n", unknown);
-        thread::set(&mut tx, &actor, row.message_id, Step::Channels, State::Broken, note).await?;
-    }
-    let particulars = json!({ "dispatch": row.id, "channel": row.channel, "accepted": number("accepted"), "failed": failed, "unknown": unknown });
-    Event { kind: FINISHED, subject: row.message_id, particulars, text: None }.write(&mut tx, &actor).await?;
-    Ok(tx.commit().await?)
-}
-
-/// Takes up what nodes that are gone held.
+/// Takes up what nodes that are gone held, and what nobody is going to send though its time has come.
 pub(crate) async fn take_up(site: Arc<Site>) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let dispatches = give_back(&mut tx).await?;
+    let orphans = orphans(&mut tx).await?;
+    send_on(&mut tx, &orphans).await?;
     tx.commit().await?;
     if dispatches > 0 {
         tracing::warn!(dispatches, "what a process that is gone was sending goes on here");
     }
+    if !orphans.is_empty() {
+        tracing::warn!(dispatches = orphans.len(), "mails waited that no job was to send; they go on");
+    }
     Ok(())
+}
+
+/// Dispatches with mails whose time came a minute ago, and without a job that is to send them: it was lost, or put off
+/// beyond any pause that the program makes. One that has failed waits for a person, who is shown it.
+async fn orphans(tx: &mut Tx) -> db::Result<Vec<Id>> {
+    let now = tx.now();
+    let mut overdue = delivery::overdue(tx, now - ORPHANED_MS).await?;
+    if overdue.is_empty() {
+        return Ok(overdue);
+    }
+    let payloads = db::job::before(tx, "dispatch-send", now + db::job::PAUSE_MAX_MS).await?;
+    let in_hand: Vec<Id> =
+        payloads.iter().filter_map(|payload| payload["dispatch"].as_str()?.parse().ok()).collect();
+    overdue.retain(|dispatch| !in_hand.contains(dispatch));
+    Ok(overdue)
 }
 
 /// Gives back what nodes that are gone held, with the jobs that go on with it; gives the number of
@@ -242,12 +251,18 @@ pub(crate) async fn take_up(site: Arc<Site>) -> Outcome<()> {
 /// When the database fails.
 pub async fn give_back(tx: &mut Tx) -> Outcome<usize> {
     let dispatches = delivery::give_back(tx).await?;
+    send_on(tx, &dispatches).await?;
+    Ok(dispatches.len())
+}
+
+/// Writes the jobs that go on with dispatches.
+async fn send_on(tx: &mut Tx, dispatches: &[Id]) -> Outcome<()> {
     let now = tx.now();
-    for dispatch in &dispatches {
+    for dispatch in dispatches {
         let urgent = is_urgent(tx, *dispatch).await?;
         tx.set_urgent(urgent);
         next_batch(tx, *dispatch, now).await?;
     }
     tx.set_urgent(false);
-    Ok(dispatches.len())
+    Ok(())
 }

@@ -103,6 +103,7 @@ plan-responsible-missing = Choose who is responsible.
 plan-channel-missing = Choose a channel.
 plan-due-missing = Choose day and time.
 plan-reason-missing = Write why it is cancelled, in at most { $n } characters.
+plan-entry-by-hand = copy the text
 plan-activity-ended = The activity is already done or cancelled
 plan-activity-ended-next = Go back and reload the plan.
 plan-not-your-unit = You cannot make plans for { $unit }.

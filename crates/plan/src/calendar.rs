@@ -28,6 +28,8 @@ pub struct Entry {
     pub is_done: bool,
     /// Whether it was out and was taken down.
     pub is_down: bool,
+    /// Whether its text is ready, and somebody brings it out by hand: nobody here knows whether that is done.
+    pub is_by_hand: bool,
 }
 
 /// A day at the top of a column.
@@ -131,6 +133,7 @@ mod tests {
             is_internal: false,
             is_done: false,
             is_down: false,
+            is_by_hand: false,
         }
     }
 

@@ -34,10 +34,12 @@ pub enum Done {
     AskedDown,
     /// A yes was taken back while its mails went out, and the rest waits.
     Waits,
+    /// Mails did not arrive, or may not have.
+    Lost,
 }
 
 impl Done {
-    pub(crate) const ALL: [Done; 9] = [
+    pub(crate) const ALL: [Done; 10] = [
         Done::Cancelled,
         Done::Retracted,
         Done::Erased,
@@ -47,6 +49,7 @@ impl Done {
         Done::Related,
         Done::AskedDown,
         Done::Waits,
+        Done::Lost,
     ];
 
     pub(crate) fn word(self) -> &'static str {
@@ -60,13 +63,16 @@ impl Done {
             Done::Related => "related",
             Done::AskedDown => "asked-down",
             Done::Waits => "waits",
+            Done::Lost => "lost",
         }
     }
 
     /// Where the mail leads.
     fn page(self) -> &'static str {
         match self {
-            Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved | Done::Waits => "",
+            Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved | Done::Waits | Done::Lost => {
+                ""
+            }
             Done::Retracted | Done::Erased | Done::Related | Done::AskedDown => "/retraction",
         }
     }

@@ -11,8 +11,8 @@ use tokio::sync::watch;
 /// A mail that was caught.
 pub type Caught = Mail;
 
-/// Catches mail. Addresses that begin with a word get that answer: `dead` is refused for ever,
-/// `slow` is put off, `lost` is taken and nobody answers.
+/// Catches mail. Addresses that begin with a word get that answer: `dead` is refused for ever, and so is `refuse`, for a
+/// reason that is not the address; `slow` is put off, `lost` is taken and nobody answers.
 #[derive(Default)]
 pub struct Mails {
     caught: Mutex<Vec<Caught>>,
@@ -101,6 +101,8 @@ impl Mails {
         let to = mail.to.as_str();
         if to.starts_with("dead") {
             Outcome::Permanent { code: "550".to_owned(), text: "5.1.1 no such user".to_owned() }
+        } else if to.starts_with("refuse") {
+            Outcome::Permanent { code: "554".to_owned(), text: "5.7.1 not from you".to_owned() }
         } else if to.starts_with("slow") {
             Outcome::Temporary { code: "451".to_owned(), text: "4.7.1 later".to_owned() }
         } else if to.starts_with("lost") {

@@ -71,6 +71,12 @@ impl Frame {
         !self.is_public() && !self.is_still
     }
 
+    /// Whether there is such a text.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.ctx.site().texts.has(self.ctx.lang(), key)
+    }
+
     /// A text.
     #[must_use]
     pub fn t(&self, key: impl AsRef<str>) -> String {

@@ -10,8 +10,10 @@ use release::{CrisisStop, Relative, crisis_stop, family, may_retract};
 use thread::StepRow;
 use web::Ctx;
 
-/// What the approval of an urgent notice says, before and after somebody has looked at it.
-const URGENT_NOTES: [&str; 2] = ["approval-note-emergency", "approval-note-reviewed"];
+/// What the approval of an urgent notice says until somebody has looked at it, and after.
+const UNSEEN_NOTES: [&str; 3] =
+    ["approval-note-emergency", "approval-note-update", "approval-note-all-clear"];
+const SEEN_NOTE: &str = "approval-note-reviewed";
 
 /// What stands beside the next step.
 pub(crate) struct Aside {
@@ -49,7 +51,7 @@ impl Aside {
         let waits =
             counts.iter().any(|count| matches!(count.state.as_str(), "queued" | "held" | "attempting"));
         // The mail that calls a second pair of eyes leads here.
-        let is_unseen = steps.iter().any(|step| step.note == "approval-note-emergency");
+        let is_unseen = steps.iter().any(|step| UNSEEN_NOTES.contains(&step.note.as_str()));
         let mut review = if is_unseen { pending_review_of(conn, message.id).await? } else { None };
         if let Some(one) = &review
             && !may_review(conn, ctx.actor(), one, ctx.now()).await?
@@ -71,7 +73,7 @@ impl Aside {
                 true => family(conn, message.id).await?,
                 false => Vec::new(),
             },
-            is_running: match steps.iter().any(|step| URGENT_NOTES.contains(&step.note.as_str())) {
+            is_running: match is_unseen || steps.iter().any(|step| step.note == SEEN_NOTE) {
                 true => notice_of(conn, message.id).await?.is_some_and(|notice| notice.ended_at.is_none()),
                 false => false,
             },

@@ -27,7 +27,8 @@ fn entries(strategy: &Strategy, row: &Outing) -> Vec<Entry> {
     let Some(scope) = Scope::parse(&row.scope) else { return Vec::new() };
     channels_of(strategy, &row.content, scope)
         .into_iter()
-        .map(|channel| Entry {
+        .map(|channel| (strategy.channel(&channel).is_some_and(|one| one.kind.is_document()), channel))
+        .map(|(by_itself, channel)| Entry {
             at: row.at,
             channel,
             title: row.title().to_owned(),
@@ -35,8 +36,9 @@ fn entries(strategy: &Strategy, row: &Outing) -> Vec<Entry> {
             href: format!("/messages/{}", row.message_id),
             target_groups: row.content.target_groups.clone(),
             is_internal: scope == Scope::Internal,
-            is_done: row.is_out && !row.is_down,
+            is_done: row.is_out && !row.is_down && by_itself,
             is_down: row.is_down,
+            is_by_hand: row.is_out && !row.is_down && !by_itself,
         })
         .collect()
 }

@@ -11,10 +11,11 @@ use db::{
     job::{self, JobRow, Lane, Waiting},
     node::{self, NodeRow},
 };
+use dispatch::Lost;
 use release::{CrisisStop, ScheduleRow, crisis_stop, due};
 use std::collections::BTreeMap;
 use web::axum::extract::Path;
-use web::{Cache, Ctx, Fields, Frame, Page, Place, done, html};
+use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, done, html};
 
 /// How long a node that is gone is shown, in milliseconds: an hour.
 const GONE_SHOWN_MS: i64 = 3_600_000;
@@ -47,6 +48,19 @@ struct Status {
     alarms: Vec<Alarm>,
     mail: &'static str,
     leaves: bool,
+}
+
+impl Status {
+    /// What a job does, in words; a kind that no slice runs any more has none.
+    fn work(&self, job: &JobRow) -> String {
+        let key = format!("desk-work-{}", job.kind);
+        if self.f.has(&key) { self.f.t(&key) } else { job.kind.clone() }
+    }
+
+    /// Why it failed: what was refused, in words, or what the other side said.
+    fn why(&self, error: &str) -> String {
+        if self.f.has(error) { self.f.t(error) } else { error.to_owned() }
+    }
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -122,9 +136,11 @@ pub(crate) async fn lift(ctx: Ctx) -> Page {
     done(&ctx, "/status", "desk-stop-lifted-done", &[])
 }
 
-pub(crate) async fn resend(ctx: Ctx, Path(id): Path<Id>) -> Page {
+pub(crate) async fn resend(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
+    let lost = Some(fields.get("state")).filter(|word| !word.is_empty());
+    let lost = lost.map_or(Some(Lost::Unknown), Lost::parse).ok_or_else(Refusal::not_found)?;
     let mut tx = ctx.db().begin().await?;
-    dispatch::resend_unknown(&mut tx, ctx.actor(), id).await?;
+    dispatch::resend(&mut tx, ctx.actor(), id, lost).await?;
     tx.commit().await?;
     done(&ctx, format!("/dispatches/{id}"), "desk-resent-done", &[])
 }

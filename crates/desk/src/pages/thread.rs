@@ -9,7 +9,7 @@ use approval::{Forecast, Need, Quotation, Quote, Standing, forecast, quotations,
 use askama::Template;
 use check::{CheckRun, Finding, Waiver, Weight};
 use db::{AsConn, EventRow, Id};
-use dispatch::{Counts, counts_of_message};
+use dispatch::{Counts, counts_of_message, is_lost};
 use message::{Edition, Message};
 use people::{RELEASE, WRITE};
 use publish::Article;
@@ -120,6 +120,17 @@ impl ThreadPage {
         self.f.t1(format!("event-{}", event.name), "times", &times)
     }
 
+    /// Whether mails may be sent again that stand so.
+    fn is_lost(&self, count: &Counts) -> bool {
+        self.message.down_at.is_none() && is_lost(&self.counts, count)
+    }
+
+    /// What is to be done about mails that did not arrive, if any did not.
+    fn lost(&self) -> Option<&'static str> {
+        let has_lost = self.counts.iter().any(|count| self.is_lost(count));
+        has_lost.then_some(if self.may_resend { "desk-mails-lost" } else { "desk-mails-lost-others" })
+    }
+
     /// What the strategy calls a channel.
     fn channel_name(&self, id: &str) -> String {
         self.strategy.channel(id).map_or_else(|| id.to_owned(), |channel| channel.name.clone())
@@ -182,7 +193,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         article: if is_out { publish::of_message(conn, id).await? } else { None },
         stands: stands(run, waived),
         events: EventRow::about(conn, id, EVENTS_MAX).await?,
-        may_resend: ctx.actor().may(people::OPERATE),
+        may_resend: ctx.actor().may(people::OPERATE) || ctx.actor().may_at(RELEASE, &message.unit_path),
         may_write,
         may_release: ctx.actor().may_at(RELEASE, &message.unit_path),
         version: in_force.number,

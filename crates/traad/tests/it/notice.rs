@@ -39,6 +39,24 @@ pub(crate) fn area(body: &str) -> &str {
 }
 
 #[test]
+fn a_text_that_somebody_is_to_copy_is_not_said_to_be_out() {
+    house(async |house| {
+        let mut on_call = house.sign_in("kommunikationschef").await;
+        warn(house, &mut on_call).await;
+        let calendar = on_call.get("/calendar").await;
+        let rows: Vec<&str> = calendar.body.split("<tr>").filter(|row| row.contains("/messages/")).collect();
+        let row = |name: &str| rows.iter().find(|row| row.contains(name)).copied().unwrap_or_default();
+        assert!(row("sundby.example").contains("klaret"), "{}", calendar.body);
+        let by_hand: Vec<_> = rows.iter().filter(|row| row.contains("kopiér teksten")).collect();
+        assert!(
+            !by_hand.is_empty() && by_hand.iter().all(|row| !row.contains("klaret")),
+            "{}",
+            calendar.body
+        );
+    });
+}
+
+#[test]
 fn a_warning_stands_above_the_news_until_somebody_ends_it() {
     house(async |house| {
         let mut on_call = house.sign_in("kommunikationschef").await;

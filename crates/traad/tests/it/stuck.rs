@@ -13,16 +13,25 @@ fn wanted() -> usize {
 }
 
 /// How a message is stuck by hand: the state it is brought to, and what is done to its rows.
-const STATES: [(&str, &str); 7] = [
+const STATES: [(&str, &str); 12] = [
     ("planned", "update schedule set look_at = 9223372036854775807 where message_id = $1"),
     ("planned", "update schedule set ended_at = due_at, outcome = 'released' where message_id = $1"),
     ("planned", "delete from schedule where message_id = $1"),
+    ("planned", "update schedule set ended_at = due_at where message_id = $1 and scope = 'external'"),
     ("asked", "update approval_request set ended_at = asked_at where message_id = $1"),
+    ("asked", "update approval_request set void_at = asked_at where message_id = $1"),
+    ("asked", "update thread_step set state = 'done' where thread_id = $1 and step = 'approval'"),
+    ("out", "update release set retracted_at = at where message_id = $1"),
     ("out", "delete from article where message_id = $1"),
     ("out", "delete from staff_post where message_id = $1"),
     (
         "mail",
         "update delivery set state = 'queued' where dispatch_id in (select id from dispatch where message_id = $1)",
+    ),
+    (
+        "mail",
+        "update delivery set state = 'queued', next_at = 9000000000000000
+         where dispatch_id in (select id from dispatch where message_id = $1)",
     ),
 ];
 

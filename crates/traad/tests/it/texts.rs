@@ -1,5 +1,6 @@
 //! Every text that code or templates ask for exists in both languages, and no text is left over.
 
+use crate::house::house;
 use std::{collections::BTreeSet, fs, path::Path};
 
 fn files(folder: &Path, endings: &[&str], out: &mut Vec<(String, String)>) {
@@ -64,6 +65,32 @@ fn every_text_that_a_page_asks_for_exists() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The engine room tells in words what waits and what has failed.
+#[test]
+fn every_kind_of_work_has_a_name() {
+    house(async |house| {
+        let kinds: Vec<&str> =
+            house.site.slices.iter().flat_map(|slice| slice.jobs).map(|kind| kind.name).collect();
+        assert!(kinds.len() > 20, "{kinds:?}");
+        for kind in kinds {
+            assert!(house.site.texts.has(web::Lang::Da, &format!("desk-work-{kind}")), "{kind}");
+        }
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::job::enqueue(&mut tx, "dispatch-send", &serde_json::json!({})).await.unwrap();
+        db::exec!(&mut tx, "update job set state = 'failed', last_error = 'approval-incomplete'", [])
+            .unwrap();
+        tx.commit().await.unwrap();
+        let status = house.sign_in("kommunikationschef").await.get("/status").await;
+        assert!(status.body.contains("Udsendelse af mails"), "{}", status.body);
+        for word in ["dispatch-send", "approval-incomplete"] {
+            assert!(!status.body.contains(word), "{word}: {}", status.body);
+        }
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(&mut tx, "delete from job", []).unwrap();
+        tx.commit().await.unwrap();
+    });
 }
 
 #[test]

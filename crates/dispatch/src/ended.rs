@@ -1,0 +1,101 @@
+//! How a dispatch ended. What did not arrive is said on the thread and told to those whom it concerns, who may send it
+//! again; what has arrived since ends that.
+
+use crate::{
+    FINISHED,
+    delivery::{self, Counts},
+    dispatch::DispatchRow,
+};
+use db::{Actor, Event, Tx};
+use release::{Done, tell_concerned};
+use serde_json::json;
+use strategy::{Strategy, words::Audience};
+use thread::{Note, State, Step};
+use web::Outcome;
+
+/// What the thread says of mails that did not arrive, and of those that did when they were sent again.
+const UNKNOWN: &str = "dispatch-note-unknown";
+const EXPIRED: &str = "dispatch-note-expired";
+const FAILED: &str = "dispatch-note-failed";
+const ARRIVED: &str = "dispatch-note-arrived";
+
+/// Notes that every delivery of a dispatch has come to an end, where that is so.
+pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
+    thread::lock(&mut tx, row.message_id).await?;
+    let counts = delivery::counts(&mut tx, row.id).await?;
+    if ["queued", "held", "attempting"].iter().any(|state| number(&counts, state) > 0) {
+        return Ok(tx.commit().await?);
+    }
+    let actor = Actor::system("dispatch");
+    say(&mut tx, &actor, row).await?;
+    let (accepted, failed) = (number(&counts, "accepted"), number(&counts, "failed"));
+    let (unknown, expired) = (number(&counts, "unknown"), number(&counts, "expired"));
+    let particulars = json!({
+        "dispatch": row.id, "channel": row.channel, "accepted": accepted, "failed": failed, "unknown": unknown,
+        "expired": expired,
+    });
+    Event { kind: FINISHED, subject: row.message_id, particulars, text: None }.write(&mut tx, &actor).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Says on the thread how the mails of this side ended, of all its channels; tells of it where that is new.
+async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcome<()> {
+    if release::of_message(tx, row.message_id).await?.is_empty() {
+        // Taken down: that it did not arrive is as it should be.
+        return Ok(());
+    }
+    let db = tx.db().clone();
+    let strategy = strategy::in_force(tx, db.memo()).await?.strategy;
+    let side = is_external(&strategy, &row.channel);
+    let mut counts = delivery::counts_of_message(tx, row.message_id).await?;
+    counts.retain(|count| is_external(&strategy, &count.channel) == side);
+    let step = if side { Step::Channels } else { Step::Internal };
+    let known = thread::steps(tx, &[row.message_id]).await?;
+    let known = known.into_iter().find(|known| known.step == step.word());
+    let said = known.as_ref().map(|known| known.note.as_str()).unwrap_or_default();
+    let Some(lost) = lost(&counts) else {
+        if [UNKNOWN, EXPIRED, FAILED].contains(&said) {
+            thread::set(tx, actor, row.message_id, step, State::Done, Note::new(ARRIVED)).await?;
+        }
+        return Ok(());
+    };
+    let is_told = said == lost.key;
+    thread::set(tx, actor, row.message_id, step, State::Broken, lost).await?;
+    if !is_told {
+        tell_concerned(tx, actor, row.message_id, Done::Lost).await?;
+    }
+    Ok(())
+}
+
+/// What is to be said of the mails that did not arrive, the doubtful ones first.
+fn lost(counts: &[Counts]) -> Option<Note> {
+    let lost = counts.iter().filter(|count| is_lost(counts, count));
+    let number = |state| number(lost.clone(), state);
+    let keys = [("unknown", UNKNOWN), ("expired", EXPIRED), ("failed", FAILED)];
+    let (state, key) = keys.into_iter().find(|(state, _)| number(state) > 0)?;
+    Some(Note::new(key).with("n", number(state)))
+}
+
+/// Whether mails did not arrive, or may not have, and may be sent again: of `counts` of a message, those of one state.
+/// Single addresses that are dead are everyday, and stand on the page of the dispatch alone; where most of a dispatch
+/// failed, the fault is not theirs.
+#[must_use]
+pub fn is_lost(counts: &[Counts], count: &Counts) -> bool {
+    match count.state.as_str() {
+        "unknown" | "expired" => true,
+        "failed" => {
+            let own = counts.iter().filter(|other| other.dispatch_id == count.dispatch_id);
+            count.number * 2 > own.map(|own| own.number).sum()
+        }
+        _ => false,
+    }
+}
+
+fn number<'a>(counts: impl IntoIterator<Item = &'a Counts>, state: &str) -> i64 {
+    counts.into_iter().filter(|count| count.state == state).map(|count| count.number).sum()
+}
+
+/// Whether a channel leads out of the house; one that the strategy no longer names is taken to.
+pub(crate) fn is_external(strategy: &Strategy, channel: &str) -> bool {
+    strategy.channel(channel).is_none_or(|channel| channel.audience == Audience::External)
+}
