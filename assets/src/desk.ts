@@ -4,6 +4,7 @@
 import { forgetKept, forgetSent } from "./editor/draft";
 import { copy } from "./island/copy";
 import { count } from "./island/count";
+import { pressOnce } from "./island/press";
 import { unsaved } from "./island/unsaved";
 
 const ISLANDS: Record<string, (element: HTMLElement) => void | Promise<void>> = {
@@ -33,6 +34,7 @@ for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
 }
 document.querySelectorAll<HTMLElement>("[data-limit]").forEach(count);
 showPlace();
+pressOnce();
 forgetKept("ownerless");
 document.querySelector("form[action='/logout']")?.addEventListener("submit", () => forgetKept("all"));
 document.querySelector<HTMLElement>("main .alert-error[role=alert][tabindex]")?.focus();

@@ -88,6 +88,23 @@ describe("the record", { skip }, () => {
     await chief.context.close();
   });
 
+  test("two clicks are one: no second message, and no second request", async () => {
+    const { page } = author;
+    const title = "Torvet er lukket i uge 21";
+    await page.goto("/messages/new");
+    await page.fill("#title", title);
+    const sent = [];
+    const note = (request) => { if (request.method() === "POST" && new URL(request.url()).pathname === "/messages") sent.push(request.url()); };
+    page.on("request", note);
+    await page.getByRole("button", { name: "Gem", exact: true }).dblclick();
+    await page.waitForURL(/\/edit/);
+    await pause(1_000);
+    page.off("request", note);
+    assert.equal(sent.length, 1);
+    await page.goto("/messages");
+    assert.equal(await page.getByRole("link", { name: title }).count(), 1);
+  });
+
   test("return: the comment stands wherever its author looks", async () => {
     const { page } = author;
     const thread = await asked("Møllevej får nye lamper");

@@ -8,7 +8,7 @@ use crate::{
     request::{Request, Standing, standing},
     share::share,
 };
-use db::{Actor, Event, Id, Timestamp, Tx, exec};
+use db::{Actor, Event, Id, Timestamp, Tx, exec, run};
 use message::Message;
 use serde_json::json;
 use thread::{Note, State, Step};
@@ -34,8 +34,24 @@ pub async fn approve(tx: &mut Tx, actor: &Actor, request: Id, note: &str, plan: 
     if Request::rules_of(tx, request, person).await?.is_empty() {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
     }
+    if has_said_all(tx, &row, person).await? {
+        // Pressed twice: the first press was the yes.
+        return Ok(());
+    }
     check_plan(tx, row.message_id, plan).await?;
     say_yes(tx, actor, request, person, None, note).await
+}
+
+/// Whether a person has said yes, and nothing more of it is asked of them now.
+async fn has_said_all(tx: &mut Tx, request: &Request, person: Id) -> Outcome<bool> {
+    let yeses = request.yeses(tx).await?;
+    if request.void_at.is_some() || !yeses.iter().any(|yes| yes.person_id == person) {
+        return Ok(false);
+    }
+    let standing = Standing { request: request.clone(), yeses };
+    let asked = queue::asked(tx, request.id).await?;
+    let may = |rule: &str| asked.iter().any(|one| one.person_id == person && one.rule == rule);
+    Ok(request.ended_at.is_some() || !standing.open_needs().iter().any(|need| may(&need.rule)))
 }
 
 /// Writes down a yes that came by telephone; the one whose yes it is gets a mail about it.
@@ -152,6 +168,10 @@ pub async fn give_back(tx: &mut Tx, actor: &Actor, request: Id, comment: &str) -
         return Err(Refusal::new("approval-comment-missing").at("comment").into());
     }
     web::no_cpr(comment, "comment")?;
+    if has_returned(tx, request, person, comment).await? {
+        // Pressed twice.
+        return Ok(());
+    }
     let standing = open(tx, request).await?;
     if Request::rules_of(tx, request, person).await?.is_empty() {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
@@ -171,6 +191,28 @@ pub async fn give_back(tx: &mut Tx, actor: &Actor, request: Id, comment: &str) -
     Ok(db::job::enqueue(tx, "approval-returned", &json!({ "request": request })).await?)
 }
 
+/// Whether a person has sent a request back with these words.
+async fn has_returned(tx: &mut Tx, request: Id, person: Id, comment: &str) -> db::Result<bool> {
+    let found = run!(
+        tx,
+        scalar Id,
+        "select id from approval_return where request_id = $1 and person_id = $2 and comment = $3 limit 1",
+        [request, person, comment] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
+/// Whether a person has said yes to a request and taken it back since.
+async fn has_withdrawn(tx: &mut Tx, request: Id, person: Id) -> db::Result<bool> {
+    let found = run!(
+        tx,
+        scalar Id,
+        "select id from approval where request_id = $1 and person_id = $2 and withdrawn_at is not null limit 1",
+        [request, person] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
 /// Takes one's own yes back; what is not out yet needs a new request, and a time that it had is gone.
 ///
 /// # Errors
@@ -188,6 +230,10 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> 
         "update approval set withdrawn_at = $3 where request_id = $1 and person_id = $2 and withdrawn_at is null",
         [request, person, now]
     )?;
+    if taken == 0 && has_withdrawn(tx, request, person).await? {
+        // Pressed twice.
+        return Ok(());
+    }
     if taken == 0 {
         return Err(Refusal::new("approval-no-yes").into());
     }

@@ -169,13 +169,18 @@ pub(crate) async fn call_again(site: &Site) -> Outcome<()> {
 /// When the actor published it, may not approve, or somebody has looked already.
 pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
     let reviewer = actor.person().ok_or_else(Refusal::forbidden)?;
+    if let Some(message) = reviewed_by(tx, emergency, reviewer).await? {
+        // Pressed twice.
+        return Ok(message);
+    }
     let pending = pending_review(tx, emergency).await?;
     let pending = pending.ok_or_else(|| Refusal::conflict("approval-reviewed-already"))?;
     message::Message::for_actor(tx, actor, pending.message_id).await?;
     thread::lock(tx, pending.message_id).await?;
     let now = tx.now();
     if !may_review(tx, actor, &pending, now).await? {
-        return Err(Refusal::new("approval-own-notice").because("approval.emergency").into());
+        let key = if pending.by_id == reviewer { "approval-own-notice" } else { "approval-not-called" };
+        return Err(Refusal::new(key).because("approval.emergency").into());
     }
     let touched = exec!(
         tx,
@@ -190,4 +195,14 @@ pub async fn review(tx: &mut Tx, actor: &Actor, emergency: Id) -> Outcome<Id> {
     let particulars = json!({ "emergency": emergency, "late": now > pending.review_due });
     Event { kind: REVIEWED, subject: pending.message_id, particulars, text: None }.write(tx, actor).await?;
     Ok(pending.message_id)
+}
+
+/// The message of an urgent notice that a person has looked at already.
+async fn reviewed_by(tx: &mut Tx, emergency: Id, person: Id) -> db::Result<Option<Id>> {
+    run!(
+        tx,
+        scalar Id,
+        "select message_id from emergency where id = $1 and reviewed_by = $2 and void_at is null",
+        [emergency, person] => fetch_optional
+    )
 }

@@ -27,6 +27,8 @@ const CHOICES_MAX: usize = 100;
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Typed {
+    /// The key of a form that begins a message.
+    pub(crate) once: String,
     pub(crate) language: String,
     pub(crate) title: String,
     pub(crate) main_point: String,
@@ -53,6 +55,7 @@ impl Typed {
     /// The form of a content.
     pub(crate) fn of(content: &Content) -> Self {
         Self {
+            once: String::new(),
             language: content.language.tag().to_owned(),
             title: content.title.clone(),
             main_point: content.main_point.clone(),
@@ -83,6 +86,7 @@ impl Typed {
             fields.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect()
         };
         Self {
+            once: text("once"),
             language: text("language"),
             title: fields.line("title"),
             main_point: text("main-point"),

@@ -31,7 +31,7 @@ pub fn slice() -> Slice {
                 .post("/urgent/{message}/updates", writer, pages::running::update)
                 .post("/urgent/{message}/ending", writer, pages::running::end)
                 .get("/messages/new", writer, pages::editor::new)
-                .post("/messages", writer, pages::editor::create)
+                .post("/messages", writer, pages::begin::create)
                 .post("/messages/check", writer, pages::live::check)
                 .get("/messages/{id}/edit", writer, pages::editor::edit)
                 .post("/messages/{id}/edition", writer, pages::editor::keep)

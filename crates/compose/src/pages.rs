@@ -2,6 +2,7 @@
 
 pub(crate) mod above;
 pub(crate) mod acts;
+pub(crate) mod begin;
 pub(crate) mod correct;
 pub(crate) mod editor;
 pub(crate) mod found;

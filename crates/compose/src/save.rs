@@ -44,9 +44,14 @@ pub(crate) async fn save(
     may_end_plan: bool,
 ) -> Outcome<Saved> {
     let planned = approval::planned_at(tx, id).await?;
+    let before = Message::get(tx, id).await?.edition_id;
+    let stands = Edition::get(tx, before).await?.content.0.hash() == content.hash();
     let saved = message::save(tx, actor, id, base, content).await?;
     if let Saved::Edition(edition) = saved {
         run_checks(tx, actor, strategy, id).await?;
+        if stands {
+            return Ok(saved);
+        }
         let kept = approval::carry_or_invalidate(tx, actor, id, base.0, edition).await?;
         let is_changed = edition != base.0 || content.hash() != base.1;
         if is_changed && kept != Kept::Carried && !release::of_message(tx, id).await?.is_empty() {

@@ -3,6 +3,7 @@
 //! (R2, H5, H8; invariant 1).
 
 mod api;
+mod begun;
 mod compare;
 mod content;
 mod edition;
@@ -19,6 +20,7 @@ mod picture;
 mod reach;
 
 pub use api::message::{VIEW as API_SHAPE, View as ApiView};
+pub use begun::{begun, note_form};
 pub use compare::{Change, changes};
 pub use content::{Contact, Content, Decision, MAIN_POINT_MAX, Side, TITLE_MAX};
 pub use edition::{Edition, freeze};

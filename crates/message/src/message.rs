@@ -242,13 +242,14 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
         return Err(Refusal::forbidden().into());
     }
     let latest = Edition::get(tx, message.edition_id).await?;
-    if (latest.id, latest.hash.as_str()) != base {
-        return Ok(Saved::Conflict(Box::new(latest)));
-    }
     let hash = content.hash();
-    // Not the noted hash: of an edition that was erased it is that of the words that are gone.
+    // It says so already, whoever wrote it: also where the button was pressed twice. Not the noted hash: of an edition
+    // that was erased it is that of the words that are gone.
     if hash == latest.content.0.hash() {
         return Ok(Saved::Edition(latest.id));
+    }
+    if (latest.id, latest.hash.as_str()) != base {
+        return Ok(Saved::Conflict(Box::new(latest)));
     }
     let now = tx.now();
     let is_new = latest.frozen_at.is_some()

@@ -116,7 +116,7 @@ pub async fn give_duty(
 /// When there is none, it carries rights that the actor does not hold, or nobody would be on call any more.
 pub async fn take_duty(tx: &mut Tx, actor: &Actor, person: Id, id: Id) -> Outcome<()> {
     let held = held_by(tx, person).await?.into_iter().find(|held| held.id == id);
-    let held = held.ok_or_else(Refusal::not_found)?;
+    let held = held.ok_or_else(|| Refusal::conflict("people-duty-gone"))?;
     if !may_give(actor, &held.duty, &held.unit_path) {
         return Err(Refusal { status: 403, ..Refusal::new("people-duty-too-much") }.into());
     }

@@ -205,11 +205,12 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, revision: i64, content: &C
     }
     let plan = Plan::for_actor(tx, actor, id).await?;
     may_write(tx, actor, plan.unit_id).await?;
+    // It says so already, whoever wrote it: also where the button was pressed twice.
+    if plan.content() == *content {
+        return Ok(Saved::Revision(plan.revision));
+    }
     if plan.revision != revision {
         return Ok(Saved::Conflict(plan.revision));
-    }
-    if plan.content() == *content {
-        return Ok(Saved::Revision(revision));
     }
     check(tx, content).await?;
     let unit = may_write(tx, actor, content.unit).await?;

@@ -8,7 +8,7 @@ use crate::{
     stop::crisis_stop,
 };
 use approval::exemption_of;
-use db::{Actor, Event, Id, Tx, exec};
+use db::{Actor, Event, Id, Tx, exec, run};
 use message::Message;
 use people::RELEASE;
 use serde_json::json;
@@ -60,6 +60,10 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
             format!("exemption.{}", found.id)
         }
     };
+    if is_noted(tx, &message, by, (kind, reason)).await? {
+        // Pressed twice.
+        return Ok(());
+    }
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
@@ -74,6 +78,17 @@ pub async fn exempt(tx: &mut Tx, actor: &Actor, message: Id, kind: &str, reason:
     Event { kind: EXEMPTED, subject: message.id, particulars, text: Some(reason) }.write(tx, actor).await?;
     let payload = json!({ "message": message.id, "kind": kind, "by": by });
     Ok(db::job::enqueue(tx, "release-exempted", &payload).await?)
+}
+
+/// Whether the same person has said the same of the same text.
+async fn is_noted(tx: &mut Tx, message: &Message, by: Id, (kind, reason): (&str, &str)) -> db::Result<bool> {
+    let found = run!(
+        tx,
+        scalar Id,
+        "select id from exemption where message_id = $1 and by_id = $2 and kind = $3 and reason = $4 and edition_id = $5",
+        [message.id, by, kind, reason, message.edition_id] => fetch_optional
+    )?;
+    Ok(found.is_some())
 }
 
 /// Takes an exemption back: staff hear first again, and a time that was set moves with it.

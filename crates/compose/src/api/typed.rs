@@ -145,6 +145,7 @@ impl ContentBody {
             is_in_full: decision.is_in_full.unwrap_or_default(),
         });
         Typed {
+            once: String::new(),
             language: text(self.language),
             title: markup::line(&self.title),
             main_point: text(self.main_point),

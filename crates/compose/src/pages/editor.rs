@@ -5,6 +5,7 @@ use crate::{
     pages::{
         above::Above,
         found::Found,
+        once::Once,
         saved::{not_saved, saved_json},
     },
     propose::{self, ChannelCard},
@@ -63,6 +64,8 @@ struct Editor {
     above: Above,
     saved: bool,
     plan: String,
+    /// The key of a form that begins a message.
+    once: String,
 }
 
 /// Reads what the editor shows around the text.
@@ -113,7 +116,12 @@ async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
     };
     let title = if about.typed.title.is_empty() { ctx.t("compose-new") } else { about.typed.title.clone() };
     let (base, base_hash) = about.base.map(|(id, hash)| (id.to_string(), hash)).unwrap_or_default();
+    let once = match about.typed.once.as_str() {
+        "" => Once::new(ctx).key(),
+        key => key.to_owned(),
+    };
     let view = Editor {
+        once,
         f: ctx.frame(Place::Desk, title),
         id: about.id,
         base,
@@ -190,34 +198,7 @@ fn start_from(content: &mut Content, plan: &Plan, units: &[Unit]) {
     }
 }
 
-pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
-    let typed = Typed::read(&fields);
-    let around = around(&ctx, &mut ctx.db().read().await?).await?;
-    let content = match typed.content(&around.strategy, None) {
-        Ok(content) => content,
-        Err(wrong) => return refused(&ctx, around, None, None, typed, wrong, fields.get("plan")).await,
-    };
-    let mut tx = ctx.db().begin().await?;
-    match save::begin(&mut tx, ctx.actor(), &around.strategy, &content, None).await {
-        Ok(id) => {
-            if let Ok(plan) = fields.get("plan").parse::<Id>() {
-                message::join_plan(&mut tx, ctx.actor(), id, Some(plan)).await?;
-            }
-            tx.commit().await?;
-            if fields.has("autosave") {
-                return saved_json(&ctx, id).await;
-            }
-            after_save(&fields, id)
-        }
-        Err(Stop::Refusal(refusal)) => {
-            drop(tx);
-            refused(&ctx, around, None, None, typed, vec![*refusal], fields.get("plan")).await
-        }
-        Err(fault) => Err(fault),
-    }
-}
-
-async fn refused(
+pub(crate) async fn refused(
     ctx: &Ctx,
     around: Around,
     id: Option<Id>,
@@ -252,7 +233,7 @@ async fn refused(
 }
 
 /// Saving leads back to the text; "save and go on" leads to the thread page.
-fn after_save(fields: &Fields, id: Id) -> Page {
+pub(crate) fn after_save(fields: &Fields, id: Id) -> Page {
     if fields.has("go-on") {
         see_other(format!("/messages/{id}"))
     } else {

@@ -234,7 +234,7 @@ fn duties_are_given_and_taken_and_hold_at_once() {
         let take = page.between(&format!("action=\"/people/persons/{id}/duties/"), "\"");
         assert_eq!(chief.post(&format!("/people/persons/{id}/duties/{take}"), &[]).await.status, 303);
         assert_eq!(worker.get("/messages/new").await.status, 403);
-        assert_eq!(chief.post(&format!("/people/persons/{id}/duties/{take}"), &[]).await.status, 404);
+        assert_eq!(chief.post(&format!("/people/persons/{id}/duties/{take}"), &[]).await.status, 409);
     });
 }
 

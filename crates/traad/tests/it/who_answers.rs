@@ -80,8 +80,8 @@ fn is_not_their_own_extra_eyes(strategy: &[u8], character: &str) {
         assert_eq!(head.post(&path, &[]).await.status, 303);
         let thread = consultant.get(&format!("/messages/{id}")).await;
         assert!(!thread.body.contains(DONE), "one person is not two: {}", thread.body);
-        let again = head.post(&path, &[]).await;
-        assert!(again.status.is_client_error(), "{}", again.status);
+        // Said again it is the same yes.
+        head.post(&path, &[]).await;
         assert!(!consultant.get(&format!("/messages/{id}")).await.body.contains(DONE));
         let mut chief = house.sign_in("kommunikationschef").await;
         assert_eq!(chief.post(&path, &[]).await.status, 303);
