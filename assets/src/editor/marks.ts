@@ -50,9 +50,10 @@ export function spotOf(text: string, mark: Mark): Spot | null {
 /** Told to the document when the list beside the text is new. */
 export const CHECKED = "traad:checked";
 
-/** The marks of the list as it stands now, each with its entry. */
-export function marks(): { mark: Mark; entry: HTMLElement }[] {
-  const entries = document.querySelectorAll<HTMLElement>("#findings li[data-field]");
+/** The marks of the list as it stands now, each with its entry; those of one field where it is named. */
+export function marks(field?: string): { mark: Mark; entry: HTMLElement }[] {
+  const only = field === undefined ? "" : `="${CSS.escape(field)}"`;
+  const entries = document.querySelectorAll<HTMLElement>(`#findings li[data-field${only}]`);
   return [...entries].map((entry) => ({ entry, mark: markOf(entry) }));
 }
 

@@ -51,18 +51,13 @@ export function mirrorOf(field: HTMLTextAreaElement, box: HTMLElement): Mirror {
 
   return {
     draw(stretches) {
+      const pieces = piecesOf(field.value, stretches);
+      put(text, pieces);
       drawn.clear();
-      const value = field.value;
-      const nodes: (string | Node)[] = [];
-      let at = 0;
-      for (const stretch of stretches) {
-        const span = element("span", { class: looks(stretch.spots.map(({ mark }) => mark.severity)) }, value.slice(stretch.start, stretch.end));
-        nodes.push(value.slice(at, stretch.start), span);
-        drawn.set(span, stretch);
-        at = stretch.end;
-      }
-      // Without marks there is nothing to draw, and nothing that a search in the page would find twice.
-      text.replaceChildren(...(nodes.length > 0 ? [...nodes, value.slice(at)] : []));
+      pieces.forEach(({ stretch }, index) => {
+        const node = text.childNodes[index];
+        if (stretch && node instanceof HTMLElement) drawn.set(node, stretch);
+      });
       scroll();
     },
     at(x, y) {
@@ -75,6 +70,49 @@ export function mirrorOf(field: HTMLTextAreaElement, box: HTMLElement): Mirror {
       return found?.getClientRects()[0] ?? field.getBoundingClientRect();
     },
   };
+}
+
+/** What is drawn in order: plain text, and stretches that are underlined. */
+interface Piece {
+  text: string;
+  looks: string;
+  stretch?: Stretch;
+}
+
+/** Without marks there is nothing to draw, and nothing that a search in the page would find twice. */
+function piecesOf(value: string, stretches: Stretch[]): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const stretch of stretches) {
+    if (stretch.start > at) pieces.push({ text: value.slice(at, stretch.start), looks: "" });
+    const text = value.slice(stretch.start, stretch.end);
+    pieces.push({ text, looks: looks(stretch.spots.map(({ mark }) => mark.severity)), stretch });
+    at = stretch.end;
+  }
+  if (pieces.length > 0 && at < value.length) pieces.push({ text: value.slice(at), looks: "" });
+  return pieces;
+}
+
+/** Draws pieces where others are drawn: only what is another in between is touched, so that a letter typed among a
+ *  thousand marks changes one node and not all of them. */
+function put(box: HTMLElement, pieces: Piece[]): void {
+  const shown = [...box.childNodes];
+  const most = Math.min(shown.length, pieces.length);
+  let head = 0;
+  while (head < most && isAlike(shown[head]!, pieces[head]!)) head += 1;
+  let tail = 0;
+  while (tail < most - head && isAlike(shown.at(-1 - tail)!, pieces.at(-1 - tail)!)) tail += 1;
+  for (const node of shown.slice(head, shown.length - tail)) node.remove();
+  const fresh = pieces.slice(head, pieces.length - tail);
+  const nodes = fresh.map(({ text, looks }) => (looks === "" ? text : element("span", { class: looks }, text)));
+  const behind = tail > 0 ? shown[shown.length - tail] : undefined;
+  if (behind) behind.before(...nodes);
+  else box.append(...nodes);
+}
+
+function isAlike(node: ChildNode, piece: Piece): boolean {
+  const looks = node instanceof HTMLElement ? node.className : "";
+  return looks === piece.looks && node.textContent === piece.text;
 }
 
 /** The field within its border and beside its scrollbar, in fractions of a pixel: `clientWidth` is rounded, and half a

@@ -28,7 +28,7 @@ function underlined(field: HTMLTextAreaElement, box: HTMLElement): void {
   const checked = (): void => {
     const before = spots.length;
     written = field.value;
-    spots = marks().flatMap(({ mark }) => (mark.field === field.id ? (spotOf(written, mark) ?? []) : []));
+    spots = marks(field.id).flatMap(({ mark }) => spotOf(written, mark) ?? []);
     if (before + spots.length > 0) draw();
   };
   const changed = (): void => {

@@ -33,9 +33,12 @@ export function spotsAt(spots: Spot[], caret: number): Spot[] {
 /** The marked stretches of a text in order, cut wherever a mark begins or ends. */
 export function stretches(spots: Spot[]): Stretch[] {
   const cuts = [...new Set(spots.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const waiting = [...spots].sort((a, b) => b.start - a.start);
+  let here: Spot[] = [];
   return cuts.slice(1).flatMap((end, index) => {
     const start = cuts[index]!;
-    const here = spots.filter((spot) => spot.start < end && spot.end > start).sort(heaviestFirst);
-    return here.length > 0 ? [{ start, end, spots: here }] : [];
+    here = here.filter((spot) => spot.end > start);
+    while (waiting.length > 0 && waiting.at(-1)!.start <= start) here.push(waiting.pop()!);
+    return here.length > 0 ? [{ start, end, spots: [...here].sort(heaviestFirst) }] : [];
   });
 }
