@@ -17,7 +17,7 @@ use web::{Outcome, Refusal, Site, Stop};
 const READ_MAX: i64 = 50;
 /// How soon a plan that something is in the way of is looked at again.
 const LOOK_AGAIN_MS: i64 = 1_500;
-/// How soon the same message may be told of again: four hours, longer than most lead times.
+/// How soon the other wave of a plan may be told of too: four hours, longer than most lead times.
 const TELL_AGAIN_MS: i64 = 4 * 3_600_000;
 
 /// Fires all that is due, however much of it is held up.
@@ -112,13 +112,15 @@ async fn is_told(tx: &mut Tx, row: &ScheduleRow, scope: Scope, why: &str) -> db:
     }))
 }
 
-/// Writes the mails, unless this message was told of a short while ago.
+/// Writes the mails, unless the other wave of the same plan was told of a short while ago. A plan that somebody made
+/// since is another, and told of for itself.
 async fn tell(tx: &mut Tx, row: &ScheduleRow, why: &str, args: &[(&'static str, String)]) -> Outcome<()> {
     let now = tx.now();
     let is_due = exec!(
         tx,
         "update schedule set told_at = $2 where id = $1
-           and not exists (select 1 from schedule o where o.message_id = schedule.message_id and o.told_at > $3)",
+           and not exists (select 1 from schedule o
+             where o.message_id = schedule.message_id and o.set_at = schedule.set_at and o.told_at > $3)",
         [row.id, now, now - TELL_AGAIN_MS]
     )?;
     if is_due > 0 {

@@ -78,3 +78,26 @@ fn a_yes_taken_back_while_a_stop_holds_the_plan_ends_it() {
         assert_plan_is_gone(house, &mut consultant, &id).await;
     });
 }
+
+/// Whoever plans again after they were told is told again: another plan is held up.
+#[test]
+fn a_new_plan_that_is_held_up_is_told_of_for_itself() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let path = format!("/messages/{id}/schedule");
+        let told = || {
+            house.mails.take().iter().filter(|mail| mail.subject.contains("går ikke ud som planlagt")).count()
+        };
+        for round in 1..=3 {
+            assert_eq!(consultant.post(&path, &[]).await.status, 303);
+            house.forward(1).await;
+            assert!(told() > 0, "round {round}: {}", house.database);
+            house.forward(2).await;
+            assert_eq!(told(), 0, "round {round}: once");
+            assert_eq!(consultant.post(&format!("{path}/delete"), &[]).await.status, 303);
+            house.work().await;
+            house.mails.take();
+        }
+    });
+}
