@@ -133,10 +133,18 @@ impl Words<'_> {
             return None;
         }
         let mut classes = Vec::new();
-        for (before, after) in old.blocks().iter().zip(new.blocks()) {
-            if before.content != after.content {
-                classes.extend(self.block_classes(before, after)?);
+        for (at, (before, after)) in old.blocks().iter().zip(new.blocks()).enumerate() {
+            if before.content == after.content {
+                continue;
             }
+            let found = self.block_classes(before, after)?;
+            // "You must not", and below it "drive": a stop between them says something else.
+            if found.contains(&SmallClass::Punctuation)
+                && !new.blocks().get(at + 1).is_none_or(|next| begins_anew(&next.content))
+            {
+                return None;
+            }
+            classes.extend(found);
         }
         Some(classes)
     }
@@ -298,6 +306,18 @@ impl Mistake {
 fn differs_by_stop(old: &str, new: &str) -> bool {
     let (short, long) = if old.len() < new.len() { (old, new) } else { (new, old) };
     long.strip_suffix('.') == Some(short) && short.ends_with(char::is_lowercase)
+}
+
+/// Whether a block says something of its own, and does not go on with the sentence above it.
+fn begins_anew(block: &BlockContent) -> bool {
+    match block {
+        BlockContent::Heading { .. } | BlockContent::Image(_) => true,
+        BlockContent::Paragraph { .. } => match block.inlines().first() {
+            Some(Inline::Text(span)) => !span.text.trim_start().starts_with(char::is_lowercase),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn is_heavy(word: &str) -> bool {

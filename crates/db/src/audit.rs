@@ -57,6 +57,11 @@ pub enum AuditFault {
     Missing(i64),
     /// The text of the event at this number does not match its hash.
     TextChanged(i64),
+    /// Nothing is noted outside the database, though events are sealed: nobody can say whether the last are gone.
+    HeadGone {
+        /// The last number in the database.
+        found: i64,
+    },
     /// The chain ends before the head that was noted outside the database.
     Truncated {
         /// The number noted outside.
@@ -97,7 +102,7 @@ impl Audit {
     /// When the folder cannot be read or written, and when the database was sealed by another key.
     pub async fn open(db: &Db, folder: &Path) -> std::io::Result<Self> {
         let key = crate::key(db, folder, AUDIT_KEY).await?;
-        let since = read_number(&folder.join("audit.since"));
+        let since = number_in(&folder.join("audit.since")).unwrap_or(0);
         Ok(Self { key, head_file: folder.join("audit.head"), since, swept_at: Arc::new(AtomicI64::new(0)) })
     }
 
@@ -217,9 +222,12 @@ impl Audit {
                 (number, seal) = self.verify_one(&row, number, &seal, &mut report);
             }
         }
-        let noted = self.noted_head();
-        if noted > number {
-            report.faults.push(AuditFault::Truncated { noted, found: number });
+        match number_in(&self.head_file) {
+            Some(noted) if noted > number => {
+                report.faults.push(AuditFault::Truncated { noted, found: number });
+            }
+            None if number > self.since => report.faults.push(AuditFault::HeadGone { found: number }),
+            _ => {}
         }
         report.unsealed = run!(
             &mut conn,
@@ -276,15 +284,10 @@ impl Audit {
         write_private(&next, number.to_string().as_bytes())?;
         fs::rename(next, &self.head_file)
     }
-
-    fn noted_head(&self) -> i64 {
-        read_number(&self.head_file)
-    }
 }
 
-/// The number in a file; 0 where there is none.
-fn read_number(file: &Path) -> i64 {
-    fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+fn number_in(file: &Path) -> Option<i64> {
+    fs::read_to_string(file).ok()?.trim().parse().ok()
 }
 
 /// Writes a file that only the program's own user may read: a key, or what is sealed with one.

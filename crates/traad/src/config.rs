@@ -156,6 +156,12 @@ impl Settings {
         }
         settings.share = variable("TRAAD_SHARE").map(PathBuf::from).or(settings.share);
         settings.data = variable("TRAAD_DATA").map(PathBuf::from).or(settings.data);
+        if std::env::var("TRAAD_DATABASE_URL").is_ok_and(|text| text.trim().is_empty()) {
+            // A secret that was not filled in would begin an empty database beside the real one.
+            return Err("TRAAD_DATABASE_URL is set and empty: give the address, or take it away to use the \
+                        database in the data folder"
+                .to_owned());
+        }
         settings.database_url = variable("TRAAD_DATABASE_URL").or(settings.database_url);
         settings.smtp_url = variable("TRAAD_SMTP_URL").or(settings.smtp_url);
         settings.base_url = variable("TRAAD_BASE_URL").or(settings.base_url);

@@ -55,6 +55,8 @@ fn of_all(language: Lang, cases: &[(&str, &str)], is_right: impl Fn(Option<&[Sma
 }
 
 const SMALL: &[(&str, &str)] = &[
+    ("Vejen er lukket\n\nVi åbner igen.", "Vejen er lukket.\n\nVi åbner igen."),
+    ("Vejen er lukket\n\n## Vi åbner igen", "Vejen er lukket.\n\n## Vi åbner igen"),
     ("Vi har en komunal plan.", "Vi har en kommunal plan."),
     ("Det er komunens egen vej.", "Det er kommunens egen vej."),
     ("Vejen er lukekt i dag.", "Vejen er lukket i dag."),
@@ -95,6 +97,9 @@ const SMALL_ENGLISH: &[(&str, &str)] = &[
 ];
 
 const NEVER: &[(&str, &str)] = &[
+    ("Du må ikke\n\nkøre på vejen.", "Du må ikke.\n\nkøre på vejen."),
+    ("Du må ikke\n\n- køre\n- gå", "Du må ikke.\n\n- køre\n- gå"),
+    ("Du må ikke\n\n[køre](https://sundby.example)", "Du må ikke.\n\n[køre](https://sundby.example)"),
     ("Der kommer færre busser.", "Der kommer flere busser."),
     ("Ansøgningen afslås af udvalget.", "Ansøgningen anslås af udvalget."),
     ("Ansøgningen afslås.", "Ansøgningen opslås."),

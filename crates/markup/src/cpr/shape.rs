@@ -116,7 +116,35 @@ pub(super) struct Date {
 impl Date {
     /// The dates that the digits from a place may be.
     pub(super) fn all_at(text: &str, start: usize) -> impl Iterator<Item = Self> {
-        [Self::apart(text, start), Self::at(text, start, 2), Self::at(text, start, 4)].into_iter().flatten()
+        let written = [
+            Self::apart(text, start),
+            Self::at(text, start, 2),
+            Self::at(text, start, 4),
+            Self::year_first(text, start),
+        ];
+        written.into_iter().flatten()
+    }
+
+    /// 1990-01-01, as machines write a birthday; later dates with four digits after them are names of files.
+    fn year_first(text: &str, start: usize) -> Option<Self> {
+        let (year, after_year) = figures(text, start, 4)?;
+        let (first, month_at) = Joint::read(text, after_year)?;
+        let (month, after_month) = figures(text, month_at, 2)?;
+        let (second, day_at) = Joint::read(text, after_month)?;
+        let (day, end) = figures(text, day_at, 2)?;
+        let is_whole = after_year - start == 4 && after_month - month_at == 2 && end - day_at == 2;
+        let is_held = first.is_hyphen() && second.is_hyphen();
+        let is_one = is_whole && is_held && (1858..=OLD_YEAR).contains(&year) && is_date(day, month, year);
+        is_one.then_some(Self {
+            parts: Parts::Marked,
+            joint: second,
+            is_even: true,
+            is_uneven: false,
+            is_long: true,
+            is_old: true,
+            is_short: false,
+            end,
+        })
     }
 
     fn at(text: &str, start: usize, year_digits: usize) -> Option<Self> {

@@ -45,6 +45,8 @@ const OTHER_WHOLE: &[&str] =
 const PHONE: &[&str] = &["tlf", "tel", "telefon", "telefonnummer", "mobil", "phone", "ring", "call"];
 /// Words that say that a number follows.
 const NUMBER: &[&str] = &["nr", "nummer", "nummeret", "number", "no", "id", "født", "f", "borger", "patient"];
+/// Words that join two that name what follows.
+const JOINS: &[&str] = &["og", "eller", "samt", "plus", "and", "or"];
 /// Words that a date follows.
 const DATED: &[&str] = &[
     "den", "d", "dato", "pr", "fra", "til", "siden", "før", "efter", "senest", "indtil", "frist", "on",
@@ -98,7 +100,14 @@ impl<'a> Around<'a> {
         let other = words.iter().take(OTHER_WORDS).position(is_other);
         let last = words.first().copied().unwrap_or_default();
         Self {
-            is_cpr: cpr.is_some_and(|cpr| [other, phone].into_iter().flatten().all(|other| cpr < other)),
+            is_cpr: cpr.is_some_and(|cpr| {
+                // "CPR og konto: …" names both, and so each of the two that follow.
+                let is_with = |other: usize| {
+                    let between = words.get(other + 1..cpr).unwrap_or_default();
+                    !between.is_empty() && between.iter().all(|word| JOINS.contains(word))
+                };
+                [other, phone].into_iter().flatten().all(|other| cpr < other || is_with(other))
+            }),
             is_other: other.is_some(),
             is_phone: phone.is_some_and(|phone| phone < OTHER_WORDS),
             is_number: NUMBER.contains(&last),

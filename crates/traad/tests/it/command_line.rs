@@ -42,6 +42,21 @@ fn a_program_that_nobody_can_sign_in_to_says_what_to_do() {
     assert!(code == 2 && !said.contains("user add"), "{said}");
 }
 
+/// A secret that was not filled in does not begin an empty database beside the real one.
+#[test]
+fn an_empty_address_of_the_database_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for empty in ["", " "] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_traad"));
+        command.arg("--data").arg(folder.path()).args(["topic", "list"]).env_clear();
+        let output = command.env("TRAAD_DATABASE_URL", empty).output().unwrap();
+        let wrong = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+        assert!(wrong.contains("TRAAD_DATABASE_URL is set and empty"), "{wrong}");
+        assert!(!folder.path().join("traad.db").exists(), "nothing is begun");
+    }
+}
+
 #[test]
 fn topics_are_made_renamed_retired_and_listed() {
     let folder = tempfile::tempdir().unwrap();
