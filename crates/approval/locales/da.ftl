@@ -244,6 +244,10 @@ approval-changed-original = Ændret i forhold til den oprindelige besked
 approval-another-yes = Du har sagt ja én gang
 approval-another-yes-next = Det sidste ja skal komme fra en anden end dig.
 approval-going = Hvornår går den ud
+approval-going-mails = { $n ->
+    [one] Én mail venter og går ud, når alle har sagt ja.
+   *[other] { $n } mails venter og går ud, når alle har sagt ja.
+ }
 approval-going-none = Ingen har valgt et tidspunkt endnu.
 approval-going-internal = Medarbejdere
 approval-going-external = Borgere og andre ude

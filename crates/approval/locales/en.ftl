@@ -244,6 +244,10 @@ approval-changed-original = Changed from the original message
 approval-another-yes = You have said yes once
 approval-another-yes-next = The last yes must come from somebody else.
 approval-going = When it goes out
+approval-going-mails = { $n ->
+    [one] One mail waits and goes out when everybody has said yes.
+   *[other] { $n } mails wait and go out when everybody has said yes.
+ }
 approval-going-none = Nobody has chosen a time yet.
 approval-going-internal = Staff
 approval-going-external = Citizens and others outside

@@ -114,8 +114,8 @@ async fn say_yes(
         let id = tx.new_id();
         exec!(
             tx,
-            "insert into approval (id, request_id, rule, person_id, at, registered_by, note, confirm_due)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into approval (id, request_id, rule, person_id, at, registered_by, note, confirm_due, function)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, (select p.function from person p where p.id = $4))",
             [
                 id,
                 request,

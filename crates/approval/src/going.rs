@@ -1,5 +1,6 @@
 //! When a message goes out and by which exemption, as whoever says yes must see it: a yes to a text that has a time is a
-//! yes to that time. The rows are those of `release`; here they are only read.
+//! yes to that time. The rows are those of `release` and `dispatch`; here they
+//! are only read.
 
 use crate::clearance::is_carried;
 use db::{AsConn, Id, Timestamp, Tx, row, run};
@@ -27,7 +28,7 @@ pub struct Exemption {
 }
 
 row! {
-    /// A time, or an exemption with the text that it is about.
+    /// A time, an exemption with the text that it is about, or how many mails wait.
     struct Row {
         kind: String,
         at: Timestamp,
@@ -46,6 +47,8 @@ pub struct Going {
     pub waves: Vec<Wave>,
     /// Why staff need not hear first, where they need not.
     pub exemption: Option<Exemption>,
+    /// How many mails wait for the yes: they began to leave under an earlier one.
+    pub mails: i64,
 }
 
 impl Going {
@@ -58,6 +61,9 @@ impl Going {
         }
         if let Some(exemption) = &self.exemption {
             let _ = write!(mark, "-{}-{}", exemption.kind, exemption.at);
+        }
+        if self.mails > 0 {
+            mark.push_str("-mails");
         }
         mark
     }
@@ -77,6 +83,11 @@ pub async fn going(conn: &mut impl AsConn, message: Id) -> db::Result<Going> {
          union all
          select x.kind, x.at, x.reason, (1 = 0) as is_wave, x.edition_id, m.edition_id as latest_id, m.out_edition_id as out_id
          from exemption x join message m on m.id = x.message_id where x.message_id = $1
+         union all
+         select 'mails' as kind, (select count(*) from delivery v join dispatch d on d.id = v.dispatch_id
+             where d.message_id = $1 and v.state = 'queued') as at,
+           '' as reason, (1 = 0) as is_wave, null as edition_id, m.edition_id as latest_id, null as out_id
+         from message m where m.id = $1
          order by 2, 1 desc",
         [message] => fetch_all
     )?;
@@ -84,6 +95,8 @@ pub async fn going(conn: &mut impl AsConn, message: Id) -> db::Result<Going> {
     for row in rows {
         if row.is_wave {
             going.waves.push(Wave { scope: row.kind, due_at: row.at });
+        } else if row.kind == "mails" {
+            going.mails = row.at;
         } else if row.holds(conn, message).await? {
             going.exemption = Some(Exemption { kind: row.kind, reason: row.reason, at: row.at });
         }

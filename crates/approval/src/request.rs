@@ -49,7 +49,7 @@ row! {
         pub rule: String,
         /// Whose it is.
         pub person_id: Id,
-        /// What they are.
+        /// What they were then.
         pub function: String,
         /// When.
         pub at: Timestamp,
@@ -181,7 +181,7 @@ impl Request {
         run!(
             conn,
             Yes,
-            "select a.id, a.rule, a.person_id, p.function, a.at, a.registered_by, a.confirm_due, a.confirmed_at, a.note
+            "select a.id, a.rule, a.person_id, coalesce(a.function, p.function) as function, a.at, a.registered_by, a.confirm_due, a.confirmed_at, a.note
              from approval a join person p on p.id = a.person_id
              where a.request_id = $1 and a.withdrawn_at is null order by a.id",
             [self.id] => fetch_all

@@ -192,6 +192,7 @@ compose-all-clear-done = { $who ->
     [none] Nødmeddelelsen er afblæst. Der er ingen andre i Kommunikation at kalde. Ring til en kollega, og bed om et ekstra par øjne.
    *[other] Nødmeddelelsen er afblæst. Kaldt til at se på den bagefter: { $who }.
  }
+compose-amended-mails-done = Rettelsen er sat ind, hvor man læser beskeden. De mails, der ikke er sendt endnu, går ud med den gamle tekst.
 compose-amended-done = Rettelsen er sat ind. Læserne ser den nu.
 compose-asked-done = Der er bedt om godkendelse. De, der skal svare, får en mail.
 compose-planned-held-done = Udgivelsen er planlagt. Den går først ud, når udsendelsen er åben igen.

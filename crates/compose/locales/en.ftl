@@ -192,6 +192,7 @@ compose-all-clear-done = { $who ->
     [none] The urgent notice is ended. There is nobody else in communications to call. Ring a colleague and ask for a second pair of eyes.
    *[other] The urgent notice is ended. Called to look at it afterwards: { $who }.
  }
+compose-amended-mails-done = The correction stands where the message is read. Mails that are not sent yet go out with the old text.
 compose-amended-done = The correction is in. Readers see it now.
 compose-asked-done = Approval was asked for. Those who are to answer get a mail.
 compose-planned-held-done = The release is planned. It goes out only when sending is open again.

@@ -14,6 +14,8 @@ desk-moving = Undervejs
 desk-moving-empty = Ingen beskeder er undervejs.
 desk-waits = Venter på dig
 desk-waits-all = Se alle { $n }
+desk-waits-broken = Ingen venter på dit ja, men der er noget i vejen for en besked. Se under »Undervejs«.
+desk-next-late = skulle være gået ud
 desk-waits-empty = Intet venter på dig.
 desk-on-call = På vagt
 desk-on-call-empty = Ingen er skrevet på som kommunikationsvagt.
@@ -41,7 +43,7 @@ desk-ask-button = Bed om godkendelse
 desk-nobody = Ingen må sige ja. Tal med Kommunikation.
 desk-all-away = Alle, der må, er væk.
 desk-why = Hvorfor?
-desk-wait = Beskeden venter på et ja. De, der er spurgt, har fået en mail.
+desk-wait = Beskeden venter på et ja. Vi har skrevet til dem, der er spurgt.
 desk-plan-others = Den, der leder afsenderens enhed, eller Kommunikation kan udgive den.
 desk-plan = Beskeden er klar til udgivelse.
 desk-plan-at = Hvornår skal den ud?
@@ -226,8 +228,15 @@ desk-stop-lifted-done = Der er åbent for udsendelse igen. Det, der ventede, gå
 desk-returned = Sendt tilbage til dig
 desk-returned-row = { $who } sendte den tilbage { $when }
 desk-job-retried-done = Opgaven bliver prøvet igen.
-desk-resent-done = De mails, der måske ikke nåede frem, bliver sendt igen.
-desk-note-stuck = Beskeden skulle være kommet videre, men det er den ikke. Kommunikationsvagten har fået besked.
+desk-resent-done = Mailene står nu for tur igen.
+desk-note-stuck = Beskeden skulle være kommet videre, men det er den ikke: { $kind ->
+    [mail] mailene kommer ikke af sted.
+    [release] en side, et opslag eller en mail mangler.
+    [plan] tiden er gået, og den er ikke ude.
+    [plan-lost] planen er slut, uden at den kom ud.
+    [question] ingen kan se, at den venter på et ja.
+   *[other] den venter på noget, der ikke er der.
+ } Kommunikationsvagten har fået besked.
 desk-note-went-on = Beskeden gik i stå, men er kommet videre.
 desk-stuck = { $n ->
     [one] Én besked er gået i stå

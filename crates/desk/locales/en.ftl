@@ -14,6 +14,8 @@ desk-moving = On their way
 desk-moving-empty = No messages are on their way.
 desk-waits = Waits for you
 desk-waits-all = See all { $n }
+desk-waits-broken = Nobody waits for your yes, but something is in the way of a message. See under “On their way”.
+desk-next-late = should have gone out
 desk-waits-empty = Nothing waits for you.
 desk-on-call = On call
 desk-on-call-empty = Nobody is noted as on call in Communications.
@@ -41,7 +43,7 @@ desk-ask-button = Ask for approval
 desk-nobody = Nobody may say yes. Talk to Communications.
 desk-all-away = Everybody who may is away.
 desk-why = Why?
-desk-wait = The message waits for a yes. Those who are asked have got a mail.
+desk-wait = The message waits for a yes. We have written to those who are asked.
 desk-plan-others = Whoever heads the sender’s unit, or Communications, can release it.
 desk-plan = The message is cleared.
 desk-plan-at = When should it go out?
@@ -226,8 +228,15 @@ desk-stop-lifted-done = Things leave again. What waited goes out now.
 desk-returned = Returned to you
 desk-returned-row = { $who } returned it { $when }
 desk-job-retried-done = The job is tried again.
-desk-resent-done = The mails that may not have arrived are sent again.
-desk-note-stuck = The message should have gone on and has not. Whoever is on call has been told.
+desk-resent-done = The mails are in the queue again.
+desk-note-stuck = The message should have gone on and has not: { $kind ->
+    [mail] the mails do not leave.
+    [release] a page, a post or a mail is missing.
+    [plan] its time has passed and it is not out.
+    [plan-lost] its plan has ended without a release.
+    [question] nobody can see that it waits for a yes.
+   *[other] it waits for something that is not there.
+ } Whoever is on call has been told.
 desk-note-went-on = The message was stuck and has gone on.
 desk-stuck = { $n ->
     [one] One message is stuck

@@ -193,14 +193,19 @@ async fn surfaces(tx: &mut Tx, before: Timestamp) -> Outcome<Vec<Stuck>> {
         tx,
         Stuck,
         "select r.message_id, 'release' as kind from release r where r.retracted_at is not null
-           and not exists (select 1 from retraction t where t.message_id = r.message_id and t.at = r.retracted_at)",
-        [] => fetch_all
+           and not exists (select 1 from retraction t where t.message_id = r.message_id and t.at = r.retracted_at)
+         union
+         select r.message_id, 'release' as kind from release r
+         where r.retracted_at is null and r.at < $1 and r.at > $1 - 86400000
+           and not exists (select 1 from thread_step t where t.thread_id = r.message_id and t.state <> 'missing'
+             and t.step = case r.scope when 'internal' then 'internal' else 'channels' end)",
+        [before] => fetch_all
     )?);
     Ok(found)
 }
 
-/// Mails that wait, or are said to be on the wire, with nobody to send them; also those that wait for a time that is
-/// farther away than any pause between two tries.
+/// Mails that wait, or are said to be on the wire, with nobody to send them; those that wait for a time that is farther
+/// away than any pause between two tries; and those of which most are tried in vain: the mail server takes none.
 async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuck>> {
     run!(
         conn,
@@ -212,6 +217,15 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
            and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')
              and (v.next_at < $1 or v.next_at > $1 + $2) and v.moved_at < $1)
            and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)
+           and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note = 'dispatch-note-waits')
+         union
+         select d.message_id, 'mail' as kind from dispatch d
+         where d.made_at > $1 - 604800000 and d.made_at < $1
+           and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state = 'queued' and v.attempts > 0)
+           and not exists (select 1 from delivery v
+             where v.dispatch_id = d.id and v.state = 'accepted' and v.moved_at >= $1)
+           and (select count(*) from delivery v
+             where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')) * 2 > d.total
            and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note = 'dispatch-note-waits')",
         [before, GRACE_MS + db::job::PAUSE_MAX_MS + GRACE_MS] => fetch_all
     )
@@ -262,7 +276,8 @@ async fn raise(site: &Site, one: &Stuck) -> Outcome<()> {
         return Ok(());
     }
     for step in steps_of(&mut tx, one).await? {
-        thread::set(&mut tx, &actor, one.message_id, step, State::Broken, Note::new(NOTE)).await?;
+        let note = Note::new(NOTE).with("kind", &one.kind);
+        thread::set(&mut tx, &actor, one.message_id, step, State::Broken, note).await?;
     }
     let particulars = json!({ "kind": one.kind });
     Event { kind: STUCK, subject: one.message_id, particulars, text: None }.write(&mut tx, &actor).await?;

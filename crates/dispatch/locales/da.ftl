@@ -4,7 +4,7 @@ dispatch-mail-staff-page = Læs på medarbejdersiden
 dispatch-mail-why-reader = Du får denne mail, fordi du har valgt emnet hos os.
 dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads.
 dispatch-nothing-unknown = Her er intet at sende igen
-dispatch-nothing-unknown-next = Alle mails har fået et svar, eller adressen findes ikke mere.
+dispatch-nothing-unknown-next = Mailene er allerede på vej eller nået frem, eller adressen findes ikke mere.
 dispatch-note-waits = Resten af mailene venter, fordi et ja er trukket tilbage. De går ud af sig selv, når der er sagt ja igen.
 dispatch-note-goes-on = Der er sagt ja igen. Resten af mailene går ud.
 dispatch-note-unknown = { $n ->
@@ -19,6 +19,14 @@ dispatch-note-failed = { $n ->
     [one] Én mail nåede ikke frem. Se hvorfor, og vælg, om vi skal sende den igen.
    *[other] { $n } mails nåede ikke frem. Se hvorfor, og vælg, om vi skal sende dem igen.
  }
+dispatch-note-again = { $n ->
+    [one] Én mail bliver sendt igen.
+   *[other] { $n } mails bliver sendt igen.
+ }
+dispatch-note-gone = { $n ->
+    [one] Én modtager er forsvundet fra listen. Spørg dem, der driver Traad.
+   *[other] { $n } modtagere er forsvundet fra listen. Spørg dem, der driver Traad.
+ }
 dispatch-note-arrived = Alle mails er nu afleveret til mailserveren.
 dispatch-state-queued = venter
 dispatch-state-held = står for tur
@@ -30,6 +38,7 @@ dispatch-state-suppressed = sendes ikke
 dispatch-state-expired = kom ikke af sted
 event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
+event-dispatch-finished-lost = sendte mails: { $accepted } afleveret, { $failed } afvist, { $expired } kom ikke af sted, { $unknown } måske nået frem
 event-unknown-resent = sendte igen
 dispatch-api-dispatches = Beskedens udsendelser, og hvor mange leveringer der står hvor
 dispatch-api-deliveries = Hver levering i en udsendelse: hvor langt den er, aldrig til hvem.
@@ -40,6 +49,7 @@ dispatch-page-who = Modtager
 dispatch-page-state = Tilstand
 dispatch-page-attempts = Forsøg
 dispatch-page-problem = Det sagde den anden side
+dispatch-page-resend = Send igen
 dispatch-page-max = Siden viser højst { $max }.
 dispatch-trial-mark = Prøve:
 dispatch-trial-cpr = Der står et CPR-nummer i teksten

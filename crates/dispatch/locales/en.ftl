@@ -4,7 +4,7 @@ dispatch-mail-staff-page = Read it on the staff page
 dispatch-mail-why-reader = You get this mail because you chose the topic with us.
 dispatch-mail-why-staff = You get this mail because it concerns your workplace. You hear it before we tell others.
 dispatch-nothing-unknown = There is nothing to send again
-dispatch-nothing-unknown-next = Every mail has an answer, or its address no longer exists.
+dispatch-nothing-unknown-next = The mails are on their way or have arrived, or the address no longer exists.
 dispatch-note-waits = The rest of the mails waits, because a yes was taken back. They go out by themselves when there is a yes again.
 dispatch-note-goes-on = There is a yes again. The rest of the mails goes out.
 dispatch-note-unknown = { $n ->
@@ -19,6 +19,14 @@ dispatch-note-failed = { $n ->
     [one] One mail did not arrive. See why, and choose whether to send it again.
    *[other] { $n } mails did not arrive. See why, and choose whether to send them again.
  }
+dispatch-note-again = { $n ->
+    [one] One mail is sent again.
+   *[other] { $n } mails are sent again.
+ }
+dispatch-note-gone = { $n ->
+    [one] One recipient has gone from the list. Ask those who run Traad.
+   *[other] { $n } recipients have gone from the list. Ask those who run Traad.
+ }
 dispatch-note-arrived = All mails are handed over to the mail server now.
 dispatch-state-queued = waiting
 dispatch-state-held = next in turn
@@ -30,6 +38,7 @@ dispatch-state-suppressed = not sent
 dispatch-state-expired = did not leave in time
 event-dispatch-made = wrote down the recipients
 event-dispatch-finished = sent mails
+event-dispatch-finished-lost = sent mails: { $accepted } handed over, { $failed } refused, { $expired } did not leave in time, { $unknown } may have arrived
 event-unknown-resent = sent again
 dispatch-api-dispatches = The dispatches of the message, and how many deliveries stand where
 dispatch-api-deliveries = Each delivery of a dispatch: how far it is, never to whom.
@@ -40,6 +49,7 @@ dispatch-page-who = Recipient
 dispatch-page-state = State
 dispatch-page-attempts = Attempts
 dispatch-page-problem = What the other side said
+dispatch-page-resend = Send again
 dispatch-page-max = The page shows at most { $max }.
 dispatch-trial-mark = Trial:
 dispatch-trial-cpr = A CPR number stands in the text

@@ -11,10 +11,8 @@ const LEASE_MS: i64 = 10 * 60_000;
 pub(crate) const LEASE: Duration = Duration::from_millis(LEASE_MS.unsigned_abs());
 /// How many deliveries are claimed at once.
 const CLAIM_MAX: i64 = 32;
-/// Tries before a delivery is given up.
-const ATTEMPTS_MAX: i64 = 8;
-/// The longest pause between two tries.
-const PAUSE_MAX_MS: i64 = 3_600_000;
+/// The longest pause between two tries: what waits for a server goes soon after it is back.
+const PAUSE_MAX_MS: i64 = 15 * 60_000;
 /// How many characters of a problem are kept.
 const PROBLEM_MAX: usize = 200;
 
@@ -153,7 +151,8 @@ pub(crate) async fn finish(
     .map(drop)
 }
 
-/// Nothing was taken: try again later, or give up. As above, also where it has become unknown in the meantime.
+/// Nothing was taken: try again later, until the time of the dispatch has passed. As above, also where it has become
+/// unknown in the meantime.
 pub(crate) async fn put_back(
     tx: &mut Tx,
     holder: Holder,
@@ -161,9 +160,6 @@ pub(crate) async fn put_back(
     problem: &str,
 ) -> db::Result<()> {
     let attempts = claimed.attempts + 1;
-    if attempts >= ATTEMPTS_MAX {
-        return finish(tx, holder, claimed.id, "failed", "", problem).await;
-    }
     let pause = 5_000_i64.saturating_mul(1 << attempts.clamp(0, 20)).min(PAUSE_MAX_MS);
     let (now, next) = (tx.now(), tx.now() + pause);
     let problem: String = problem.chars().take(PROBLEM_MAX).collect();
@@ -218,19 +214,47 @@ pub(crate) async fn overdue(conn: &mut impl AsConn, before: Timestamp) -> db::Re
     )
 }
 
-/// After a restore: what had not ended when the copy was made may have been sent since.
-///
-/// # Errors
-/// When the database fails.
-pub async fn doubt(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
+/// The addresses that the other side calls dead (RFC 3463: x.1.1 is a mailbox that does not exist), of a dispatch.
+pub(crate) async fn dead_addresses(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Vec<String>> {
+    run!(
+        conn,
+        scalar String,
+        "select address from delivery where dispatch_id = $1 and state = 'failed' and problem like '%5.1.1%'",
+        [dispatch] => fetch_all
+    )
+}
+
+/// Puts back into the queue what stands in a state, at the address that each recipient has now; those who are gone, or
+/// have no address any more, get nothing. Gives how many.
+pub(crate) async fn again(tx: &mut Tx, dispatch: Id, state: &str) -> db::Result<u64> {
     let now = tx.now();
     exec!(
         tx,
+        "update delivery set state = 'queued', next_at = $2, moved_at = $2, attempts = 0, problem = null,
+           address = coalesce(
+             (select p.email from person p where p.id = recipient_id and p.left_at is null),
+             (select s.email from subscriber s where s.id = recipient_id and s.ended_at is null))
+         where dispatch_id = $1 and state = $3 and (
+           exists (select 1 from person p where p.id = recipient_id and p.left_at is null and p.email is not null)
+           or exists (select 1 from subscriber s where s.id = recipient_id and s.ended_at is null and s.email is not null))",
+        [dispatch, now, state]
+    )
+}
+
+/// After a restore: what had not ended when the copy was made may have been sent since. Gives the dispatches.
+pub(crate) async fn doubt(tx: &mut Tx, before: Timestamp) -> db::Result<Vec<Id>> {
+    let now = tx.now();
+    let mut dispatches = run!(
+        tx,
+        scalar Id,
         "update delivery set state = 'unknown', lease_until = null, moved_at = $2,
            problem = 'under way when the restored copy was made'
-         where state in ('queued', 'held', 'attempting') and moved_at < $1",
-        [before, now]
-    )
+         where state in ('queued', 'held', 'attempting') and moved_at < $1 returning dispatch_id",
+        [before, now] => fetch_all
+    )?;
+    dispatches.sort();
+    dispatches.dedup();
+    Ok(dispatches)
 }
 
 /// What may no longer be sent because its time has passed.

@@ -1,6 +1,6 @@
 //! A dispatch: one release by one channel that leaves the house.
 
-use crate::{DISPATCHED, RESENT, audience, delivery};
+use crate::{DISPATCHED, RESENT, audience, delivery, ended};
 use approval::{Cleared, FollowUp, Ground};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use message::Message;
@@ -144,8 +144,7 @@ async fn ended_by(tx: &mut Tx, edition: Id) -> db::Result<Option<Id>> {
     Ok(ends.and_then(|urgent| urgent.corrects_id))
 }
 
-/// Sends again what did not arrive, or may not have, because a person chose to: one state of it. An address that is dead
-/// gets nothing more.
+/// Sends again what did not arrive, or may not have, because a person chose to: one state of it.
 ///
 /// # Errors
 /// When there is nothing to send again, or the actor may not: whoever runs the program may, and whoever may release there.
@@ -159,15 +158,11 @@ pub async fn resend(tx: &mut Tx, actor: &Actor, dispatch: Id, lost: Lost) -> Out
         }
     }
     let (now, word) = (tx.now(), lost.word());
-    let number = exec!(
-        tx,
-        "update delivery set state = 'queued', next_at = $2, moved_at = $2, attempts = 0
-         where dispatch_id = $1 and state = $3 and not (state = 'failed' and coalesce(problem, '') like '%5.1.1%')",
-        [dispatch, now, word]
-    )?;
+    let number = delivery::again(tx, dispatch, word).await?;
     if number == 0 {
         return Err(Refusal::new("dispatch-nothing-unknown").into());
     }
+    ended::note_again(tx, actor, &row, number).await?;
     // Its time may have passed; whoever sends it now has chosen another.
     let not_after = row.not_after.max(now + NOT_AFTER_MS);
     exec!(tx, "update dispatch set not_after = $2 where id = $1", [dispatch, not_after])?;

@@ -7,7 +7,8 @@ use crate::{
     dispatch::DispatchRow,
 };
 use db::{Actor, Event, Tx};
-use release::{Done, tell_concerned};
+use people::subscriber;
+use release::tell_of_lost;
 use serde_json::json;
 use strategy::{Strategy, words::Audience};
 use thread::{Note, State, Step};
@@ -18,6 +19,7 @@ const UNKNOWN: &str = "dispatch-note-unknown";
 const EXPIRED: &str = "dispatch-note-expired";
 const FAILED: &str = "dispatch-note-failed";
 const ARRIVED: &str = "dispatch-note-arrived";
+const AGAIN: &str = "dispatch-note-again";
 
 /// Notes that every delivery of a dispatch has come to an end, where that is so.
 pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
@@ -27,7 +29,12 @@ pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
         return Ok(tx.commit().await?);
     }
     let actor = Actor::system("dispatch");
-    say(&mut tx, &actor, row).await?;
+    let known: i64 = counts.iter().map(|count| count.number).sum();
+    forget_dead(&mut tx, row, &counts).await?;
+    match row.total - known {
+        gone @ 1.. => say_gone(&mut tx, &actor, row, gone).await?,
+        _ => say(&mut tx, &actor, row).await?,
+    }
     let (accepted, failed) = (number(&counts, "accepted"), number(&counts, "failed"));
     let (unknown, expired) = (number(&counts, "unknown"), number(&counts, "expired"));
     let particulars = json!({
@@ -36,6 +43,38 @@ pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
     });
     Event { kind: FINISHED, subject: row.message_id, particulars, text: None }.write(&mut tx, &actor).await?;
     Ok(tx.commit().await?)
+}
+
+/// Says that recipients are gone from the list: nobody here knows whether they got it.
+async fn say_gone(tx: &mut Tx, actor: &Actor, row: &DispatchRow, gone: i64) -> Outcome<()> {
+    let step = if is_outwards(tx, row).await? { Step::Channels } else { Step::Internal };
+    let note = Note::new("dispatch-note-gone").with("n", gone);
+    thread::set(tx, actor, row.message_id, step, State::Broken, note).await?;
+    tell_of_lost(tx, actor, row.message_id, &gone.to_string()).await
+}
+
+/// Forgets the readers whose addresses are dead; not where most are said to be: then it is the server that is wrong.
+async fn forget_dead(tx: &mut Tx, row: &DispatchRow, counts: &[Counts]) -> Outcome<()> {
+    let failed = counts.iter().find(|count| count.state == "failed");
+    if failed.is_none_or(|failed| is_lost(counts, failed)) || !is_outwards(tx, row).await? {
+        return Ok(());
+    }
+    for address in delivery::dead_addresses(tx, row.id).await? {
+        subscriber::end_address(tx, &address).await?;
+    }
+    Ok(())
+}
+
+async fn is_outwards(tx: &mut Tx, row: &DispatchRow) -> Outcome<bool> {
+    let db = tx.db().clone();
+    Ok(is_external(&strategy::in_force(tx, db.memo()).await?.strategy, &row.channel))
+}
+
+/// Says on the thread that mails are sent again.
+pub(crate) async fn note_again(tx: &mut Tx, actor: &Actor, row: &DispatchRow, number: u64) -> Outcome<()> {
+    let step = if is_outwards(tx, row).await? { Step::Channels } else { Step::Internal };
+    let note = Note::new(AGAIN).with("n", number);
+    Ok(thread::set(tx, actor, row.message_id, step, State::Done, note).await?)
 }
 
 /// Says on the thread how the mails of this side ended, of all its channels; tells of it where that is new.
@@ -54,17 +93,18 @@ async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcome<()> {
     let known = known.into_iter().find(|known| known.step == step.word());
     let said = known.as_ref().map(|known| known.note.as_str()).unwrap_or_default();
     let Some(lost) = lost(&counts) else {
-        if [UNKNOWN, EXPIRED, FAILED].contains(&said) {
+        if [UNKNOWN, EXPIRED, FAILED, AGAIN].contains(&said) {
             thread::set(tx, actor, row.message_id, step, State::Done, Note::new(ARRIVED)).await?;
         }
         return Ok(());
     };
     let is_told = said == lost.key;
+    let number = lost.args.iter().map(|(_, number)| number.clone()).collect::<String>();
     thread::set(tx, actor, row.message_id, step, State::Broken, lost).await?;
-    if !is_told {
-        tell_concerned(tx, actor, row.message_id, Done::Lost).await?;
+    match is_told {
+        true => Ok(()),
+        false => tell_of_lost(tx, actor, row.message_id, &number).await,
     }
-    Ok(())
 }
 
 /// What is to be said of the mails that did not arrive, the doubtful ones first.

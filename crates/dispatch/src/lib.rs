@@ -15,11 +15,11 @@ mod send;
 mod trial;
 mod wait;
 
-pub use delivery::{Counts, counts, counts_of_message, delivery_ids, doubt, queued, suppress};
+pub use delivery::{Counts, counts, counts_of_message, delivery_ids, queued, suppress};
 pub use dispatch::{DispatchRow, Lost, of_message, resend};
 pub use ended::is_lost;
 pub use mail::{By as MailBy, preview as mail_preview};
-pub use send::give_back;
+pub use send::{doubt, give_back};
 pub use trial::{Trial, last_trial, trial_mails, try_out};
 
 use db::EventKind;

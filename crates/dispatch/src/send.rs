@@ -11,7 +11,6 @@ use crate::{
 use approval::clear;
 use channel::{Mail, Outcome as HandOver, Repeat};
 use db::{Id, Timestamp, Tx};
-use people::subscriber;
 use serde_json::json;
 use std::{
     sync::Arc,
@@ -75,7 +74,7 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
     wait::go_on(&mut tx, &row, step).await?;
     let (holder, claimed) = delivery::claim(&mut tx, dispatch).await?;
     tx.commit().await?;
-    let batch = Batch { site: &site, holder, external };
+    let batch = Batch { site: &site, holder };
     let by = mail::By { channel: &row.channel, external, trial: false };
     let mails: Vec<Sending<'_>> =
         claimed.iter().map(|one| (one, mail::make(&site, cleared.edition(), one, by))).collect();
@@ -95,7 +94,6 @@ type HandedOver<'a> = Vec<(&'a Claimed, HandOver)>;
 struct Batch<'a> {
     site: &'a Site,
     holder: Holder,
-    external: bool,
 }
 
 impl Batch<'_> {
@@ -179,10 +177,6 @@ impl Batch<'_> {
             }
             HandOver::Permanent { code, text } => {
                 delivery::finish(tx, holder, one.id, "failed", "", &format!("{code} {text}")).await?;
-                // RFC 3463: x.1.1 and x.1.10 say that the address is dead; other refusals are about us.
-                if self.external && (text.contains("5.1.1") || code.contains("5.1.1")) {
-                    subscriber::end_address(tx, &one.address).await?;
-                }
             }
             HandOver::Temporary { code, text } => {
                 delivery::put_back(tx, holder, one, &format!("{code} {text}")).await?;
@@ -253,6 +247,16 @@ pub async fn give_back(tx: &mut Tx) -> Outcome<usize> {
     let dispatches = delivery::give_back(tx).await?;
     send_on(tx, &dispatches).await?;
     Ok(dispatches.len())
+}
+
+/// After a restore: what had not ended when the copy was made may have been sent since, and nobody is sent it again
+/// without a choice; each dispatch ends anew, and says so.
+///
+/// # Errors
+/// When the database fails.
+pub async fn doubt(tx: &mut Tx, before: Timestamp) -> Outcome<()> {
+    let dispatches = delivery::doubt(tx, before).await?;
+    send_on(tx, &dispatches).await
 }
 
 /// Writes the jobs that go on with dispatches.

@@ -104,6 +104,7 @@ plan-channel-missing = Vælg en kanal.
 plan-due-missing = Vælg dag og klokkeslæt.
 plan-reason-missing = Skriv, hvorfor den bliver aflyst, i højst { $n } tegn.
 plan-entry-by-hand = kopiér teksten
+plan-entry-late = noget er i vejen
 plan-activity-ended = Aktiviteten er allerede klaret eller aflyst
 plan-activity-ended-next = Gå tilbage, og genindlæs planen.
 plan-not-your-unit = Du kan ikke lave planer for { $unit }.

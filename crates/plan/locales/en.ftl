@@ -104,6 +104,7 @@ plan-channel-missing = Choose a channel.
 plan-due-missing = Choose day and time.
 plan-reason-missing = Write why it is cancelled, in at most { $n } characters.
 plan-entry-by-hand = copy the text
+plan-entry-late = something is in the way
 plan-activity-ended = The activity is already done or cancelled
 plan-activity-ended-next = Go back and reload the plan.
 plan-not-your-unit = You cannot make plans for { $unit }.

@@ -233,6 +233,7 @@ pub async fn entries(
         target_groups: row.target_groups.0,
         is_done: row.done_at.is_some(),
         is_down: false,
+        is_late: false,
         is_by_hand: false,
     };
     Ok(rows.into_iter().map(entry).collect())

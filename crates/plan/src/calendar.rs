@@ -28,6 +28,8 @@ pub struct Entry {
     pub is_done: bool,
     /// Whether it was out and was taken down.
     pub is_down: bool,
+    /// Whether its time has passed and it has not gone, or something else is in the way.
+    pub is_late: bool,
     /// Whether its text is ready, and somebody brings it out by hand: nobody here knows whether that is done.
     pub is_by_hand: bool,
 }
@@ -133,6 +135,7 @@ mod tests {
             is_internal: false,
             is_done: false,
             is_down: false,
+            is_late: false,
             is_by_hand: false,
         }
     }

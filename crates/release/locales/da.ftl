@@ -15,10 +15,10 @@ release-no-such-exemption = Vælg en af strategiens undtagelser.
 release-not-granter = Du kan ikke give lov til at gå uden om internt først
 release-not-granter-next = Spørg din chef eller kommunikationsvagten.
 release-time-wrong = Vælg et tidspunkt, der ikke er gået, og som ligger inden for to år.
-release-note-internal = Medarbejderne har fået besked.
+release-note-internal = Udgivet til medarbejderne.
 release-note-external = { $channels ->
-    [one] Ude på én kanal.
-   *[other] Ude på { $channels } kanaler.
+    [one] Udgivet på én kanal.
+   *[other] Udgivet på { $channels } kanaler.
  } { $manual ->
     [0] {""}
     [one] Én tekst venter på, at I kopierer den.
@@ -108,8 +108,11 @@ release-mail-waits-subject = Resten af »{ $title }« venter
 release-mail-waits-text = Et ja er trukket tilbage, mens mailene gik ud. De mails, der ikke er sendt, venter.
 release-mail-waits-next = Bed om et nyt ja. Så går resten ud af sig selv. Skal den ikke ud, så tag den ned.
 release-mail-lost-subject = Ikke alle har fået mailen »{ $title }«
-release-mail-lost-text = Nogle af mailene kunne vi ikke aflevere, eller vi ved ikke, om de er nået frem.
-release-mail-lost-next = Åbn beskeden, og se, hvor mange det er. Den, der må sende ud for enheden, kan sende dem igen derfra.
+release-mail-lost-text = Vi kunne ikke aflevere alle mails, eller vi ved ikke, om de er nået frem. { $reason ->
+    [one] Det gælder én mail.
+   *[other] Det gælder { $reason } mails.
+ }
+release-mail-lost-next = Åbn beskeden, og se hvorfor. Den, der må sende ud for enheden, kan sende dem igen derfra.
 release-mail-superseded-subject = »{ $title }« går ikke ud til resten
 release-mail-superseded-text = Der er lavet en rettelse til beskeden. Derfor går den oprindelige besked ikke ud { $due }.
 release-mail-superseded-next = Se, hvem der får rettelsen, på dens egen side. Skal flere have den, så vælg det dér.
@@ -133,6 +136,7 @@ release-note-erased = { $who } har slettet teksten.
 release-corrected = Rettelsen er ude
 release-corrected-next = Den oprindelige besked må ikke komme efter den. Skal flere have besked, så send rettelsen til dem.
 release-note-plan-erased = Planen er stoppet, fordi teksten er slettet.
+release-note-asked-no-more = Der er ikke spurgt om et ja mere.
 release-note-yes-gone = Et ja gælder ikke mere. Bed om et nyt, hvis beskeden skal ud.
 release-exempt-own = Du har skrevet beskeden, og al udsendelse er stoppet. Derfor kan du ikke selv vælge den grund
 release-exempt-own-next = Bed en kollega i Kommunikation om at vælge den.

@@ -15,10 +15,10 @@ release-no-such-exemption = Choose one of the strategy's exemptions.
 release-not-granter = You cannot grant an exception from internal first
 release-not-granter-next = Ask your head or whoever is on call in Communications.
 release-time-wrong = Choose a time that has not passed and lies within two years.
-release-note-internal = Staff have been told.
+release-note-internal = Released to staff.
 release-note-external = { $channels ->
-    [one] Out on one channel.
-   *[other] Out on { $channels } channels.
+    [one] Released on one channel.
+   *[other] Released on { $channels } channels.
  } { $manual ->
     [0] {""}
     [one] One text is to be copied.
@@ -108,8 +108,11 @@ release-mail-waits-subject = The rest of “{ $title }” waits
 release-mail-waits-text = A yes was taken back while the mails went out. Those that were not sent wait.
 release-mail-waits-next = Ask for a new yes. Then the rest goes out by itself. If it is not to go out, take it down.
 release-mail-lost-subject = Not everybody has got the mail “{ $title }”
-release-mail-lost-text = Some of the mails could not be handed over, or we do not know whether they arrived.
-release-mail-lost-next = Open the message to see how many. Whoever may release for the unit can send them again from there.
+release-mail-lost-text = Not all mails could be handed over, or we do not know whether they arrived. { $reason ->
+    [one] It is one mail.
+   *[other] It is { $reason } mails.
+ }
+release-mail-lost-next = Open the message to see why. Whoever may release for the unit can send them again from there.
 release-mail-superseded-subject = "{ $title }" does not go out to the rest
 release-mail-superseded-text = A correction of the message was made. So the original message does not go out { $due }.
 release-mail-superseded-next = See who gets the correction on its own page. If more are to have it, choose so there.
@@ -133,6 +136,7 @@ release-note-erased = { $who } has erased the text.
 release-corrected = The correction is out
 release-corrected-next = The original message must not come after it. If more are to know, send the correction to them.
 release-note-plan-erased = The plan was stopped, because the text is erased.
+release-note-asked-no-more = Nobody is asked for a yes any more.
 release-note-yes-gone = No yes counts any more. Ask for a new one if the message is to go out.
 release-exempt-own = You wrote the message, and everything that leaves is stopped. So you cannot choose that reason yourself
 release-exempt-own-next = Ask a colleague in Communications to choose it.

@@ -39,7 +39,7 @@ pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, up
 pub use seen::check_seen;
 pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, last_opened, lift_stop};
 pub use times::{Times, may_choose, times};
-pub use told::{Done, tell_concerned};
+pub use told::{Done, tell_concerned, tell_of_lost};
 pub use week::{Outing, outings};
 
 use db::EventKind;

@@ -226,11 +226,13 @@ pub async fn hold_back(tx: &mut Tx, actor: &Actor, message: Id, why: Held) -> Ou
         let note = Note::new(key).with("who", &actor.name);
         thread::set(tx, actor, message.id, step, State::Broken, note).await?;
     }
-    let is_asked =
-        approval::standing(tx, message.id).await?.is_some_and(|standing| standing.request.void_at.is_none());
-    if is_asked {
+    let standing = approval::standing(tx, message.id).await?;
+    let standing = standing.filter(|standing| standing.request.void_at.is_none());
+    let is_asked = standing.is_some();
+    if let Some(standing) = standing {
         approval::void(tx, message.id).await?;
-        let note = Note::new("release-note-yes-gone");
+        let has_yes = !standing.yeses.is_empty();
+        let note = Note::new(if has_yes { "release-note-yes-gone" } else { "release-note-asked-no-more" });
         thread::set(tx, actor, message.id, Step::Approval, State::Missing, note).await?;
     }
     if ended.is_empty() {

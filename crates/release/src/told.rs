@@ -99,6 +99,14 @@ pub(crate) async fn tell_of_ask(tx: &mut Tx, actor: &Actor, message: Id, reason:
     enqueue(tx, actor, message, (Done::AskedDown, None, reason)).await
 }
 
+/// Tells that so many mails did not arrive, or may not have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_lost(tx: &mut Tx, actor: &Actor, message: Id, number: &str) -> Outcome<()> {
+    enqueue(tx, actor, message, (Done::Lost, None, number)).await
+}
+
 /// The same of a plan that ended, with the time that it had.
 pub(crate) async fn tell_of_plan(tx: &mut Tx, actor: &Actor, row: &ScheduleRow, done: Done) -> Outcome<()> {
     enqueue(tx, actor, row.message_id, (done, Some(row.due_at), "")).await
@@ -178,7 +186,8 @@ pub(crate) fn mail(site: &Site, to: String, told: &Told<'_>) -> Notice {
         let args = [
             ("title", told.message.1.into()),
             ("who", told.who.into()),
-            ("reason", told.reason.into()),
+            // Of mails it is their number, which chooses the plural.
+            ("reason", told.reason.parse::<i64>().map_or_else(|_| told.reason.into(), Into::into)),
             ("due", told.due.into()),
         ];
         site.texts.fill(Lang::Da, &format!("release-mail-{}-{part}", told.done.word()), &args)

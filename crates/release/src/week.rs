@@ -23,6 +23,8 @@ row! {
         pub is_out: bool,
         /// Whether it was taken down since.
         pub is_down: bool,
+        /// Whether its thread says that something is in the way.
+        pub is_broken: bool,
         /// What it says, with its channels and target groups.
         pub content: Json<Content>,
     }
@@ -49,7 +51,9 @@ pub async fn outings(
     let mut rows = run!(
         conn,
         Outing,
-        "select m.id as message_id, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, (r.retracted_at is not null) as is_down, e.content
+        "select m.id as message_id, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, (r.retracted_at is not null) as is_down,
+           exists (select 1 from thread_step t where t.thread_id = m.id and t.state = 'broken'
+             and t.step = case r.scope when 'internal' then 'internal' else 'channels' end) as is_broken, e.content
          from release r join message m on m.id = r.message_id join edition e on e.id = r.edition_id
            join unit u on u.id = m.unit_id
          where r.at >= $2 and r.at < $3
@@ -60,7 +64,9 @@ pub async fn outings(
     rows.extend(run!(
         conn,
         Outing,
-        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, (1 = 0) as is_down, e.content
+        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, (1 = 0) as is_down,
+           exists (select 1 from thread_step t where t.thread_id = m.id and t.state = 'broken'
+             and t.step = case s.scope when 'internal' then 'internal' else 'channels' end) as is_broken, e.content
          from schedule s join message m on m.id = s.message_id join edition e on e.id = m.edition_id
            join unit u on u.id = m.unit_id
          where s.ended_at is null and s.due_at >= $2 and s.due_at < $3

@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300301_approval_urgent_once",
     "202611300400_message_pictures",
     "202611300500_message_form",
+    "202611300501_approval_function",
 ];
 
 #[cfg(test)]

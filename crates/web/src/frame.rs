@@ -121,6 +121,12 @@ impl Frame {
         self.ctx.count(key, *n)
     }
 
+    /// A text with particulars; whole numbers choose the plural.
+    #[must_use]
+    pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.ctx.fill(key, args)
+    }
+
     /// A moment.
     #[must_use]
     pub fn when(&self, at: &Timestamp) -> When {

@@ -80,6 +80,10 @@ pub(crate) async fn waive(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page 
 pub(crate) async fn amend(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
     release::amend(&mut tx, ctx.actor(), id).await?;
+    // What waits to be sent was written down as it was released, and goes as that.
+    let counts = dispatch::counts_of_message(&mut tx, id).await?;
+    let waits = counts.iter().any(|count| matches!(count.state.as_str(), "queued" | "held" | "attempting"));
     tx.commit().await?;
-    done(&ctx, format!("/messages/{id}"), "compose-amended-done", &[])
+    let key = if waits { "compose-amended-mails-done" } else { "compose-amended-done" };
+    done(&ctx, format!("/messages/{id}"), key, &[])
 }

@@ -107,6 +107,15 @@ impl ThreadPage {
 
     /// What an event says: for a plan also the times that were chosen.
     fn said(&self, event: &EventRow) -> String {
+        let number = |state: &str| event.particulars[state].as_i64().unwrap_or(0);
+        if event.name == "dispatch-finished"
+            && ["failed", "expired", "unknown"].iter().any(|state| number(state) > 0)
+        {
+            let states = ["accepted", "failed", "expired", "unknown"];
+            let args = states.map(|state| (state, number(state).to_string()));
+            let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            return self.f.fill("event-dispatch-finished-lost", &args);
+        }
         let time = |scope: &str| {
             let at = event.particulars[scope].as_i64()?;
             let to = self.f.t(format!("desk-scope-{scope}"));

@@ -14,11 +14,15 @@ use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
 
 /// How far ahead the page looks, in milliseconds: a week.
 const AHEAD_MS: i64 = 7 * 24 * 3_600_000;
+/// How long after its time something is on its way, in milliseconds; then it is held up.
+const LATE_MS: i64 = 60_000;
 /// How many of each list are shown.
 const SHOWN: usize = 8;
 
 struct Next {
     row: ScheduleRow,
+    /// Whether its time has passed: something holds it.
+    is_late: bool,
     dots: Dots,
 }
 
@@ -61,6 +65,11 @@ impl Today {
     /// Whether the reader may be the second pair of eyes.
     fn may_review(&self, review: &PendingReview) -> bool {
         !self.not_mine.contains(&review.by_id)
+    }
+
+    /// Whether something is in the way of a message that the page shows.
+    fn is_something_broken(&self) -> bool {
+        self.moving.iter().any(|one| one.broken.is_some())
     }
 
     /// Whether nothing waits for the reader, neither a yes nor a look.
@@ -130,8 +139,11 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let election = strategy.election_period(web::copenhagen(now).date()).map(|period| period.name.clone());
     drop(conn);
-    let next =
-        schedules.into_iter().take(SHOWN).map(|row| Next { dots: dots_for(row.message_id), row }).collect();
+    let next = schedules
+        .into_iter()
+        .take(SHOWN)
+        .map(|row| Next { dots: dots_for(row.message_id), is_late: row.due_at < now - LATE_MS, row })
+        .collect();
     let moving = messages
         .into_iter()
         .filter(|row| {

@@ -2,7 +2,7 @@
 //! side said. Colleagues are shown by function, readers by the end of their address only.
 
 use crate::delivery::{Counts, counts};
-use crate::dispatch::DispatchRow;
+use crate::{dispatch::DispatchRow, ended::is_lost};
 use askama::Template;
 use db::{AsConn, Id, Timestamp, row, run};
 use message::Message;
@@ -42,9 +42,19 @@ struct Deliveries {
     counts: Vec<Counts>,
     lines: Vec<Line>,
     max: i64,
+    may_resend: bool,
 }
 
 impl Deliveries {
+    fn grouped(&self, number: &i64) -> String {
+        web::grouped(*number, self.f.lang())
+    }
+
+    /// Whether mails may be sent again that stand so.
+    fn is_lost(&self, count: &Counts) -> bool {
+        self.message.down_at.is_none() && is_lost(&self.counts, count)
+    }
+
     /// Whether every mail was taken by the mail server; what became of it then nobody here knows.
     fn is_handed_over(&self) -> bool {
         !self.counts.is_empty() && self.counts.iter().all(|count| count.state == "accepted")
@@ -61,6 +71,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         counts: counts(&mut conn, id).await?,
         lines: not_arrived(&mut conn, id).await?.into_iter().map(Line::of).collect(),
         max: SHOWN_MAX,
+        may_resend: ctx.actor().may(people::OPERATE)
+            || ctx.actor().may_at(people::RELEASE, &message.unit_path),
         message,
         dispatch,
     };

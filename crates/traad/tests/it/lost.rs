@@ -50,6 +50,16 @@ fn mails_that_did_not_leave_in_time_are_told_of_and_may_be_sent_by_whoever_may_r
         let id = on_its_way(house, &mut consultant, &["slow-1@example.dk", "slow-2@example.dk"]).await;
         house.forward(61).await;
         house.mails.take();
+        // Within a quarter of an hour it is told of that the server takes none.
+        house.forward(12).await;
+        let told = house.mails.take();
+        assert!(told.iter().any(|mail| mail.subject.contains("gået i stå")), "{}: {told:?}", house.database);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("mailene kommer ikke af sted"), "{}", thread.body);
+        let calendar = consultant.get("/calendar").await;
+        assert!(calendar.body.contains("noget er i vejen"), "{}", calendar.body);
+        let today = consultant.get("/desk").await;
+        assert!(!today.body.contains("Intet venter på dig"), "{}", today.body);
         // The other side puts it off for two days.
         house.forward(49 * 60).await;
         house.forward(60).await;
@@ -78,8 +88,7 @@ fn mails_that_did_not_leave_in_time_are_told_of_and_may_be_sent_by_whoever_may_r
         );
         assert_eq!(consultant.post(&path, &[("state", "accepted")]).await.status, 404, "and nothing else");
         let mut tx = house.site.db.begin().await.unwrap();
-        exec!(&mut tx, "update delivery set address = 'quick' || address where dispatch_id = $1", [dispatch])
-            .unwrap();
+        exec!(&mut tx, "update subscriber set email = 'quick' || email", []).unwrap();
         tx.commit().await.unwrap();
         assert_eq!(consultant.post(&path, &[("state", "expired")]).await.status, 303);
         house.work().await;
@@ -101,6 +110,19 @@ fn where_most_of_a_channel_is_refused_somebody_hears_of_it() {
                 &["refuse-1@example.dk", "refuse-2@example.dk", "refuse-3@example.dk", "refuse-4@example.dk"],
                 true,
             ),
+            // A server that calls everybody dead is wrong: nobody is forgotten for it.
+            (
+                &[
+                    "dead-2@example.dk",
+                    "dead-3@example.dk",
+                    "dead-4@example.dk",
+                    "dead-5@example.dk",
+                    "dead-6@example.dk",
+                    "dead-7@example.dk",
+                    "dead-8@example.dk",
+                ],
+                true,
+            ),
         ] {
             let id = on_its_way(house, &mut consultant, addresses).await;
             house.forward(61).await;
@@ -111,7 +133,7 @@ fn where_most_of_a_channel_is_refused_somebody_hears_of_it() {
             let mut consultant = house.sign_in("kommunikationskonsulent").await;
             let thread = consultant.get(&format!("/messages/{id}")).await;
             assert_eq!(thread.body.contains("mails nåede ikke frem. Se hvorfor"), is_told, "{}", thread.body);
-            // What is dead stays so: nobody sends to it again.
+            // Whoever is forgotten gets nothing more; the others may.
             let path = format!("/dispatches/{}/resend", external(house, &id).await);
             let status = if is_told { 303 } else { 422 };
             assert_eq!(consultant.post(&path, &[("state", "failed")]).await.status, status);
@@ -208,6 +230,49 @@ fn what_was_taken_while_the_disk_was_full_is_noted_when_there_is_room_again() {
         let counts: Vec<_> = counts.iter().map(|count| (count.state.as_str(), count.number)).collect();
         assert_eq!(counts, [("accepted", 2), ("queued", 1)], "{}", house.database);
         assert_eq!(readers(house), 2, "and nobody got it twice");
+        house.mails.take();
+    });
+}
+
+/// An address that is put right is the one that is sent to, and what is gone from the list is said.
+#[test]
+fn staff_mails_go_to_the_address_that_somebody_has_now_and_missing_rows_are_told_of() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let road: Id = crate::people::person_id(house, "vejmand@sundby.example").await.parse().unwrap();
+        let change = async |email: &str| {
+            let mut tx = house.site.db.begin().await.unwrap();
+            exec!(&mut tx, "update person set email = $2 where id = $1", [road, email]).unwrap();
+            tx.commit().await.unwrap();
+        };
+        change("lost-vejmand@sundby.example").await;
+        let id = on_its_way(house, &mut consultant, &[]).await;
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("Én mail er måske nået frem"), "{}", thread.body);
+        change("vejmand@sundby.example").await;
+        let dispatch = thread.between("action=\"/dispatches/", "/resend");
+        let path = format!("/dispatches/{dispatch}/resend");
+        assert_eq!(consultant.post(&path, &[("state", "unknown")]).await.status, 303);
+        let again = consultant.get(&format!("/messages/{id}")).await;
+        assert!(again.body.contains("Én mail bliver sendt igen"), "{}", again.body);
+        assert!(!again.body.contains("Vælg, om vi skal sende"), "{}", again.body);
+        house.work().await;
+        assert_eq!(house.mails.to("vejmand@sundby.example").len(), 1, "{}", house.database);
+
+        let mut tx = house.site.db.begin().await.unwrap();
+        let dispatch: Id = dispatch.parse().unwrap();
+        exec!(&mut tx, "update delivery set state = 'unknown' where dispatch_id = $1", [dispatch]).unwrap();
+        exec!(
+            &mut tx,
+            "delete from delivery where id in (select id from delivery where dispatch_id = $1 order by id limit 2)",
+            [dispatch]
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(consultant.post(&path, &[]).await.status, 303);
+        house.work().await;
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("2 modtagere er forsvundet fra listen"), "{}", thread.body);
         house.mails.take();
     });
 }

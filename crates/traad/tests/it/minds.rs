@@ -70,6 +70,8 @@ fn mails_that_were_not_sent_wait_for_the_next_yes_and_then_go() {
         let failed = db::job::failed(&mut house.site.db.read().await.unwrap()).await.unwrap();
         assert_eq!((failed, count(house)), (0, 0), "it waits and does not fail");
         let again = ask(&mut consultant, &mut head, &id).await;
+        let page = head.get(&format!("/approvals/{again}")).await;
+        assert!(page.body.contains(&format!("{number} mails venter og går ud")), "{}", page.body);
         assert_eq!(yes(&mut head, &again).await.status, 303);
         house.forward(1).await;
         house.forward(1).await;
