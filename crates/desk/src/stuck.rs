@@ -221,7 +221,8 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
          union
          select d.message_id, 'mail' as kind from dispatch d
          where d.made_at > $1 - 604800000 and d.made_at < $1
-           and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state = 'queued' and v.attempts > 0)
+           and exists (select 1 from (select v.attempts from delivery v
+             where v.dispatch_id = d.id and v.state = 'queued' order by v.next_at desc limit 1) l where l.attempts > 0)
            and not exists (select 1 from delivery v
              where v.dispatch_id = d.id and v.state = 'accepted' and v.moved_at >= $1)
            and (select count(*) from delivery v

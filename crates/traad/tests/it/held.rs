@@ -101,3 +101,33 @@ fn a_new_plan_that_is_held_up_is_told_of_for_itself() {
         }
     });
 }
+
+/// Words that a hand put into the database are not those that anybody said yes to.
+#[test]
+fn a_text_that_was_changed_beside_the_program_does_not_leave() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, _) = approved(&mut consultant, &mut head).await;
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+        let mut tx = house.site.db.begin().await.unwrap();
+        let message = message::Message::get(&mut tx, id.parse().unwrap()).await.unwrap();
+        let mut content = message::Edition::get(&mut tx, message.edition_id).await.unwrap().content.0;
+        content.main_point = "Ingen har godkendt det her.".to_owned();
+        let edition = message.edition_id;
+        db::exec!(&mut tx, "update edition set content = $2 where id = $1", [edition, db::Json(&content)])
+            .unwrap();
+        tx.commit().await.unwrap();
+        house.mails.take();
+        house.forward(1).await;
+        let told = house.mails.take();
+        assert!(told.iter().any(|mail| mail.text.contains("ændret uden om Traad")), "{told:?}");
+        house.forward(61).await;
+        for page in ["/", "/staff"] {
+            assert!(!consultant.get(page).await.body.contains("Ingen har godkendt"), "{page}");
+        }
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule/delete"), &[]).await.status, 303);
+        house.work().await;
+        house.mails.take();
+    });
+}
