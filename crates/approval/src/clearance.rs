@@ -92,13 +92,13 @@ pub async fn clear(tx: &mut Tx, edition: Id, channel: &str) -> Outcome<Cleared> 
     if !edition.content.has_channel(channel) {
         return Err(Refusal::new("approval-channel-not-asked").with("channel", channel).into());
     }
-    // Words that were changed beside the program are not those that anybody said yes to.
-    if edition.content.hash() != edition.hash {
-        return Err(Refusal::conflict("approval-text-touched").into());
-    }
     // Whatever was said yes to, and whatever a check of that day did not see yet (invariant 13).
     if check::holds_cpr(&edition.content) {
         return Err(Refusal::new("approval-cpr").into());
+    }
+    // Words that were changed beside the program are not those that anybody said yes to.
+    if edition.content.hash() != edition.hash {
+        return Err(Refusal::conflict("approval-text-touched").into());
     }
     let ground = match by_emergency(tx, edition.id).await? {
         true => Ground::Emergency,
