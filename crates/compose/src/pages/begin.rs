@@ -23,7 +23,7 @@ pub(crate) async fn create(ctx: Ctx, fields: Fields) -> Page {
         Err(wrong) => return refused(&ctx, around, None, None, typed, wrong, fields.get("plan")).await,
     };
     let mut tx = ctx.db().begin().await?;
-    match begin(&ctx, &mut tx, &around.strategy, &fields, &content).await {
+    match begin(&ctx, &mut tx, &around.strategy, (&fields, &typed), &content).await {
         Ok(id) => {
             tx.commit().await?;
             if fields.has("autosave") {
@@ -43,7 +43,7 @@ async fn begin(
     ctx: &Ctx,
     tx: &mut Tx,
     strategy: &Strategy,
-    fields: &Fields,
+    (fields, typed): (&Fields, &Typed),
     content: &Content,
 ) -> Outcome<Id> {
     let form = Once::read(ctx, fields).of(&[]);
@@ -52,7 +52,7 @@ async fn begin(
         _ => None,
     };
     if let Some(id) = before
-        && goes_on(ctx, tx, strategy, id, content).await?
+        && goes_on(ctx, tx, strategy, id, typed).await?
     {
         return Ok(id);
     }
@@ -68,16 +68,19 @@ async fn begin(
 
 /// Whether what was sent is the message that the form has begun already: it says so now, or it is the first draft still,
 /// and gets these words. Whoever goes back to the form when more has happened begins another.
-async fn goes_on(ctx: &Ctx, tx: &mut Tx, strategy: &Strategy, id: Id, content: &Content) -> Outcome<bool> {
+async fn goes_on(ctx: &Ctx, tx: &mut Tx, strategy: &Strategy, id: Id, typed: &Typed) -> Outcome<bool> {
     let message = Message::get(tx, id).await?;
     let latest = Edition::get(tx, message.edition_id).await?;
+    // Blocks that did not change are the same blocks.
+    let Ok(content) = typed.content(strategy, Some(&latest.content.body)) else { return Ok(false) };
     if latest.content.0.hash() == content.hash() {
         return Ok(true);
     }
-    let is_first = latest.number == 1 && latest.frozen_at.is_none();
+    // Saved since it was begun: those words are newer than the form's.
+    let is_first = latest.number == 1 && latest.frozen_at.is_none() && latest.saved_at == message.made_at;
     if !is_first || Some(latest.saved_by) != ctx.actor().person() {
         return Ok(false);
     }
-    save::save(tx, ctx.actor(), strategy, id, (latest.id, &latest.hash), content, false).await?;
+    save::save(tx, ctx.actor(), strategy, id, (latest.id, &latest.hash), &content, false).await?;
     Ok(true)
 }

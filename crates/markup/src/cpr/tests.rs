@@ -213,7 +213,6 @@ const OTHERS: &[&str] = &[
     "Oplys cpr. Konto 0101901234",
     "referat-2024-05-06-1430.pdf",
     "2012-05-06 1430",
-    "Cpr-kontoret og Borgerservice, konto 0101901234",
     "faktura 0101901234",
     "P-nummer 1003401234",
     "ISBN 0101901234",

@@ -97,6 +97,13 @@ fn a_form_sent_twice_saves_once_and_begins_one_message() {
         );
         let list = consultant.get("/messages").await;
         assert_eq!(list.body.matches("Stien er lukket").count(), 1, "{}", list.body);
+        // Gone back to when the message has newer words, the form begins another, and they stand.
+        house.clock.forward(60_000);
+        let id = first.location.split('/').nth(2).unwrap().to_owned();
+        crate::main_job::retitle(&mut consultant, &id, "Stien er lukket til juni").await;
+        let late = consultant.post("/messages", &fields).await;
+        assert_ne!(late.location, first.location);
+        assert!(consultant.get(&format!("/messages/{id}")).await.body.contains("Stien er lukket til juni"));
         // Another person's key is another key, and so is another form's.
         let mut colleague = house.sign_in("souschef i Vej og Park").await;
         let theirs = colleague.post("/messages", &fields).await;
