@@ -302,6 +302,32 @@ pub async fn before(conn: &mut impl AsConn, kind: &str, time: Timestamp) -> Resu
     Ok(found.into_iter().map(|payload| payload.0).collect())
 }
 
+row! {
+    /// What a job is about that has failed; it may hold secrets, and is never shown as it is.
+    pub struct FailedRow {
+        /// Id.
+        pub id: Id,
+        /// What the work needs to know.
+        pub payload: Json<Value>,
+    }
+}
+
+/// What the jobs of a kind are about that have failed: all, or those that name an id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed_of(conn: &mut impl AsConn, kind: &str, about: Option<Id>) -> Result<Vec<FailedRow>> {
+    let about = about.map_or_else(String::new, |id| id.to_string());
+    run!(
+        conn,
+        FailedRow,
+        "select id, payload from job where state = 'failed' and kind = $1
+           and ($2 = '' or replace(cast(payload as text), $2, '') <> cast(payload as text))
+         order by run_at limit 200",
+        [kind, about] => fetch_all
+    )
+}
+
 /// How many jobs wait for a person to look at them.
 ///
 /// # Errors

@@ -153,8 +153,14 @@ desk-review-button = Jeg har set den efter
 desk-urgent = Send en nødmeddelelse
 desk-nav-board = Direktion
 desk-nav-status = Maskinrum
-desk-mails-lost = Ikke alle har fået mailen. Vælg, om vi skal sende den igen.
+desk-mails-lost = Ikke alle har fået mailen. Send den igen, eller åbn udsendelsen, og lad den være.
 desk-mails-lost-others = Ikke alle har fået mailen. Den, der må sende ud for enheden, kan sende den igen.
+desk-job-about = Til { $who }: »{ $subject }«
+desk-unreached = Mailen til { $who } kom ikke frem. Ring, eller bed dem, der driver Traad, om at se på adressen.
+desk-stands-still = { $n ->
+    [one] Et stykke arbejde er gået i stå. Se maskinrummet.
+   *[other] { $n } stykker arbejde er gået i stå. Se maskinrummet.
+ }
 desk-resend = Send igen
 desk-api-title = API
 desk-api-document = Hele beskrivelsen som OpenAPI 3.1
@@ -229,6 +235,7 @@ desk-returned = Sendt tilbage til dig
 desk-returned-row = { $who } sendte den tilbage { $when }
 desk-job-retried-done = Opgaven bliver prøvet igen.
 desk-resent-done = Mailene står nu for tur igen.
+desk-settled-done = Du lader mailene være. De bliver ikke sendt igen.
 desk-note-stuck = Beskeden skulle være kommet videre, men det er den ikke: { $kind ->
     [mail] mailene kommer ikke af sted.
     [release] en side, et opslag eller en mail mangler.

@@ -153,8 +153,14 @@ desk-review-button = I have looked at it
 desk-urgent = Send an urgent notice
 desk-nav-board = Board
 desk-nav-status = Machinery
-desk-mails-lost = Not everybody has got the mail. Choose whether to send it again.
+desk-mails-lost = Not everybody has got the mail. Send it again, or open the dispatch and leave it.
 desk-mails-lost-others = Not everybody has got the mail. Whoever may release for the unit can send it again.
+desk-job-about = To { $who }: “{ $subject }”
+desk-unreached = The mail to { $who } did not arrive. Call, or ask those who run Traad to look at the address.
+desk-stands-still = { $n ->
+    [one] One piece of work stands still. See Machinery.
+   *[other] { $n } pieces of work stand still. See Machinery.
+ }
 desk-resend = Send again
 desk-api-title = API
 desk-api-document = The whole description as OpenAPI 3.1
@@ -229,6 +235,7 @@ desk-returned = Returned to you
 desk-returned-row = { $who } returned it { $when }
 desk-job-retried-done = The job is tried again.
 desk-resent-done = The mails are in the queue again.
+desk-settled-done = You leave the mails. They are not sent again.
 desk-note-stuck = The message should have gone on and has not: { $kind ->
     [mail] the mails do not leave.
     [release] a page, a post or a mail is missing.

@@ -56,6 +56,12 @@ pub fn slice() -> Slice {
                     pages::retraction::erase,
                 )
                 .form("/dispatches/{id}/resend", Access::SignedIn, "/dispatches/{id}", pages::status::resend)
+                .form(
+                    "/dispatches/{id}/settlement",
+                    Access::SignedIn,
+                    "/dispatches/{id}",
+                    pages::status::settle,
+                )
                 .get("/mailbox", Access::SignedIn, pages::mailbox::list)
                 .get("/mailbox/{name}", Access::SignedIn, pages::mailbox::one)
                 .get("/mailbox/{name}/body", Access::SignedIn, pages::mailbox::body)

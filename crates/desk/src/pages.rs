@@ -6,6 +6,7 @@ pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod health;
 pub(crate) mod mailbox;
+pub(crate) mod refused;
 pub(crate) mod restored;
 pub(crate) mod retraction;
 pub(crate) mod send;

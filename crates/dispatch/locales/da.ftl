@@ -4,7 +4,7 @@ dispatch-mail-staff-page = Læs på medarbejdersiden
 dispatch-mail-why-reader = Du får denne mail, fordi du har valgt emnet hos os.
 dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads.
 dispatch-nothing-unknown = Her er intet at sende igen
-dispatch-nothing-unknown-next = Mailene er allerede på vej eller nået frem, eller adressen findes ikke mere.
+dispatch-nothing-unknown-next = Mailene er allerede på vej eller nået frem, eller adressen findes ikke mere. Findes den ikke, kan du lade dem være.
 dispatch-note-waits = Resten af mailene venter, fordi et ja er trukket tilbage. De går ud af sig selv, når der er sagt ja igen.
 dispatch-note-goes-on = Der er sagt ja igen. Resten af mailene går ud.
 dispatch-note-unknown = { $n ->
@@ -27,6 +27,10 @@ dispatch-note-gone = { $n ->
     [one] Én modtager er forsvundet fra listen. Spørg dem, der driver Traad.
    *[other] { $n } modtagere er forsvundet fra listen. Spørg dem, der driver Traad.
  }
+dispatch-note-settled = { $n ->
+    [one] Én mail nåede måske ikke frem. Den bliver ikke sendt igen.
+   *[other] { $n } mails nåede måske ikke frem. De bliver ikke sendt igen.
+ }
 dispatch-note-arrived = Alle mails er nu afleveret til mailserveren.
 dispatch-state-queued = venter
 dispatch-state-held = står for tur
@@ -40,6 +44,7 @@ event-dispatch-made = skrev modtagerne op
 event-dispatch-finished = sendte mails
 event-dispatch-finished-lost = sendte mails: { $accepted } afleveret, { $failed } afvist, { $expired } kom ikke af sted, { $unknown } måske nået frem
 event-unknown-resent = sendte igen
+event-dispatch-settled = lod de sidste mails være
 dispatch-api-dispatches = Beskedens udsendelser, og hvor mange leveringer der står hvor
 dispatch-api-deliveries = Hver levering i en udsendelse: hvor langt den er, aldrig til hvem.
 dispatch-page-lead = { $total } skal have mailen. Udsendelsen er fra { $when }.
@@ -50,6 +55,8 @@ dispatch-page-state = Tilstand
 dispatch-page-attempts = Forsøg
 dispatch-page-problem = Det sagde den anden side
 dispatch-page-resend = Send igen
+dispatch-page-settle = Lad dem være
+dispatch-page-settle-hint = Nåede nogle ikke frem? Send dem igen, eller lad dem være. Så minder vi ikke om dem mere.
 dispatch-page-max = Siden viser højst { $max }.
 dispatch-trial-mark = Prøve:
 dispatch-trial-cpr = Der står et CPR-nummer i teksten
@@ -59,4 +66,6 @@ dispatch-trial-no-email-next = Se beskeden i hver kanal i stedet.
 dispatch-trial-many = Du har fået { $max } prøver inden for en time
 dispatch-trial-many-next = Vent lidt, eller se beskeden i hver kanal.
 dispatch-trial-body = Dette er en prøve. Kun du har fået den.
+dispatch-api-resend = Sender de mails igen, der ikke nåede frem, eller som måske ikke gjorde
+dispatch-api-settle = Lader de mails være, der ikke nåede frem
 dispatch-api-trial = Sender en prøve af beskeden til den, hvis nøgle det er, og til ingen andre.

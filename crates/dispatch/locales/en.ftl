@@ -2,9 +2,9 @@
 dispatch-mail-preferences = Choose other topics or stop the mails
 dispatch-mail-staff-page = Read it on the staff page
 dispatch-mail-why-reader = You get this mail because you chose the topic with us.
-dispatch-mail-why-staff = You get this mail because it concerns your workplace. You hear it before we tell others.
+dispatch-mail-why-staff = You get this mail because it concerns your workplace.
 dispatch-nothing-unknown = There is nothing to send again
-dispatch-nothing-unknown-next = The mails are on their way or have arrived, or the address no longer exists.
+dispatch-nothing-unknown-next = The mails are on their way or have arrived, or the address no longer exists. If it does not, you can leave them.
 dispatch-note-waits = The rest of the mails waits, because a yes was taken back. They go out by themselves when there is a yes again.
 dispatch-note-goes-on = There is a yes again. The rest of the mails goes out.
 dispatch-note-unknown = { $n ->
@@ -27,6 +27,10 @@ dispatch-note-gone = { $n ->
     [one] One recipient has gone from the list. Ask those who run Traad.
    *[other] { $n } recipients have gone from the list. Ask those who run Traad.
  }
+dispatch-note-settled = { $n ->
+    [one] One mail may not have arrived. It is not sent again.
+   *[other] { $n } mails may not have arrived. They are not sent again.
+ }
 dispatch-note-arrived = All mails are handed over to the mail server now.
 dispatch-state-queued = waiting
 dispatch-state-held = next in turn
@@ -40,6 +44,7 @@ event-dispatch-made = wrote down the recipients
 event-dispatch-finished = sent mails
 event-dispatch-finished-lost = sent mails: { $accepted } handed over, { $failed } refused, { $expired } did not leave in time, { $unknown } may have arrived
 event-unknown-resent = sent again
+event-dispatch-settled = left the last mails as they are
 dispatch-api-dispatches = The dispatches of the message, and how many deliveries stand where
 dispatch-api-deliveries = Each delivery of a dispatch: how far it is, never to whom.
 dispatch-page-lead = { $total } are to have the mail. The dispatch is from { $when }.
@@ -50,6 +55,8 @@ dispatch-page-state = State
 dispatch-page-attempts = Attempts
 dispatch-page-problem = What the other side said
 dispatch-page-resend = Send again
+dispatch-page-settle = Leave them
+dispatch-page-settle-hint = Did some not arrive? Send them again, or leave them. Then you are not reminded of them any more.
 dispatch-page-max = The page shows at most { $max }.
 dispatch-trial-mark = Trial:
 dispatch-trial-cpr = A CPR number stands in the text
@@ -59,4 +66,6 @@ dispatch-trial-no-email-next = Look at the message in each channel instead.
 dispatch-trial-many = You have had { $max } trials within an hour
 dispatch-trial-many-next = Wait a little, or look at the message in each channel.
 dispatch-trial-body = This is a trial. Only you have got it.
+dispatch-api-resend = Sends again the mails that did not arrive, or may not have
+dispatch-api-settle = Leaves the mails that did not arrive as they are
 dispatch-api-trial = Sends a trial of the message to the person of the token, and to nobody else.

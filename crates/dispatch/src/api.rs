@@ -1,22 +1,26 @@
 //! The API of dispatches: how many deliveries of a message stand in which state. Addresses and
 //! recipients never leave this way.
 
-use crate::{DispatchRow, last_trial, of_message, try_out};
-use db::{AsConn, Id, Timestamp, row, run};
+use crate::{DispatchRow, Lost, last_trial, of_message, resend, settle, try_out};
+use db::{AsConn, Id, Timestamp, Tx, row, run};
 use message::Message;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use web::api::{self, Cursor, Endpoint, Field, Gives, Kind, List, Schema, Sent, act};
 use web::axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use web::{Access, Ctx, Page, Refusal, Routes, api_json};
+use web::{Access, Ctx, Outcome, Page, Refusal, Routes, api_json};
 
 /// Where the deliveries of a dispatch are.
 const DELIVERIES: &str = "/api/v1/dispatches/{id}/deliveries";
 /// Where they are.
 const PATH: &str = "/api/v1/messages/{id}/dispatches";
+/// Where what did not arrive is sent again.
+const RESENDS: &str = "/api/v1/dispatches/{id}/resends";
+/// Where it is left as it is.
+const SETTLEMENTS: &str = "/api/v1/dispatches/{id}/settlements";
 /// Where a trial is asked for.
 const TRIALS: &str = "/api/v1/messages/{id}/trials";
 
@@ -57,6 +61,16 @@ const DISPATCH: Schema = Schema {
             "How many deliveries stand in each state; states without any are left out.",
         ),
     ],
+};
+
+#[derive(Deserialize)]
+struct ResendBody {
+    state: String,
+}
+
+const RESEND: Schema = Schema {
+    name: "ResendRequest",
+    fields: &[Field::new("state", Kind::Text, "Which deliveries: unknown, expired or failed.")],
 };
 
 row! {
@@ -115,17 +129,47 @@ const TRIAL: Schema = Schema {
 pub(crate) const API: &[Endpoint] = &[
     Endpoint::get(PATH, people::READ_DELIVERIES, "dispatch-api-dispatches", Gives::All(&DISPATCH)),
     Endpoint::get(DELIVERIES, people::READ_DELIVERIES, "dispatch-api-deliveries", Gives::Paged(&DELIVERY)),
+    Endpoint::post(RESENDS, people::WRITE_RELEASES, "dispatch-api-resend", Some(&RESEND), &DISPATCH),
+    Endpoint::post(SETTLEMENTS, people::WRITE_RELEASES, "dispatch-api-settle", None, &DISPATCH),
     Endpoint::post(TRIALS, people::WRITE_MESSAGES, "dispatch-api-trial", None, &TRIAL),
 ];
 
 /// The routes.
 pub(crate) fn routes(routes: Routes) -> Routes {
     let reader = Access::Token(people::READ_DELIVERIES);
-    routes.get(PATH, reader, list).get(DELIVERIES, reader, deliveries).post(
-        TRIALS,
-        Access::Token(people::WRITE_MESSAGES),
-        trial,
-    )
+    let releaser = Access::Token(people::WRITE_RELEASES);
+    routes
+        .get(PATH, reader, list)
+        .get(DELIVERIES, reader, deliveries)
+        .post(RESENDS, releaser, send_again)
+        .post(SETTLEMENTS, releaser, leave)
+        .post(TRIALS, Access::Token(people::WRITE_MESSAGES), trial)
+}
+
+async fn send_again(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    let body: ResendBody = sent.read(&RESEND)?;
+    let lost = Lost::parse(&body.state).ok_or_else(|| Refusal::new("web-api-value").at("state"))?;
+    act(&ctx, &sent, async |tx| {
+        resend(tx, ctx.actor(), id, lost).await?;
+        one(tx, id).await
+    })
+    .await
+}
+
+async fn leave(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Page {
+    let id = api::id(&id)?;
+    act(&ctx, &sent, async |tx| {
+        settle(tx, ctx.actor(), id).await?;
+        one(tx, id).await
+    })
+    .await
+}
+
+async fn one(tx: &mut Tx, id: Id) -> Outcome<View> {
+    let row = DispatchRow::get(tx, id).await?;
+    let counts = counts(tx, row.message_id).await?;
+    Ok(View::of(row, &counts))
 }
 
 /// Only the person behind the token gets it.

@@ -47,6 +47,17 @@ row! {
         pub state: String,
         /// How many.
         pub number: i64,
+        /// When somebody chose to leave those that did not arrive as they are.
+        pub settled_at: Option<Timestamp>,
+        /// When the last of them came into this state.
+        pub last_at: Timestamp,
+    }
+}
+
+impl Counts {
+    /// Whether somebody chose to leave them all as they are.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.settled_at.is_some_and(|at| at >= self.last_at)
     }
 }
 
@@ -308,9 +319,9 @@ pub async fn counts(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Vec<Coun
     run!(
         conn,
         Counts,
-        "select v.dispatch_id, d.channel, v.state, count(*) as number
+        "select v.dispatch_id, d.channel, v.state, count(*) as number, d.settled_at, max(v.moved_at) as last_at
          from delivery v join dispatch d on d.id = v.dispatch_id
-         where v.dispatch_id = $1 group by v.dispatch_id, d.channel, v.state order by v.state",
+         where v.dispatch_id = $1 group by v.dispatch_id, d.channel, d.settled_at, v.state order by v.state",
         [dispatch] => fetch_all
     )
 }
@@ -323,9 +334,10 @@ pub async fn counts_of_message(conn: &mut impl AsConn, message: Id) -> db::Resul
     run!(
         conn,
         Counts,
-        "select v.dispatch_id, d.channel, v.state, count(*) as number
+        "select v.dispatch_id, d.channel, v.state, count(*) as number, d.settled_at, max(v.moved_at) as last_at
          from delivery v join dispatch d on d.id = v.dispatch_id
-         where d.message_id = $1 group by v.dispatch_id, d.channel, v.state order by d.channel, v.dispatch_id, v.state",
+         where d.message_id = $1 group by v.dispatch_id, d.channel, d.settled_at, v.state
+         order by d.channel, v.dispatch_id, v.state",
         [message] => fetch_all
     )
 }

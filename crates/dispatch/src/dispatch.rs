@@ -1,6 +1,6 @@
 //! A dispatch: one release by one channel that leaves the house.
 
-use crate::{DISPATCHED, RESENT, audience, delivery, ended};
+use crate::{DISPATCHED, RESENT, SETTLED, audience, delivery, delivery::Counts, ended, ended::is_lost};
 use approval::{Cleared, FollowUp, Ground};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use message::Message;
@@ -149,19 +149,13 @@ async fn ended_by(tx: &mut Tx, edition: Id) -> db::Result<Option<Id>> {
 /// # Errors
 /// When there is nothing to send again, or the actor may not: whoever runs the program may, and whoever may release there.
 pub async fn resend(tx: &mut Tx, actor: &Actor, dispatch: Id, lost: Lost) -> Outcome<()> {
-    let row = DispatchRow::get(tx, dispatch).await?;
-    thread::lock(tx, row.message_id).await?;
-    if !actor.may(people::OPERATE) {
-        let message = Message::for_actor(tx, actor, row.message_id).await?;
-        if !actor.may_at(people::RELEASE, &message.unit_path) {
-            return Err(Refusal::forbidden().into());
-        }
-    }
+    let row = chosen(tx, actor, dispatch).await?;
     let (now, word) = (tx.now(), lost.word());
     let number = delivery::again(tx, dispatch, word).await?;
     if number == 0 {
         return Err(Refusal::new("dispatch-nothing-unknown").into());
     }
+    exec!(tx, "update dispatch set settled_at = null where id = $1", [dispatch])?;
     ended::note_again(tx, actor, &row, number).await?;
     // Its time may have passed; whoever sends it now has chosen another.
     let not_after = row.not_after.max(now + NOT_AFTER_MS);
@@ -171,4 +165,39 @@ pub async fn resend(tx: &mut Tx, actor: &Actor, dispatch: Id, lost: Lost) -> Out
     tx.set_urgent(urgent);
     Event { kind: RESENT, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;
     Ok(db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": dispatch })).await?)
+}
+
+/// Leaves what did not arrive, or may not have, as it is, because a person chose to; twice is once.
+///
+/// # Errors
+/// When everything has arrived or is on its way, or the actor may not: the same who may send it again.
+pub async fn settle(tx: &mut Tx, actor: &Actor, dispatch: Id) -> Outcome<()> {
+    let row = chosen(tx, actor, dispatch).await?;
+    let counts = delivery::counts(tx, dispatch).await?;
+    let left: i64 = counts.iter().filter(|count| is_lost(&counts, count)).map(|count| count.number).sum();
+    if left == 0 && counts.iter().any(Counts::is_settled) {
+        return Ok(());
+    }
+    if left == 0 {
+        return Err(Refusal::new("dispatch-nothing-unknown").into());
+    }
+    let now = tx.now();
+    exec!(tx, "update dispatch set settled_at = $2 where id = $1", [dispatch, now])?;
+    let particulars = json!({ "dispatch": dispatch, "number": left });
+    Event { kind: SETTLED, subject: row.message_id, particulars, text: None }.write(tx, actor).await?;
+    ended::say(tx, actor, &row).await
+}
+
+/// A dispatch of which somebody chooses what becomes of its mails: whoever runs the program, and whoever may release
+/// there.
+async fn chosen(tx: &mut Tx, actor: &Actor, dispatch: Id) -> Outcome<DispatchRow> {
+    let row = DispatchRow::get(tx, dispatch).await?;
+    thread::lock(tx, row.message_id).await?;
+    if !actor.may(people::OPERATE) {
+        let message = Message::for_actor(tx, actor, row.message_id).await?;
+        if !actor.may_at(people::RELEASE, &message.unit_path) {
+            return Err(Refusal::forbidden().into());
+        }
+    }
+    Ok(row)
 }

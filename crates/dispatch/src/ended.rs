@@ -20,6 +20,8 @@ const EXPIRED: &str = "dispatch-note-expired";
 const FAILED: &str = "dispatch-note-failed";
 const ARRIVED: &str = "dispatch-note-arrived";
 const AGAIN: &str = "dispatch-note-again";
+/// The same of those that somebody chose to leave as they are.
+const SETTLED: &str = "dispatch-note-settled";
 
 /// Notes that every delivery of a dispatch has come to an end, where that is so.
 pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
@@ -78,7 +80,7 @@ pub(crate) async fn note_again(tx: &mut Tx, actor: &Actor, row: &DispatchRow, nu
 }
 
 /// Says on the thread how the mails of this side ended, of all its channels; tells of it where that is new.
-async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcome<()> {
+pub(crate) async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcome<()> {
     if release::of_message(tx, row.message_id).await?.is_empty() {
         // Taken down: that it did not arrive is as it should be.
         return Ok(());
@@ -94,7 +96,7 @@ async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcome<()> {
     let said = known.as_ref().map(|known| known.note.as_str()).unwrap_or_default();
     let Some(lost) = lost(&counts) else {
         if [UNKNOWN, EXPIRED, FAILED, AGAIN].contains(&said) {
-            thread::set(tx, actor, row.message_id, step, State::Done, Note::new(ARRIVED)).await?;
+            thread::set(tx, actor, row.message_id, step, State::Done, all_said(&counts)).await?;
         }
         return Ok(());
     };
@@ -116,11 +118,25 @@ fn lost(counts: &[Counts]) -> Option<Note> {
     Some(Note::new(key).with("n", number(state)))
 }
 
+/// What is to be said once nobody has anything to choose any more.
+fn all_said(counts: &[Counts]) -> Note {
+    let left = counts.iter().filter(|count| count.is_settled() && is_astray(counts, count));
+    match left.map(|count| count.number).sum::<i64>() {
+        0 => Note::new(ARRIVED),
+        left => Note::new(SETTLED).with("n", left),
+    }
+}
+
 /// Whether mails did not arrive, or may not have, and may be sent again: of `counts` of a message, those of one state.
 /// Single addresses that are dead are everyday, and stand on the page of the dispatch alone; where most of a dispatch
 /// failed, the fault is not theirs.
 #[must_use]
 pub fn is_lost(counts: &[Counts], count: &Counts) -> bool {
+    !count.is_settled() && is_astray(counts, count)
+}
+
+/// The same, also where somebody chose to leave them as they are.
+fn is_astray(counts: &[Counts], count: &Counts) -> bool {
     match count.state.as_str() {
         "unknown" | "expired" => true,
         "failed" => {

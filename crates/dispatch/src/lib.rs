@@ -16,7 +16,7 @@ mod trial;
 mod wait;
 
 pub use delivery::{Counts, counts, counts_of_message, delivery_ids, queued, suppress};
-pub use dispatch::{DispatchRow, Lost, of_message, resend};
+pub use dispatch::{DispatchRow, Lost, of_message, resend, settle};
 pub use ended::is_lost;
 pub use mail::{By as MailBy, preview as mail_preview};
 pub use send::{doubt, give_back};
@@ -31,6 +31,8 @@ pub const DISPATCHED: EventKind = EventKind { slice: "dispatch", name: "dispatch
 pub const FINISHED: EventKind = EventKind { slice: "dispatch", name: "dispatch-finished" };
 /// Somebody chose to send again what may have arrived.
 pub const RESENT: EventKind = EventKind { slice: "dispatch", name: "unknown-resent" };
+/// Somebody chose to leave what did not arrive as it is.
+pub const SETTLED: EventKind = EventKind { slice: "dispatch", name: "dispatch-settled" };
 
 db::reaction!("release-internal" => "dispatch-release");
 db::reaction!("release-external" => "dispatch-release");
@@ -48,7 +50,7 @@ pub fn slice() -> Slice {
         },
         api: api::API,
         jobs: jobs::JOBS,
-        events: &[DISPATCHED, FINISHED, RESENT],
+        events: &[DISPATCHED, FINISHED, RESENT, SETTLED],
         ticks: &[Tick { name: "dispatch-nodes", every_ms: 5_000, run: |site| Box::pin(send::take_up(site)) }],
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         samples: samples::samples,

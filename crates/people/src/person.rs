@@ -227,6 +227,13 @@ pub struct Gone {
 }
 
 row! {
+    struct Addressed {
+        email: String,
+        function: String,
+    }
+}
+
+row! {
     struct GoneRow {
         unit_id: Id,
         function: String,
@@ -314,6 +321,24 @@ impl Person {
              from person p join unit u on u.id = p.unit_id where p.email = $1 and p.left_at is null",
             [email.trim().to_lowercase()] => fetch_optional
         )
+    }
+
+    /// What those are who have such an address, each with it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn functions_of(
+        conn: &mut impl AsConn,
+        emails: &[String],
+    ) -> db::Result<Vec<(String, String)>> {
+        let emails = serde_json::to_string(emails).unwrap_or_default();
+        let found = run!(
+            conn,
+            Addressed,
+            "select email, function from person where email in {texts $1} and left_at is null",
+            [emails] => fetch_all
+        )?;
+        Ok(found.into_iter().map(|row| (row.email, row.function)).collect())
     }
 
     /// Everybody who holds a duty, for the demo's one-click login.

@@ -63,8 +63,10 @@ row! {
         pub at: Timestamp,
         /// By whom, by function.
         pub by_name: String,
-        /// What.
+        /// What; empty where it was erased.
         pub text: String,
+        /// When it was taken down.
+        pub retracted_at: Option<Timestamp>,
     }
 }
 
@@ -128,8 +130,8 @@ pub async fn told(conn: &mut impl AsConn, warning: Id) -> db::Result<Vec<Told>> 
     run!(
         conn,
         Told,
-        "select u.at, u.by_name, u.text from notice_update u join notice n on n.id = u.notice_id
-         where n.message_id = $1 and u.retracted_at is null order by u.at desc, u.id desc",
+        "select u.at, u.by_name, u.text, u.retracted_at from notice_update u join notice n on n.id = u.notice_id
+         where n.message_id = $1 order by u.at desc, u.id desc",
         [warning] => fetch_all
     )
 }
@@ -226,7 +228,15 @@ async fn end_words(tx: &mut Tx, cleared: &Cleared, warning: Id) -> Outcome<Strin
 /// What a message that is taken down said is gone from its notice too: the warning's own notice ends, and where it was
 /// an end that was told by mistake, the warning stands again.
 pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
-    let now = tx.now();
+    let (id, now) = (tx.new_id(), tx.now());
+    exec!(
+        tx,
+        // That it was told stays among what was told.
+        "insert into notice_update (id, notice_id, message_id, at, by_name, text, retracted_at)
+         select $3, id, $1, ended_at, coalesce(ended_by, ''), all_clear, $2 from notice
+         where all_clear_id = $1 and all_clear <> '' and ended_at is not null on conflict do nothing",
+        [message, now, id]
+    )?;
     exec!(
         tx,
         "update notice set ended_at = $2, updated_at = $2 where message_id = $1 and ended_at is null",

@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300400_message_pictures",
     "202611300500_message_form",
     "202611300501_approval_function",
+    "202611300600_dispatch_settled",
 ];
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::{BoxFuture, Config, Lang, Site};
 use askama::Template;
 use channel::{Mail, Mailbox, Outcome};
 use db::{
-    Id, Tx,
+    AsConn, Id, Tx,
     job::{Failure, JobKind, Lane},
 };
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,16 @@ pub async fn send(tx: &mut Tx, notice: &Notice) -> db::Result<()> {
 /// When the database fails.
 pub async fn drop_about(tx: &mut Tx, id: Id) -> db::Result<()> {
     db::job::drop_about(tx, &[JOB.name], id).await
+}
+
+/// The notices that could not be handed over, each with its job: all, or those that lead to an id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refused(conn: &mut impl AsConn, about: Option<Id>) -> db::Result<Vec<(Id, Notice)>> {
+    let failed = db::job::failed_of(conn, JOB.name, about).await?;
+    let notice = |payload: &Value| serde_json::from_value(payload["notice"].clone()).ok();
+    Ok(failed.iter().filter_map(|job| Some((job.id, notice(&job.payload.0)?))).collect())
 }
 
 /// The job that hands notices over.

@@ -2,7 +2,10 @@
 //! again.
 
 use crate::{
-    pages::restored::Restored,
+    pages::{
+        refused::{self, About},
+        restored::Restored,
+    },
     stuck::{Alarm, alarms},
 };
 use askama::Template;
@@ -40,6 +43,8 @@ struct Status {
     nodes: Vec<NodeRow>,
     lanes: Vec<LaneLine>,
     jobs: Vec<JobRow>,
+    /// To whom the mails are that could not be handed over, by job.
+    about: BTreeMap<Id, About>,
     stop: Option<CrisisStop>,
     /// What the stop holds: plans that are due, and how many mails.
     held: Vec<ScheduleRow>,
@@ -66,6 +71,7 @@ impl Status {
 pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let jobs = job::list(&mut conn, JOBS_MAX).await?;
+    let about = refused::by_job(&mut conn).await?;
     let stop = crisis_stop(&mut conn).await?;
     let mut nodes = node::list(&mut conn, NODES_MAX).await?;
     nodes.retain(|node| node.gone_at.is_none() || node.seen_at > ctx.now() - GONE_SHOWN_MS);
@@ -85,6 +91,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
             nodes,
             lanes,
             jobs,
+            about,
             stop,
             held,
             mails,
@@ -143,4 +150,11 @@ pub(crate) async fn resend(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page
     dispatch::resend(&mut tx, ctx.actor(), id, lost).await?;
     tx.commit().await?;
     done(&ctx, format!("/dispatches/{id}"), "desk-resent-done", &[])
+}
+
+pub(crate) async fn settle(ctx: Ctx, Path(id): Path<Id>) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    dispatch::settle(&mut tx, ctx.actor(), id).await?;
+    tx.commit().await?;
+    done(&ctx, format!("/dispatches/{id}"), "desk-settled-done", &[])
 }

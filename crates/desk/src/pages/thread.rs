@@ -3,7 +3,10 @@
 
 use crate::{
     next::Situation,
-    pages::aside::{Aside, taken_down},
+    pages::{
+        aside::{Aside, taken_down},
+        refused,
+    },
 };
 use approval::{Forecast, Need, Quotation, Quote, Standing, forecast, quotations, quotes_in, standing};
 use askama::Template;
@@ -72,6 +75,8 @@ struct ThreadPage {
     strategy: Arc<Strategy>,
     nodes: Vec<Node>,
     standing: Option<Standing>,
+    /// Those who are asked for a yes and whom the mail about it did not reach.
+    unreached: Vec<String>,
     quotes: Vec<QuoteView>,
     forecasts: Vec<Forecast>,
     must: Vec<Finding>,
@@ -208,6 +213,10 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         version: in_force.number,
         strategy,
         next,
+        unreached: match covering.filter(|standing| !standing.is_complete()) {
+            Some(standing) => refused::about(conn, standing.request.id).await?,
+            None => Vec::new(),
+        },
         standing: standing.filter(|_| is_covered),
         forecasts,
         must,

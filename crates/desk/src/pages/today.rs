@@ -51,6 +51,8 @@ struct Today {
     may_write: bool,
     stop: Option<CrisisStop>,
     restored: Restored,
+    /// How much work stands still, for whoever runs the program.
+    stands_still: i64,
     returned: Vec<Returned>,
     /// The election period that runs now, by name.
     election: Option<String>,
@@ -134,6 +136,10 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let not_mine = not_mine(&ctx, &mut conn, &reviews).await?;
     let stop = crisis_stop(&mut conn).await?;
     let restored = Restored::find(&ctx, &mut conn).await?;
+    let stands_still = match ctx.actor().may(people::OPERATE) {
+        true => db::job::failed(&mut conn).await?,
+        false => 0,
+    };
     let notices = running(&mut conn).await?;
     let returned = returned_to(&mut conn, person).await?;
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
@@ -169,6 +175,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         may_write: ctx.actor().may(people::WRITE),
         stop,
         restored,
+        stands_still,
         returned,
         election,
         on_call,

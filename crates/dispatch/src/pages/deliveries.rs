@@ -55,6 +55,11 @@ impl Deliveries {
         self.message.down_at.is_none() && is_lost(&self.counts, count)
     }
 
+    /// Whether there is something to choose about.
+    fn has_lost(&self) -> bool {
+        self.counts.iter().any(|count| self.is_lost(count))
+    }
+
     /// Whether every mail was taken by the mail server; what became of it then nobody here knows.
     fn is_handed_over(&self) -> bool {
         !self.counts.is_empty() && self.counts.iter().all(|count| count.state == "accepted")

@@ -71,7 +71,7 @@ fn mails_that_did_not_leave_in_time_are_told_of_and_may_be_sent_by_whoever_may_r
         let thread = consultant.get(&format!("/messages/{id}")).await;
         assert!(thread.body.contains("2 mails kom ikke af sted i tide"), "{}", thread.body);
         assert!(thread.body.contains("name=\"state\" value=\"expired\""), "{}", thread.body);
-        assert!(thread.body.contains("Vælg, om vi skal sende den igen"), "the next step: {}", thread.body);
+        assert!(thread.body.contains("Send den igen, eller åbn"), "the next step: {}", thread.body);
         let mut editor = house.sign_in("souschef i Vej og Park").await;
         let theirs = editor.get(&format!("/messages/{id}")).await;
         assert!(theirs.body.contains("Den, der må sende ud for enheden"), "{}", theirs.body);
@@ -273,6 +273,69 @@ fn staff_mails_go_to_the_address_that_somebody_has_now_and_missing_rows_are_told
         house.work().await;
         let thread = consultant.get(&format!("/messages/{id}")).await;
         assert!(thread.body.contains("2 modtagere er forsvundet fra listen"), "{}", thread.body);
+        house.mails.take();
+    });
+}
+
+/// Whoever may send again may also let be; then nobody is reminded any more, until more goes astray.
+#[test]
+fn what_did_not_arrive_may_be_left_as_it_is() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = on_its_way(house, &mut consultant, &["slow-1@example.dk", "slow-2@example.dk"]).await;
+        house.forward(61).await;
+        house.forward(49 * 60).await;
+        house.forward(60).await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let dispatch = external(house, &id).await;
+        let page = format!("/dispatches/{dispatch}");
+        let settle = format!("{page}/settlement");
+        let mut tx = house.site.db.begin().await.unwrap();
+        let now = tx.now();
+        exec!(&mut tx, "update subscriber set ended_at = $1", [now]).unwrap();
+        tx.commit().await.unwrap();
+        let nobody = consultant.post(&format!("{page}/resend"), &[("state", "expired")]).await;
+        assert!(nobody.status == 422 && nobody.body.contains("kan du lade dem være"), "{}", nobody.body);
+        assert!(consultant.get(&page).await.body.contains(&settle), "{}", house.database);
+        let mut stranger = house.sign_in("vejmedarbejder").await;
+        let refused = stranger.post(&settle, &[]).await;
+        assert!(refused.status.is_client_error(), "{}", refused.status);
+        assert_eq!(consultant.post(&settle, &[]).await.status, 303);
+        assert_eq!(consultant.post(&settle, &[]).await.status, 303, "a second press is the first");
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("De bliver ikke sendt igen"), "{}", thread.body);
+        for path in [format!("/messages/{id}"), page.clone()] {
+            let body = consultant.get(&path).await.body;
+            assert!(!body.contains("/resend\"") && !body.contains("/settlement\""), "{body}");
+        }
+        assert!(consultant.get("/desk").await.body.contains("Intet venter på dig"), "{}", house.database);
+
+        // More goes astray, and a program chooses.
+        let mut tx = house.site.db.begin().await.unwrap();
+        exec!(&mut tx, "update subscriber set ended_at = null", []).unwrap();
+        let later = tx.now() + 1;
+        exec!(
+            &mut tx,
+            "update delivery set state = 'unknown', moved_at = $2 where dispatch_id = $1",
+            [dispatch, later]
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert!(consultant.get(&page).await.body.contains(&settle), "{}", house.database);
+        let token = crate::api::token_for(house, &people::SCOPES, Some("kommunikationskonsulent")).await;
+        let reader =
+            crate::api::token_for(house, &["read:deliveries"], Some("kommunikationskonsulent")).await;
+        let call = async |token: &str, path: &str, body: &str| {
+            let answer = house.visitor().post_with(&format!("/api/v1{page}/{path}"), token, None, body).await;
+            (answer.status.as_u16(), answer.body)
+        };
+        assert_eq!(call(&reader, "resends", r#"{"state":"unknown"}"#).await.0, 403);
+        let other = call(&token, "resends", r#"{"state":"accepted"}"#).await;
+        assert!(other.0 == 422 && other.1.contains("state"), "{other:?}");
+        assert_eq!(call(&token, "settlements", "").await.0, 201);
+        let again = call(&token, "resends", r#"{"state":"unknown"}"#).await;
+        assert!(again.0 == 201 && again.1.contains("\"queued\":2"), "{again:?}");
+        assert_eq!(call(&token, "settlements", "").await.0, 422, "they are on their way");
         house.mails.take();
     });
 }

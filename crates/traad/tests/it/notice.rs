@@ -263,6 +263,10 @@ fn what_is_taken_down_leaves_the_notice_at_once() {
         let home = house.visitor().get("/").await;
         assert!(!home.body.contains("class=\"all-clear\""));
         assert!(area(&home.body).contains("Lad det koge"), "the danger is not over: {}", home.body);
+        let said = on_call.get(&format!("/urgent/{id}")).await;
+        let line = said.between("Du kan drikke vandet igen.", "</li>");
+        assert!(line.contains("Taget ned"), "it was told, and taken back: {}", said.body);
+        assert_eq!(said.body.matches("Taget ned").count(), 1, "the control: {}", said.body);
         say(house, &mut on_call, &id, "updates", "Vandet er stadig ikke rent.").await;
         assert!(area(&house.visitor().get("/").await.body).contains("stadig ikke rent"));
         let today = house.sign_in("kommunikationskonsulent").await.get("/desk").await;

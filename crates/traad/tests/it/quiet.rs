@@ -4,7 +4,7 @@
 use crate::{
     api::token_for,
     house::house,
-    main_job::write,
+    main_job::{ask, write},
     notice::warn,
     people::{person_id, unit_id},
 };
@@ -125,5 +125,41 @@ fn a_database_that_hangs_is_told_within_seconds() {
         assert_eq!(answer.status, 503, "{}", answer.body);
         assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
         assert!(answer.body.contains("\"database\":false"), "{}", answer.body);
+    });
+}
+
+/// Whoever asked, and whoever runs the program, hear that a question did not reach the one it was put to.
+#[test]
+fn a_question_that_does_not_arrive_is_told_of() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let mut tx = house.site.db.begin().await.unwrap();
+        exec!(
+            &mut tx,
+            "update person set email = 'refuse-' || email where function = 'centerchef for Vej og Park'",
+            []
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let page = format!("/messages/{id}");
+        let unreached = "Mailen til centerchef for Vej og Park kom ikke frem";
+        assert!(!consultant.get(&page).await.body.contains(unreached), "the control: it is on its way");
+        let mut chief = house.sign_in("kommunikationschef").await;
+        assert!(!chief.get("/desk").await.body.contains("gået i stå"), "the control");
+        house.forward(0).await;
+        assert!(consultant.get(&page).await.body.contains(unreached), "{}", house.database);
+        assert!(chief.get("/desk").await.body.contains("Et stykke arbejde er gået i stå"));
+        let machinery = chief.get("/status").await;
+        assert!(machinery.body.contains("Til centerchef for Vej og Park: »"), "{}", machinery.body);
+        assert!(!consultant.get("/desk").await.body.contains("gået i stå"), "it is not hers to mend");
+        assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+        assert!(!consultant.get(&page).await.body.contains(unreached), "there is a yes");
+        let mut tx = house.site.db.begin().await.unwrap();
+        exec!(&mut tx, "delete from job where state = 'failed'", []).unwrap();
+        tx.commit().await.unwrap();
+        house.mails.take();
     });
 }

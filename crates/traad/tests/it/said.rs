@@ -135,6 +135,8 @@ fn a_message_whose_words_are_gone_is_not_ready_for_anything() {
             let thread = consultant.get(&format!("/messages/{id}")).await;
             assert_eq!(!thread.body.contains("Disse skal godkende den"), personal, "{}", thread.body);
             assert_eq!(thread.body.contains("Teksten er slettet. Skal der ud"), personal, "{}", thread.body);
+            let edit = format!("/messages/{id}/edit\"");
+            assert_eq!(!thread.body.contains(&edit), personal, "{}", thread.body);
             house.mails.take();
         });
     }

@@ -1,0 +1,45 @@
+//! Mails of the program itself that could not be handed over: to whom. Colleagues are shown by function, others by the end
+//! of their address.
+
+use db::{AsConn, Id};
+use people::Person;
+use std::collections::BTreeMap;
+use web::notice;
+
+/// A mail that a job hands over.
+pub(crate) struct About {
+    /// To whom.
+    pub(crate) who: String,
+    /// Its subject.
+    pub(crate) subject: String,
+}
+
+/// The mails that could not be handed over, by job.
+pub(crate) async fn by_job(conn: &mut impl AsConn) -> db::Result<BTreeMap<Id, About>> {
+    let refused = notice::refused(conn, None).await?;
+    let addresses: Vec<String> = refused.iter().map(|(_, notice)| notice.to.clone()).collect();
+    let names = names(conn, &addresses).await?;
+    let about = refused.into_iter().zip(names);
+    Ok(about.map(|((id, notice), who)| (id, About { who, subject: notice.subject })).collect())
+}
+
+/// Those whom no mail reached that leads to an id.
+pub(crate) async fn about(conn: &mut impl AsConn, id: Id) -> db::Result<Vec<String>> {
+    let refused = notice::refused(conn, Some(id)).await?;
+    let mut addresses: Vec<String> = refused.into_iter().map(|(_, notice)| notice.to).collect();
+    addresses.sort();
+    addresses.dedup();
+    names(conn, &addresses).await
+}
+
+async fn names(conn: &mut impl AsConn, addresses: &[String]) -> db::Result<Vec<String>> {
+    if addresses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: BTreeMap<String, String> = Person::functions_of(conn, addresses).await?.into_iter().collect();
+    let name = |address: &String| match known.get(address) {
+        Some(function) => function.clone(),
+        None => format!("…@{}", address.rsplit_once('@').map_or("", |(_, host)| host)),
+    };
+    Ok(addresses.iter().map(name).collect())
+}
