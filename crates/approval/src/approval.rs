@@ -238,6 +238,14 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> 
         return Err(Refusal::new("approval-no-yes").into());
     }
     row.end(tx).await?;
+    let text = (!reason.trim().is_empty()).then_some(reason.trim());
+    let particulars = json!({ "request": request });
+    let latest = standing(tx, row.message_id).await?;
+    if latest.is_some_and(|latest| latest.request.id != request) {
+        // It was asked anew since, and nothing rests on this yes.
+        Event { kind: WITHDRAWN, subject: row.message_id, particulars, text }.write(tx, actor).await?;
+        return Ok(());
+    }
     let note = Note::new("approval-note-withdrawn").with("who", &actor.name);
     thread::set(tx, actor, row.message_id, Step::Approval, State::Broken, note).await?;
     if ground::planned_at(tx, row.message_id).await?.is_none() {
@@ -245,8 +253,6 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, request: Id, reason: &str) -> 
         db::job::enqueue(tx, "approval-withdrawn", &payload).await?;
     }
     ground::lose(tx, actor, row.message_id, "approval-note-lost-withdrawn").await?;
-    let text = (!reason.trim().is_empty()).then_some(reason.trim());
-    let particulars = json!({ "request": request });
     Event { kind: WITHDRAWN, subject: row.message_id, particulars, text }.write(tx, actor).await?;
     Ok(())
 }

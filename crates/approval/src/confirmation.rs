@@ -3,10 +3,12 @@
 //! people are told once (strategy: approval.telephone, `confirm_within_hours`).
 
 use crate::{
+    covers,
     going::check_plan,
-    request::{Request, standing},
+    request::{Request, Standing, standing},
 };
-use db::{Actor, Event, EventKind, Id, Timestamp, Tx, exec, row, run};
+use db::{Actor, AsConn, Event, EventKind, Id, Timestamp, Tx, exec, row, run};
+use message::Message;
 use serde_json::json;
 use std::sync::Arc;
 use strategy::words::Force;
@@ -53,11 +55,18 @@ pub async fn confirm(tx: &mut Tx, actor: &Actor, request: Id, plan: &str) -> Out
         .await?;
     let Some(standing) = standing(tx, row.message_id).await? else { return Ok(()) };
     let still_late = standing.yeses.iter().any(|yes| yes.has_lapsed(now));
-    if standing.request.id == request && standing.is_complete() && !still_late {
+    if standing.request.id == request && standing.is_complete() && !still_late && holds(tx, &standing).await?
+    {
         let note = Note::new("approval-note-confirmed").with("who", &actor.name).because(ITEM);
         thread::set(tx, actor, row.message_id, Step::Approval, State::Done, note).await?;
     }
     Ok(())
+}
+
+/// Whether a request still bears on the message: it was neither voided nor left behind by another text.
+async fn holds(conn: &mut impl AsConn, standing: &Standing) -> Outcome<bool> {
+    let message = Message::get(conn, standing.request.message_id).await?;
+    Ok(standing.is_live() && covers(conn, &standing.request, message.edition_id).await?)
 }
 
 /// Refuses to let out what rests on a yes by telephone that was not confirmed in time.
@@ -111,8 +120,8 @@ async fn remind_about(tx: &mut Tx, late: &LateRow) -> Outcome<bool> {
         [late.request_id, late.person_id, now]
     )? > 0;
     let Some(standing) = standing(tx, request.message_id).await? else { return Ok(is_first) };
-    // A later request asks anew, and then this yes is about nothing.
-    if !is_first || standing.request.id != request.id {
+    // A later request asks anew, and another text or a taking down leaves it behind; then this yes is about nothing.
+    if !is_first || standing.request.id != request.id || !holds(tx, &standing).await? {
         return Ok(is_first);
     }
     let actor = Actor::system("approval-confirmations");

@@ -178,7 +178,10 @@ async fn tell_author(site: Arc<Site>, payload: Value, how: &'static str) -> Outc
     for email in &author {
         let mut notice = match &returned {
             Some(one) => returned_mail(&site, email, one, request.id),
-            None => mail(&site, email, "approval-mail-complete", &[("title", &message.title)], request.id),
+            None => {
+                let key = format!("approval-mail-{how}");
+                mail(&site, email, &key, &[("title", &message.title)], request.id)
+            }
         };
         notice.action = Some((
             site.texts.get(Lang::Da, "approval-mail-open-thread"),

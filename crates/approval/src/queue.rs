@@ -2,7 +2,7 @@
 
 use crate::{
     Need,
-    request::{Request, open_needs, standing},
+    request::{Request, Standing, open_needs, standing},
 };
 use db::{AsConn, Id, Json, Timestamp, row, run};
 use std::collections::HashSet;
@@ -89,6 +89,8 @@ pub async fn queue_for(conn: &mut impl AsConn, person: Id, now: Timestamp) -> db
            join person p on p.id = case when a.person_id = $1 then a.registered_by else a.person_id end
          where a.confirm_due is not null and a.confirmed_at is null and a.withdrawn_at is null
            and (a.person_id = $1 or (a.registered_by = $1 and a.confirm_due <= $3))
+           and r.void_at is null and (m.edition_id = r.edition_id or exists (
+             select 1 from carry c where c.message_id = m.id and c.to_edition_id = m.edition_id))
            and r.number = (select max(b.number) from approval_request b where b.message_id = r.message_id)
          order by 6 limit $2",
         [person, QUEUE_MAX, now] => fetch_all
@@ -160,16 +162,7 @@ pub(crate) async fn asked(conn: &mut impl AsConn, request: Id) -> db::Result<Vec
 /// Those who are asked now: who may meet an open need and has not answered.
 pub(crate) async fn asked_now(conn: &mut impl AsConn, request: &Request) -> Outcome<Vec<Asked>> {
     let Some(standing) = standing(conn, request.message_id).await? else { return Ok(Vec::new()) };
-    let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
-    let mut people: Vec<Asked> = asked(conn, request.id)
-        .await?
-        .into_iter()
-        .filter(|asked| open.contains(&asked.rule.as_str()))
-        .filter(|asked| !standing.yeses.iter().any(|yes| yes.person_id == asked.person_id))
-        .collect();
-    people.sort_by_key(|asked| asked.person_id);
-    people.dedup_by_key(|asked| asked.person_id);
-    Ok(people)
+    Ok(asked_now_of(&standing, asked(conn, request.id).await?))
 }
 
 /// Those whose yes a request waits for now.
@@ -179,4 +172,30 @@ pub(crate) async fn asked_now(conn: &mut impl AsConn, request: &Request) -> Outc
 pub async fn asked_people(conn: &mut impl AsConn, request: Id) -> Outcome<Vec<Id>> {
     let request = Request::get(conn, request).await?;
     Ok(asked_now(conn, &request).await?.into_iter().map(|asked| asked.person_id).collect())
+}
+
+/// Those whose yes a request waits for now and who have no address to write to, by function.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_without_mail(conn: &mut impl AsConn, standing: &Standing) -> db::Result<Vec<String>> {
+    let asked = asked(conn, standing.request.id).await?;
+    Ok(asked_now_of(standing, asked)
+        .into_iter()
+        .filter(|one| one.email.is_none())
+        .map(|one| one.function)
+        .collect())
+}
+
+/// Of those who were asked, who may meet an open need and has not answered; each once.
+fn asked_now_of(standing: &Standing, asked: Vec<Asked>) -> Vec<Asked> {
+    let open: Vec<&str> = standing.open_needs().iter().map(|need| need.rule.as_str()).collect();
+    let mut people: Vec<Asked> = asked
+        .into_iter()
+        .filter(|asked| open.contains(&asked.rule.as_str()))
+        .filter(|asked| !standing.yeses.iter().any(|yes| yes.person_id == asked.person_id))
+        .collect();
+    people.sort_by_key(|asked| asked.person_id);
+    people.dedup_by_key(|asked| asked.person_id);
+    people
 }

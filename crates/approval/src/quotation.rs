@@ -137,7 +137,7 @@ impl Quotation {
 /// asked about again replace the question that was open.
 ///
 /// # Errors
-/// When the words are not in the latest edition, were said yes to, or the address cannot be one.
+/// When the words are not in the latest edition, were answered, or the address cannot be one.
 pub async fn ask_quoted(
     tx: &mut Tx,
     actor: &Actor,
@@ -157,9 +157,7 @@ pub async fn ask_quoted(
     let quote = quote.ok_or_else(|| Refusal::conflict("approval-quote-changed"))?;
     let earlier = quotations(tx, message.id).await?.into_iter().find(|one| one.words_hash == quote.hash);
     if let Some(earlier) = earlier {
-        if earlier.is_yes == Some(true) {
-            return Err(Refusal::conflict("approval-quote-answered").into());
-        }
+        check_unanswered(&earlier)?;
         take_back(tx, earlier.id).await?;
     }
     let (id, now) = (tx.new_id(), tx.now());
@@ -182,15 +180,22 @@ pub async fn ask_quoted(
 pub async fn withdraw_question(tx: &mut Tx, actor: &Actor, quotation: Id) -> Outcome<Id> {
     let row = Quotation::get(tx, quotation).await?;
     lock_for_writer(tx, actor, row.message_id).await?;
-    if row.is_yes == Some(true) {
-        return Err(Refusal::conflict("approval-quote-answered").into());
-    }
+    check_unanswered(&row)?;
     take_back(tx, quotation).await?;
     let particulars = json!({ "quotation": quotation });
     Event { kind: QUOTATION_WITHDRAWN, subject: row.message_id, particulars, text: None }
         .write(tx, actor)
         .await?;
     Ok(row.message_id)
+}
+
+/// An answer stands for as long as the words do: a no is not asked away, by the same question or to somebody else.
+fn check_unanswered(row: &Quotation) -> Outcome<()> {
+    match row.is_yes {
+        Some(true) => Err(Refusal::conflict("approval-quote-answered").into()),
+        Some(false) => Err(Refusal::conflict("approval-quote-refused").into()),
+        None => Ok(()),
+    }
 }
 
 async fn take_back(tx: &mut Tx, quotation: Id) -> db::Result<()> {

@@ -18,7 +18,9 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// Reminds those who have not answered in time; each request in a transaction of its own.
 pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
-    review::call_again(&site).await?;
+    if let Err(stop) = review::call_again(&site).await {
+        tracing::error!(?stop, "notices that nobody looked at could not be called for again");
+    }
     let mut last = Id::first(0);
     loop {
         let open = run!(
@@ -30,14 +32,22 @@ pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
         let Some(end) = open.last() else { return Ok(()) };
         last = *end;
         for id in open {
-            let mut tx = site.db.begin().await?;
-            let has_moved = move_question(&mut tx, id).await?;
-            // Whoever was asked just now is not told in the same breath that the time is up.
-            if has_moved || remind_about(&mut tx, id).await? {
-                tx.commit().await?;
+            // One that cannot be read keeps nobody else's from being moved or reminded of.
+            if let Err(stop) = look_at(&site, id).await {
+                tracing::error!(request = %id, ?stop, "a request could not be looked at");
             }
         }
     }
+}
+
+async fn look_at(site: &Site, id: Id) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    let has_moved = move_question(&mut tx, id).await?;
+    // Whoever was asked just now is not told in the same breath that the time is up.
+    if has_moved || remind_about(&mut tx, id).await? {
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 async fn remind_about(tx: &mut Tx, id: Id) -> Outcome<bool> {

@@ -115,6 +115,19 @@ pub async fn pending_review_of(conn: &mut impl AsConn, message: Id) -> db::Resul
     )
 }
 
+impl PendingReview {
+    /// Whether it is for somebody to look at: whoever was called, or approves for the unit that sent it, but never the
+    /// one who sent it; nobody says to have seen what they may not see.
+    #[must_use]
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        actor.person().is_some_and(|person| {
+            person != self.by_id
+                && actor.may(APPROVE)
+                && (self.called.contains(&person) || actor.may_at(APPROVE, &self.unit_path))
+        })
+    }
+}
+
 /// Whether somebody may be the second pair of eyes: neither who sent it, nor whoever stands in for them since, whom
 /// they could choose for it.
 ///
@@ -126,13 +139,7 @@ pub async fn may_review(
     review: &PendingReview,
     now: Timestamp,
 ) -> db::Result<bool> {
-    let Some(person) = actor.person().filter(|person| *person != review.by_id && actor.may(APPROVE)) else {
-        return Ok(false);
-    };
-    // Whoever was called, or approves for the unit that sent it; nobody says to have seen what they may not see.
-    if !(review.called.contains(&person) || actor.may_at(APPROVE, &review.unit_path)) {
-        return Ok(false);
-    }
+    let Some(person) = actor.person().filter(|_| review.is_for(actor)) else { return Ok(false) };
     Ok(!people::deputies_of(conn, review.by_id, (review.at, now)).await?.contains(&person))
 }
 

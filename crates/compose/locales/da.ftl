@@ -224,6 +224,7 @@ compose-blank-area = Hvilket område?
 compose-blank-place = Hvilket sted?
 compose-correct-and-stop = Lav en rettelse, og stop det, der ikke er gået ud
 compose-correct-and-send = Lav en rettelse, og lad resten gå ud
+compose-rest-by-mail = på mail lige nu
 compose-rest-waits = Ikke alle har fået beskeden endnu
 compose-rest-waits-next = Den går ud til resten { $when }. Vælg, om du vil stoppe den, mens du retter.
 compose-rest-waits-help = Den går ud til resten { $when } med den tekst, der er ude nu. Vælg, om du vil stoppe den, mens du retter.

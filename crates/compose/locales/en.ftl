@@ -224,6 +224,7 @@ compose-blank-area = Which area?
 compose-blank-place = Which place?
 compose-correct-and-stop = Make a correction, and stop what has not left
 compose-correct-and-send = Make a correction, and let the rest go out
+compose-rest-by-mail = by mail right now
 compose-rest-waits = Not everybody has the message yet
 compose-rest-waits-next = It goes out to the rest { $when }. Choose whether that is to stop while you correct.
 compose-rest-waits-help = It goes out to the rest { $when } with the text that is out now. Choose whether that is to stop while you correct.

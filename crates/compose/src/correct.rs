@@ -58,14 +58,14 @@ pub(crate) async fn correction(
     let releases = release::of_message(tx, id).await?;
     let out = releases.iter().rev().find(|row| row.scope == "external").or(releases.last());
     let out = out.ok_or_else(|| Refusal::new("compose-nothing-out"))?;
-    if let Some(waits) = release::open_schedules(tx, id).await?.first() {
+    if let Some(when) = rest_waits(ctx, tx, id).await? {
         match rest {
-            Some(Rest::Stop) => release::supersede(tx, ctx.actor(), id, None).await?,
-            Some(Rest::Send) => {}
-            None => {
-                let when = ctx.when(waits.due_at).short();
-                return Err(Refusal::conflict(REST_WAITS).with("when", when).into());
+            Some(Rest::Stop) => {
+                release::supersede(tx, ctx.actor(), id, None).await?;
+                dispatch::spare_rest(tx, ctx.actor(), id).await?;
             }
+            Some(Rest::Send) => {}
+            None => return Err(Refusal::conflict(REST_WAITS).with("when", when).into()),
         }
     }
     if let Some(begun) = begun(tx, id).await?.filter(|_| typed.is_none()) {
@@ -93,6 +93,15 @@ pub(crate) async fn correction(
         }
     }
     save::begin(tx, ctx.actor(), &strategy, &content, Some(id)).await
+}
+
+/// When the rest of a message goes out, in words, where not everybody has it yet: by a plan, or by mails that wait.
+pub(crate) async fn rest_waits(ctx: &Ctx, conn: &mut impl AsConn, id: Id) -> db::Result<Option<String>> {
+    if let Some(plan) = release::open_schedules(conn, id).await?.first() {
+        return Ok(Some(ctx.when(plan.due_at).short()));
+    }
+    let waiting = dispatch::waiting(conn, id).await?;
+    Ok((waiting > 0).then(|| ctx.t("compose-rest-by-mail")))
 }
 
 /// The correction of a message that is begun and not out.

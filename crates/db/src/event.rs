@@ -146,6 +146,34 @@ impl EventRow {
     }
 }
 
+impl EventRow {
+    /// The latest events about one thing, newest first, as a story: of what one actor did of one kind (`often`) time after
+    /// time the last stands for all, and what follows it each time by itself (`after`) is left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn story(
+        conn: &mut impl AsConn,
+        subject: Id,
+        (often, after): (EventKind, EventKind),
+        limit: i64,
+    ) -> Result<Vec<Self>> {
+        run!(
+            conn,
+            EventRow,
+            "select e.id, e.at, e.actor, t.actor_name, e.name, e.subject, e.particulars, t.text
+             from (select y.*, lead(y.name) over (order by y.id) as next_name, lead(y.actor) over (order by y.id) as next_actor
+                   from (select x.*, lag(x.name) over (order by x.id) as last_name, lag(x.actor) over (order by x.id) as last_actor
+                         from event x where x.subject = $1) y
+                   where not (y.name = $3 and coalesce(y.last_name, '') = $2 and coalesce(y.last_actor, '') = y.actor)) e
+               left join event_text t on t.event_id = e.id
+             where not (e.name = $2 and coalesce(e.next_name, '') = $2 and coalesce(e.next_actor, '') = e.actor)
+             order by e.id desc limit $4",
+            [subject, often.name, after.name, limit] => fetch_all
+        )
+    }
+}
+
 fn cut(text: &str) -> &str {
     let mut end = text.len().min(PAYLOAD_MAX);
     while !text.is_char_boundary(end) {

@@ -19,6 +19,7 @@ pub fn slice() -> Slice {
     Slice {
         routes: |routes| {
             let operator = Access::Right(OPERATE, Object::Some);
+            let (down, dispatch) = ("/messages/{id}/retraction", "/dispatches/{id}");
             api::acts::routes(routes)
                 .get("/desk", Access::SignedIn, pages::today::show)
                 .get("/messages/{id}", Access::Right(READ, Object::Some), pages::thread::show)
@@ -37,31 +38,11 @@ pub fn slice() -> Slice {
                     pages::send::trial,
                 )
                 .get("/messages/{id}/retraction", Access::SignedIn, pages::retraction::show)
-                .form(
-                    "/messages/{id}/retraction",
-                    Access::SignedIn,
-                    "/messages/{id}/retraction",
-                    pages::retraction::retract,
-                )
-                .form(
-                    "/messages/{id}/retraction-request",
-                    Access::SignedIn,
-                    "/messages/{id}/retraction",
-                    pages::retraction::ask,
-                )
-                .form(
-                    "/messages/{id}/erasure",
-                    Access::SignedIn,
-                    "/messages/{id}/retraction",
-                    pages::retraction::erase,
-                )
-                .form("/dispatches/{id}/resend", Access::SignedIn, "/dispatches/{id}", pages::status::resend)
-                .form(
-                    "/dispatches/{id}/settlement",
-                    Access::SignedIn,
-                    "/dispatches/{id}",
-                    pages::status::settle,
-                )
+                .form(down, Access::SignedIn, down, pages::retraction::retract)
+                .form("/messages/{id}/retraction-request", Access::SignedIn, down, pages::retraction::ask)
+                .form("/messages/{id}/erasure", Access::SignedIn, down, pages::retraction::erase)
+                .form("/dispatches/{id}/resend", Access::SignedIn, dispatch, pages::status::resend)
+                .form("/dispatches/{id}/settlement", Access::SignedIn, dispatch, pages::status::settle)
                 .get("/mailbox", Access::SignedIn, pages::mailbox::list)
                 .get("/mailbox/{name}", Access::SignedIn, pages::mailbox::one)
                 .get("/mailbox/{name}/body", Access::SignedIn, pages::mailbox::body)
@@ -72,7 +53,7 @@ pub fn slice() -> Slice {
         },
         api: api::API,
         jobs: taken_down::JOBS,
-        events: &[stuck::STUCK, pages::restored::REVIEWED],
+        events: &[stuck::STUCK, pages::restored::REVIEWED, pages::status::JOB_RETRIED],
         ticks: &[Tick {
             name: "desk-stuck",
             every_ms: stuck::EVERY_MS,

@@ -11,5 +11,6 @@ pub(crate) mod restored;
 pub(crate) mod retraction;
 pub(crate) mod send;
 pub(crate) mod status;
+pub(crate) mod story;
 pub(crate) mod thread;
 pub(crate) mod today;

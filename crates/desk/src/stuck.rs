@@ -70,11 +70,16 @@ pub(crate) async fn look(site: Arc<Site>) -> Outcome<()> {
     let found = find(&mut tx, before).await?;
     let known: HashSet<Stuck> = open(&mut tx).await?.into_iter().collect();
     drop(tx);
+    // One that cannot be told of keeps nobody else's from being told of.
     for one in found.difference(&known) {
-        raise(&site, one).await?;
+        if let Err(stop) = raise(&site, one).await {
+            tracing::error!(message = %one.message_id, ?stop, "an alarm could not be raised");
+        }
     }
     for one in known.difference(&found) {
-        end(&site, one, &found).await?;
+        if let Err(stop) = end(&site, one, &found).await {
+            tracing::error!(message = %one.message_id, ?stop, "an alarm could not be ended");
+        }
     }
     Ok(())
 }
@@ -217,7 +222,7 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
            and exists (select 1 from delivery v where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')
              and (v.next_at < $1 or v.next_at > $1 + $2) and v.moved_at < $1)
            and not exists (select 1 from delivery v where v.dispatch_id = d.id and v.moved_at >= $1)
-           and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note = 'dispatch-note-waits')
+           and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note like 'dispatch-note-waits%')
          union
          select d.message_id, 'mail' as kind from dispatch d
          where d.made_at > $1 - 604800000 and d.made_at < $1
@@ -227,7 +232,7 @@ async fn mails(conn: &mut impl AsConn, before: Timestamp) -> db::Result<Vec<Stuc
              where v.dispatch_id = d.id and v.state = 'accepted' and v.moved_at >= $1)
            and (select count(*) from delivery v
              where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting')) * 2 > d.total
-           and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note = 'dispatch-note-waits')",
+           and not exists (select 1 from thread_step t where t.thread_id = d.message_id and t.note like 'dispatch-note-waits%')",
         [before, GRACE_MS + db::job::PAUSE_MAX_MS + GRACE_MS] => fetch_all
     )
 }
@@ -296,8 +301,25 @@ async fn steps_of(tx: &mut Tx, one: &Stuck) -> Outcome<Vec<Step>> {
         let waiting = rows.iter().filter(|row| row.state == State::Waiting.word());
         return Ok(waiting.filter_map(|row| Step::parse(&row.step)).collect());
     }
-    let message = Message::get(tx, one.message_id).await?;
-    Ok(vec![if message.side == "internal" { Step::Internal } else { Step::Channels }])
+    let now = tx.now();
+    let scopes = run!(
+        tx,
+        scalar String,
+        "select s.scope from schedule s where $2 = 'plan' and s.message_id = $1 and s.ended_at is null and s.due_at < $3
+         union select s.scope from schedule s where $2 = 'plan-lost' and s.message_id = $1 and s.ended_at is not null
+           and not exists (select 1 from release r where r.message_id = s.message_id and r.scope = s.scope)
+         union select r.scope from dispatch d join release r on r.id = d.release_id
+           where $2 = 'mail' and d.message_id = $1 and exists (select 1 from delivery v
+             where v.dispatch_id = d.id and v.state in ('queued', 'held', 'attempting'))
+         union select r.scope from release r where $2 = 'release' and r.message_id = $1
+           and r.at = (select max(l.at) from release l where l.message_id = $1)",
+        [one.message_id, &one.kind, now] => fetch_all
+    )?;
+    let step = |scope: &str| if scope == "internal" { Step::Internal } else { Step::Channels };
+    match scopes.is_empty() {
+        true => Ok(vec![step(&Message::get(tx, one.message_id).await?.side)]),
+        false => Ok(scopes.iter().map(|scope| step(scope)).collect()),
+    }
 }
 
 /// Tells the author and the communications department on call, who can look into the engine room.

@@ -6,6 +6,9 @@ dispatch-mail-why-staff = Du får denne mail, fordi det angår din arbejdsplads.
 dispatch-nothing-unknown = Her er intet at sende igen
 dispatch-nothing-unknown-next = Mailene er allerede på vej eller nået frem, eller adressen findes ikke mere. Findes den ikke, kan du lade dem være.
 dispatch-note-waits = Resten af mailene venter, fordi et ja er trukket tilbage. De går ud af sig selv, når der er sagt ja igen.
+dispatch-note-waits-touched = Resten af mailene venter: Teksten er ændret uden om Traad. Sig det til dem, der driver Traad.
+dispatch-note-waits-cpr = Resten af mailene venter: Der ser ud til at stå et CPR-nummer i teksten. Tag beskeden ned, og lav en ny.
+dispatch-note-waits-quote = Resten af mailene venter på svar fra den, der er citeret. De går ud af sig selv, når svaret er ja.
 dispatch-note-goes-on = Der er sagt ja igen. Resten af mailene går ud.
 dispatch-note-unknown = { $n ->
     [one] Én mail er måske nået frem. Vælg, om vi skal sende den igen.
@@ -27,6 +30,21 @@ dispatch-note-gone = { $n ->
     [one] Én modtager er forsvundet fra listen. Spørg dem, der driver Traad.
    *[other] { $n } modtagere er forsvundet fra listen. Spørg dem, der driver Traad.
  }
+dispatch-note-went-on = Det, der var i vejen, er væk. Resten af mailene går ud.
+dispatch-note-nobody = Ingen har fået mailen, for der er ingen modtagere. Se, hvem den skulle til.
+dispatch-note-spared = { $n ->
+    [one] Én mail blev ikke sendt, fordi der er lavet en rettelse.
+   *[other] { $n } mails blev ikke sendt, fordi der er lavet en rettelse.
+ }
+dispatch-note-lost = { $n } mails nåede ikke frem, eller måske ikke. Se hvorfor, og vælg, om vi skal sende dem igen.
+dispatch-note-some-failed = { $n ->
+    [one] Én mail nåede ikke frem. Resten er afleveret til mailserveren.
+   *[other] { $n } mails nåede ikke frem. Resten er afleveret til mailserveren.
+ }
+dispatch-corrected = Beskeden er rettet
+dispatch-corrected-next = Den gamle tekst må ikke komme efter rettelsen. Skal flere have besked, så send rettelsen til dem.
+dispatch-down = Beskeden er taget ned
+dispatch-down-next = Der bliver ikke sendt mere af den. Skal den ud igen, så bed om et nyt ja.
 dispatch-note-settled = { $n ->
     [one] Én mail nåede måske ikke frem. Den bliver ikke sendt igen.
    *[other] { $n } mails nåede måske ikke frem. De bliver ikke sendt igen.

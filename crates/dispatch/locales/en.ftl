@@ -6,6 +6,9 @@ dispatch-mail-why-staff = You get this mail because it concerns your workplace.
 dispatch-nothing-unknown = There is nothing to send again
 dispatch-nothing-unknown-next = The mails are on their way or have arrived, or the address no longer exists. If it does not, you can leave them.
 dispatch-note-waits = The rest of the mails waits, because a yes was taken back. They go out by themselves when there is a yes again.
+dispatch-note-waits-touched = The rest of the mails waits: the text was changed beside Traad. Tell those who run Traad.
+dispatch-note-waits-cpr = The rest of the mails waits: a CPR number seems to stand in the text. Take the message down and write a new one.
+dispatch-note-waits-quote = The rest of the mails waits for an answer of whoever is quoted. They go out by themselves when the answer is yes.
 dispatch-note-goes-on = There is a yes again. The rest of the mails goes out.
 dispatch-note-unknown = { $n ->
     [one] One mail may have arrived. Choose whether to send it again.
@@ -27,6 +30,21 @@ dispatch-note-gone = { $n ->
     [one] One recipient has gone from the list. Ask those who run Traad.
    *[other] { $n } recipients have gone from the list. Ask those who run Traad.
  }
+dispatch-note-went-on = What was in the way is gone. The rest of the mails goes out.
+dispatch-note-nobody = Nobody got the mail, because there are no recipients. See whom it was for.
+dispatch-note-spared = { $n ->
+    [one] One mail was not sent, because there is a correction.
+   *[other] { $n } mails were not sent, because there is a correction.
+ }
+dispatch-note-lost = { $n } mails did not arrive, or may not have. See why, and choose whether to send them again.
+dispatch-note-some-failed = { $n ->
+    [one] One mail did not arrive. The rest is handed over to the mail server.
+   *[other] { $n } mails did not arrive. The rest is handed over to the mail server.
+ }
+dispatch-corrected = The message is corrected
+dispatch-corrected-next = The old text must not come after the correction. If more are to hear, send them the correction.
+dispatch-down = The message is taken down
+dispatch-down-next = No more of it is sent. If it is to go out again, ask for a new yes.
 dispatch-note-settled = { $n ->
     [one] One mail may not have arrived. It is not sent again.
    *[other] { $n } mails may not have arrived. They are not sent again.

@@ -72,13 +72,18 @@ pub(crate) async fn insert(tx: &mut Tx, dispatch: Id, recipient: Id, address: &s
     )
 }
 
-/// Those who got a message by a channel, may have got it, or will: all but those whom it cannot reach.
+/// Those who got a message by a channel, may have got it, or will: all but those whom it cannot reach, and those who
+/// have left since.
 pub(crate) async fn reached(tx: &mut Tx, message: Id, channel: &str) -> db::Result<Vec<Recipient>> {
     run!(
         tx,
         Recipient,
-        "select distinct y.recipient_id as id, y.address from delivery y join dispatch d on d.id = y.dispatch_id
-         where d.message_id = $1 and d.channel = $2 and y.state not in ('failed', 'suppressed', 'expired')",
+        "select distinct y.recipient_id as id, coalesce(p.email, s.email) as address
+         from delivery y join dispatch d on d.id = y.dispatch_id
+           left join person p on p.id = y.recipient_id and p.left_at is null
+           left join subscriber s on s.id = y.recipient_id and s.ended_at is null
+         where d.message_id = $1 and d.channel = $2 and y.state not in ('failed', 'suppressed', 'expired')
+           and coalesce(p.email, s.email) is not null",
         [message, channel] => fetch_all
     )
 }
@@ -242,6 +247,7 @@ pub(crate) async fn again(tx: &mut Tx, dispatch: Id, state: &str) -> db::Result<
     exec!(
         tx,
         "update delivery set state = 'queued', next_at = $2, moved_at = $2, attempts = 0, problem = null,
+           doubt_at = case when state = 'unknown' then coalesce(doubt_at, moved_at) else doubt_at end,
            address = coalesce(
              (select p.email from person p where p.id = recipient_id and p.left_at is null),
              (select s.email from subscriber s where s.id = recipient_id and s.ended_at is null))
@@ -273,22 +279,9 @@ pub(crate) async fn expire_queued(tx: &mut Tx, dispatch: Id) -> db::Result<u64> 
     let now = tx.now();
     exec!(
         tx,
-        "update delivery set state = 'expired', moved_at = $2 where dispatch_id = $1 and state = 'queued'",
+        "update delivery set state = case when doubt_at is null then 'expired' else 'unknown' end, moved_at = $2
+         where dispatch_id = $1 and state = 'queued'",
         [dispatch, now]
-    )
-}
-
-/// What was taken down is sent to nobody else; gives how many are spared.
-///
-/// # Errors
-/// When the database fails.
-pub async fn suppress(tx: &mut Tx, message: Id) -> db::Result<u64> {
-    let now = tx.now();
-    exec!(
-        tx,
-        "update delivery set state = 'suppressed', lease_until = null, moved_at = $2
-         where state in ('queued', 'held') and dispatch_id in (select id from dispatch where message_id = $1)",
-        [message, now]
     )
 }
 

@@ -5,7 +5,7 @@ use approval::{Cleared, FollowUp, Ground};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use message::Message;
 use serde_json::json;
-use strategy::{Strategy, model::Channel};
+use strategy::{Strategy, model::Channel, words::Audience};
 use web::{Outcome, Refusal};
 
 /// How long after the release a mail may still leave: two days.
@@ -132,9 +132,14 @@ pub(crate) async fn make(
     let particulars = json!({ "dispatch": id, "channel": cleared.channel(), "total": total, "ground": cleared.ground().word() });
     Event { kind: DISPATCHED, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     if total > 0 {
-        db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?;
+        return Ok(db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?);
     }
-    Ok(())
+    // Nobody subscribes: that is everyday. Whom somebody chose, or who works there, is not nobody.
+    let is_chosen = !edition.content.audiences.is_empty() || channel.audience == Audience::Internal;
+    match is_chosen {
+        true => ended::say_nobody(tx, actor, edition.message_id, channel.audience).await,
+        false => Ok(()),
+    }
 }
 
 /// The warning that an edition ends: that its danger is over goes to those who got it, and to nobody else.
@@ -150,6 +155,13 @@ async fn ended_by(tx: &mut Tx, edition: Id) -> db::Result<Option<Id>> {
 /// When there is nothing to send again, or the actor may not: whoever runs the program may, and whoever may release there.
 pub async fn resend(tx: &mut Tx, actor: &Actor, dispatch: Id, lost: Lost) -> Outcome<()> {
     let row = chosen(tx, actor, dispatch).await?;
+    let down = Message::get(tx, row.message_id).await?.down_at;
+    if down.is_some() {
+        return Err(Refusal::conflict("dispatch-down").into());
+    }
+    if release::is_corrected_for(tx, row.release_id).await? {
+        return Err(Refusal::conflict("dispatch-corrected").into());
+    }
     let (now, word) = (tx.now(), lost.word());
     let number = delivery::again(tx, dispatch, word).await?;
     if number == 0 {

@@ -6,7 +6,7 @@ use crate::{
     delivery::{self, Counts},
     dispatch::DispatchRow,
 };
-use db::{Actor, Event, Tx};
+use db::{Actor, Event, Id, Tx};
 use people::subscriber;
 use release::tell_of_lost;
 use serde_json::json;
@@ -18,16 +18,20 @@ use web::Outcome;
 const UNKNOWN: &str = "dispatch-note-unknown";
 const EXPIRED: &str = "dispatch-note-expired";
 const FAILED: &str = "dispatch-note-failed";
+const LOST: &str = "dispatch-note-lost";
 const ARRIVED: &str = "dispatch-note-arrived";
 const AGAIN: &str = "dispatch-note-again";
 /// The same of those that somebody chose to leave as they are.
 const SETTLED: &str = "dispatch-note-settled";
 
+/// The states of mails that have not come to an end.
+const UNDER_WAY: [&str; 3] = ["queued", "held", "attempting"];
+
 /// Notes that every delivery of a dispatch has come to an end, where that is so.
 pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
     thread::lock(&mut tx, row.message_id).await?;
     let counts = delivery::counts(&mut tx, row.id).await?;
-    if ["queued", "held", "attempting"].iter().any(|state| number(&counts, state) > 0) {
+    if UNDER_WAY.iter().any(|state| number(&counts, state) > 0) {
         return Ok(tx.commit().await?);
     }
     let actor = Actor::system("dispatch");
@@ -55,6 +59,14 @@ async fn say_gone(tx: &mut Tx, actor: &Actor, row: &DispatchRow, gone: i64) -> O
     tell_of_lost(tx, actor, row.message_id, &gone.to_string()).await
 }
 
+/// Says that a mail has nobody to go to, though somebody meant it to.
+pub(crate) async fn say_nobody(tx: &mut Tx, actor: &Actor, message: Id, audience: Audience) -> Outcome<()> {
+    let step = if audience == Audience::External { Step::Channels } else { Step::Internal };
+    let note = Note::new("dispatch-note-nobody");
+    thread::set(tx, actor, message, step, State::Broken, note).await?;
+    tell_of_lost(tx, actor, message, "0").await
+}
+
 /// Forgets the readers whose addresses are dead; not where most are said to be: then it is the server that is wrong.
 async fn forget_dead(tx: &mut Tx, row: &DispatchRow, counts: &[Counts]) -> Outcome<()> {
     let failed = counts.iter().find(|count| count.state == "failed");
@@ -67,7 +79,7 @@ async fn forget_dead(tx: &mut Tx, row: &DispatchRow, counts: &[Counts]) -> Outco
     Ok(())
 }
 
-async fn is_outwards(tx: &mut Tx, row: &DispatchRow) -> Outcome<bool> {
+pub(crate) async fn is_outwards(tx: &mut Tx, row: &DispatchRow) -> Outcome<bool> {
     let db = tx.db().clone();
     Ok(is_external(&strategy::in_force(tx, db.memo()).await?.strategy, &row.channel))
 }
@@ -94,36 +106,41 @@ pub(crate) async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcom
     let known = thread::steps(tx, &[row.message_id]).await?;
     let known = known.into_iter().find(|known| known.step == step.word());
     let said = known.as_ref().map(|known| known.note.as_str()).unwrap_or_default();
-    let Some(lost) = lost(&counts) else {
-        if [UNKNOWN, EXPIRED, FAILED, AGAIN].contains(&said) {
+    let is_under_way = counts.iter().any(|count| UNDER_WAY.contains(&count.state.as_str()));
+    let Some((key, n)) = lost(&counts) else {
+        if [UNKNOWN, EXPIRED, FAILED, LOST, AGAIN].contains(&said) && !is_under_way {
             thread::set(tx, actor, row.message_id, step, State::Done, all_said(&counts)).await?;
         }
         return Ok(());
     };
-    let is_told = said == lost.key;
-    let number = lost.args.iter().map(|(_, number)| number.clone()).collect::<String>();
-    thread::set(tx, actor, row.message_id, step, State::Broken, lost).await?;
+    // Of as many, or more, those concerned have been told.
+    let told = known.as_ref().and_then(|known| known.args.get("n")?.parse::<i64>().ok());
+    let is_told = said == key && told.is_some_and(|told| told >= n);
+    thread::set(tx, actor, row.message_id, step, State::Broken, Note::new(key).with("n", n)).await?;
     match is_told {
         true => Ok(()),
-        false => tell_of_lost(tx, actor, row.message_id, &number).await,
+        false => tell_of_lost(tx, actor, row.message_id, &n.to_string()).await,
     }
 }
 
-/// What is to be said of the mails that did not arrive, the doubtful ones first.
-fn lost(counts: &[Counts]) -> Option<Note> {
+/// What is to be said of the mails that did not arrive, and how many they are.
+fn lost(counts: &[Counts]) -> Option<(&'static str, i64)> {
     let lost = counts.iter().filter(|count| is_lost(counts, count));
-    let number = |state| number(lost.clone(), state);
     let keys = [("unknown", UNKNOWN), ("expired", EXPIRED), ("failed", FAILED)];
-    let (state, key) = keys.into_iter().find(|(state, _)| number(state) > 0)?;
-    Some(Note::new(key).with("n", number(state)))
+    let found = keys.map(|(state, key)| (key, number(lost.clone(), state)));
+    let n = found.iter().map(|(_, n)| n).sum();
+    let mut of_one = found.into_iter().filter(|(_, n)| *n > 0);
+    let (key, _) = of_one.next()?;
+    Some((if of_one.next().is_some() { LOST } else { key }, n))
 }
 
 /// What is to be said once nobody has anything to choose any more.
 fn all_said(counts: &[Counts]) -> Note {
     let left = counts.iter().filter(|count| count.is_settled() && is_astray(counts, count));
-    match left.map(|count| count.number).sum::<i64>() {
-        0 => Note::new(ARRIVED),
-        left => Note::new(SETTLED).with("n", left),
+    match (left.map(|count| count.number).sum::<i64>(), number(counts, "failed")) {
+        (0, 0) => Note::new(ARRIVED),
+        (0, failed) => Note::new("dispatch-note-some-failed").with("n", failed),
+        (left, _) => Note::new(SETTLED).with("n", left),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The jobs of the slice: what follows from a release, and one batch of mail.
 
-use crate::{dispatch, send};
+use crate::{dispatch, send, spare};
 use approval::clear;
 use db::{
     Actor, Id,
@@ -19,6 +19,12 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         lane: Lane::Inside,
         attempts_max: 8,
         run: |site, payload| work(follow_release(site, payload)),
+    },
+    JobKind {
+        name: "dispatch-forget",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(forget(site, payload)),
     },
     crate::trial::JOB,
     JobKind {
@@ -57,6 +63,12 @@ async fn follow_release(site: Arc<Site>, payload: Value) -> Outcome<()> {
             dispatch::make(&mut tx, &actor, release, &strategy, channel, cleared).await?;
         }
     }
+    Ok(tx.commit().await?)
+}
+
+async fn forget(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    spare::forget(&mut tx, id(&payload["subject"])?).await?;
     Ok(tx.commit().await?)
 }
 

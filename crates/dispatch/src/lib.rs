@@ -12,14 +12,16 @@ mod mail;
 mod pages;
 mod samples;
 mod send;
+mod spare;
 mod trial;
 mod wait;
 
-pub use delivery::{Counts, counts, counts_of_message, delivery_ids, queued, suppress};
+pub use delivery::{Counts, counts, counts_of_message, delivery_ids, queued};
 pub use dispatch::{DispatchRow, Lost, of_message, resend, settle};
 pub use ended::is_lost;
 pub use mail::{By as MailBy, preview as mail_preview};
 pub use send::{doubt, give_back};
+pub use spare::{spare_rest, suppress, waiting};
 pub use trial::{Trial, last_trial, trial_mails, try_out};
 
 use db::EventKind;
@@ -36,6 +38,8 @@ pub const SETTLED: EventKind = EventKind { slice: "dispatch", name: "dispatch-se
 
 db::reaction!("release-internal" => "dispatch-release");
 db::reaction!("release-external" => "dispatch-release");
+db::reaction!("subscription-ended" => "dispatch-forget");
+db::reaction!("person-left" => "dispatch-forget");
 
 /// The slice.
 #[must_use]

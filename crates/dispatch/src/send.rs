@@ -6,11 +6,11 @@ use crate::{
     delivery::{self, Claimed, Holder},
     dispatch::{DispatchRow, is_urgent},
     ended::{self, finish},
-    mail, wait,
+    mail, spare, wait,
 };
 use approval::clear;
 use channel::{Mail, Outcome as HandOver, Repeat};
-use db::{Id, Timestamp, Tx};
+use db::{Actor, Id, Timestamp, Tx};
 use serde_json::json;
 use std::{
     sync::Arc,
@@ -49,7 +49,7 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         return finish(tx, &row).await;
     }
     if release::of_message(&mut tx, row.message_id).await?.is_empty() {
-        delivery::suppress(&mut tx, row.message_id).await?;
+        spare::suppress(&mut tx, row.message_id).await?;
         return finish(tx, &row).await;
     }
     if delivery::is_under_way(&mut tx, dispatch).await? {
@@ -57,14 +57,17 @@ pub(crate) async fn send_batch(site: Arc<Site>, dispatch: Id) -> Outcome<()> {
         next_batch(&mut tx, dispatch, later).await?;
         return Ok(tx.commit().await?);
     }
-    let db = tx.db().clone();
-    let external = ended::is_external(&strategy::in_force(&mut tx, db.memo()).await?.strategy, &row.channel);
+    let external = ended::is_outwards(&mut tx, &row).await?;
     let step = if external { Step::Channels } else { Step::Internal };
+    if release::is_corrected_for(&mut tx, row.release_id).await? {
+        spare::spare(&mut tx, &Actor::system("dispatch"), &row).await?;
+        return finish(tx, &row).await;
+    }
     let cleared = match clear(&mut tx, row.edition_id, &row.channel).await {
         Ok(cleared) => cleared,
-        // A yes was taken back since the first mails left: the rest waits for the next one.
-        Err(Stop::Refusal(_)) => {
-            wait::wait(&mut tx, &row, step).await?;
+        // A yes was taken back since the first mails left, or something else is in the way: the rest waits.
+        Err(Stop::Refusal(why)) => {
+            wait::wait(&mut tx, &row, step, &why).await?;
             let later = tx.now() + STOP_LOOK_MS;
             next_batch(&mut tx, dispatch, later).await?;
             return Ok(tx.commit().await?);

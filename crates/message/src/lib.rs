@@ -30,7 +30,9 @@ pub use erased_pictures::{UsedPicture, pictures_of};
 pub use media::{
     File, Media, NewMedia, add_media, html_options, media_file, media_in, parse_reference, retire_media,
 };
-pub use message::{LIST_MAX, ListRow, Message, Saved, Which, join_plan, list_for, note_out, save, start};
+pub use message::{
+    LIST_MAX, ListRow, Message, Saved, Still, Which, join_plan, list_for, note_out, save, start,
+};
 
 pub use names::Names;
 pub use past::{Now, Original, Past, Retraction, retraction_of};

@@ -136,6 +136,17 @@ pub struct Which {
     pub plan: Option<Id>,
     /// Only those that moved before this one, as a list told when it moved.
     pub before: Option<(Timestamp, Id)>,
+    /// Only those that stand still.
+    pub still: Option<Still>,
+}
+
+/// What stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Still {
+    /// Something is in the way; of what everybody has, of its way out alone.
+    Broken,
+    /// Something is in the way, or it waits for somebody.
+    Waiting,
 }
 
 /// The messages that the actor may see, those that moved last first.
@@ -144,6 +155,11 @@ pub struct Which {
 /// When the database fails.
 pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db::Result<Vec<ListRow>> {
     let (before, before_id) = which.before.unwrap_or((Timestamp::MAX, Id::first(0)));
+    let still = match which.still {
+        None => "",
+        Some(Still::Broken) => "broken",
+        Some(Still::Waiting) => "waiting",
+    };
     run!(
         conn,
         ListRow,
@@ -154,6 +170,9 @@ pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db
          where (m.made_by = $1 or (not $3
            and exists (select 1 from {texts $2} g where substr(m.unit_path, 1, length(g.x)) = g.x)))
            and (m.plan_id = $4 or $4 is null) and (t.moved_at < $6 or (t.moved_at = $6 and m.id < $7))
+           and ($8 = '' or exists (select 1 from thread_step s where s.thread_id = m.id
+             and (m.all_out_at is null or s.step in ('internal', 'channels'))
+             and (s.state = 'broken' or (s.state = 'waiting' and $8 = 'waiting' and m.all_out_at is null))))
          order by t.moved_at desc, m.id desc limit $5",
         [
             actor.person(),
@@ -162,7 +181,8 @@ pub async fn list_for(conn: &mut impl AsConn, actor: &Actor, which: Which) -> db
             which.plan,
             LIST_MAX,
             before,
-            before_id
+            before_id,
+            still
         ] => fetch_all
     )
 }

@@ -145,6 +145,18 @@ pub(crate) async fn check_on_call(tx: &mut Tx, leaving: Option<Id>) -> Outcome<(
     Err(Refusal::conflict("people-last-on-call").with("who", who).into())
 }
 
+/// The addresses of those on call, each once: who hears of it where nobody else is left to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_call_emails(conn: &mut impl AsConn, now: Timestamp) -> db::Result<Vec<String>> {
+    let mut emails: Vec<String> =
+        holders(conn, ON_CALL, now).await?.into_iter().filter_map(|holder| holder.email).collect();
+    emails.sort();
+    emails.dedup();
+    Ok(emails)
+}
+
 /// Whether anybody who works here holds the duty to be on call.
 pub(crate) async fn is_somebody_on_call(tx: &mut Tx) -> db::Result<bool> {
     let found = run!(

@@ -27,7 +27,9 @@ pub use absence::{Absence, Days, deputies_of, end_absence, may_note_absence, not
 pub use account::{LINK_LIFE_MS, check_password, make_link, open_link, renew, set_password};
 pub use actor::{of_person, of_session, of_token};
 pub use directory::{Branch, People};
-pub use duty::{Held, Holder, add_duty, give_duty, held_by, holders, holders_about, take_duty};
+pub use duty::{
+    Held, Holder, add_duty, give_duty, held_by, holders, holders_about, on_call_emails, take_duty,
+};
 pub use identity::check_groups;
 pub use password::PasswordFault;
 pub use person::{Details, Gone, NewPerson, Person, add_person, change_person, come_back, leave, register};

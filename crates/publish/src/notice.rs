@@ -9,7 +9,7 @@ use strategy::{model::Channel, words::ConnectorKind};
 use web::Outcome;
 
 /// How many notices are shown at once; the page stays small whatever happens.
-pub(crate) const NOTICES_MAX: i64 = 5;
+pub(crate) const NOTICES_MAX: i64 = 20;
 /// How long the line stands that tells that the danger is over: a day.
 pub(crate) const CALM_MS: i64 = 24 * 3_600_000;
 

@@ -105,10 +105,27 @@ event-release-asked-down = bad om at få beskeden taget ned
 release-asked-down-already = De har lige fået besked
 release-asked-down-already-next = Haster det, så ring til dem. Du kan bede om det igen om et kvarter.
 release-mail-waits-subject = Resten af »{ $title }« venter
-release-mail-waits-text = Et ja er trukket tilbage, mens mailene gik ud. De mails, der ikke er sendt, venter.
-release-mail-waits-next = Bed om et nyt ja. Så går resten ud af sig selv. Skal den ikke ud, så tag den ned.
+release-mail-waits-text = { $reason ->
+    [touched] Teksten er ændret uden om Traad. De mails, der ikke er sendt, venter.
+    [cpr] Der ser ud til at stå et CPR-nummer i teksten. De mails, der ikke er sendt, venter.
+    [quote] Den, der er citeret, har ikke sagt ja. De mails, der ikke er sendt, venter.
+   *[yes] Et ja er trukket tilbage, mens mailene gik ud. De mails, der ikke er sendt, venter.
+ }
+release-mail-waits-next = { $reason ->
+    [touched] Sig det til dem, der driver Traad. Skal resten ikke ud, så tag beskeden ned.
+    [cpr] Tag beskeden ned, og lav en ny uden nummeret.
+    [quote] Resten går ud af sig selv, når svaret er ja. Skal den ikke ud, så tag beskeden ned.
+   *[yes] Bed om et nyt ja. Så går resten ud af sig selv. Skal den ikke ud, så tag den ned.
+ }
+release-mail-spared-subject = Resten af mailene »{ $title }« bliver ikke sendt
+release-mail-spared-text = Der er lavet en rettelse til beskeden. { $reason ->
+    [one] Én mail med den gamle tekst er derfor ikke sendt.
+   *[other] { $reason } mails med den gamle tekst er derfor ikke sendt.
+ }
+release-mail-spared-next = Se, hvem der får rettelsen, på dens egen side. Skal flere have den, så vælg det dér.
 release-mail-lost-subject = Ikke alle har fået mailen »{ $title }«
 release-mail-lost-text = Vi kunne ikke aflevere alle mails, eller vi ved ikke, om de er nået frem. { $reason ->
+    [0] Der er ingen modtagere.
     [one] Det gælder én mail.
    *[other] Det gælder { $reason } mails.
  }

@@ -105,10 +105,27 @@ event-release-asked-down = asked for the message to be taken down
 release-asked-down-already = They have just been told
 release-asked-down-already-next = If it is urgent, ring them. You can ask again in a quarter of an hour.
 release-mail-waits-subject = The rest of “{ $title }” waits
-release-mail-waits-text = A yes was taken back while the mails went out. Those that were not sent wait.
-release-mail-waits-next = Ask for a new yes. Then the rest goes out by itself. If it is not to go out, take it down.
+release-mail-waits-text = { $reason ->
+    [touched] The text was changed beside Traad. The mails that were not sent wait.
+    [cpr] A CPR number seems to stand in the text. The mails that were not sent wait.
+    [quote] Whoever is quoted has not said yes. The mails that were not sent wait.
+   *[yes] A yes was taken back while the mails went out. Those that were not sent wait.
+ }
+release-mail-waits-next = { $reason ->
+    [touched] Tell those who run Traad. If the rest is not to go out, take the message down.
+    [cpr] Take the message down and write a new one without the number.
+    [quote] The rest goes out by itself when the answer is yes. If it is not to go out, take the message down.
+   *[yes] Ask for a new yes. Then the rest goes out by itself. If it is not to go out, take it down.
+ }
+release-mail-spared-subject = The rest of the mails “{ $title }” is not sent
+release-mail-spared-text = A correction of the message was made. { $reason ->
+    [one] So one mail with the old text was not sent.
+   *[other] So { $reason } mails with the old text were not sent.
+ }
+release-mail-spared-next = See who gets the correction on its own page. If more are to have it, choose so there.
 release-mail-lost-subject = Not everybody has got the mail “{ $title }”
 release-mail-lost-text = Not all mails could be handed over, or we do not know whether they arrived. { $reason ->
+    [0] There are no recipients.
     [one] It is one mail.
    *[other] It is { $reason } mails.
  }

@@ -64,6 +64,26 @@ pub(crate) async fn is_corrected(conn: &mut impl AsConn, message: Id) -> db::Res
     Ok(found.is_some())
 }
 
+/// Whether a correction of what a release put out, or of its correction, is out for the same people: what still waits of
+/// the release must not come after it. What follows a warning corrects nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_corrected_for(conn: &mut impl AsConn, release: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "with recursive down (id) as (
+           select m.id from message m join release r on m.corrects_id = r.message_id where r.id = $1
+           union select m.id from message m join down on m.corrects_id = down.id)
+         select c.id from down join release c on c.message_id = down.id
+         where c.retracted_at is null and c.scope = (select o.scope from release o where o.id = $1)
+           and not exists (select 1 from emergency e where e.message_id = c.message_id) limit 1",
+        [release] => fetch_optional
+    )?;
+    Ok(found.is_some())
+}
+
 /// The newest correction of a message, or of its correction, that is out; what follows a warning corrects nothing.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::{
     schedule::{ScheduleRow, check_late, end, open_schedules},
     trouble,
 };
-use db::{Actor, Event, Timestamp, Tx, exec, run};
+use db::{Actor, Event, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use std::sync::Arc;
 use thread::{Note, State, Step};
@@ -17,7 +17,7 @@ use web::{Outcome, Refusal, Site, Stop};
 const READ_MAX: i64 = 50;
 /// How soon a plan that something is in the way of is looked at again.
 const LOOK_AGAIN_MS: i64 = 1_500;
-/// How soon the other wave of a plan may be told of too: four hours, longer than most lead times.
+/// How soon the same may be told again of a plan: four hours, longer than most lead times.
 const TELL_AGAIN_MS: i64 = 4 * 3_600_000;
 
 /// Fires all that is due, however much of it is held up.
@@ -112,21 +112,36 @@ async fn is_told(tx: &mut Tx, row: &ScheduleRow, scope: Scope, why: &str) -> db:
     }))
 }
 
-/// Writes the mails, unless the other wave of the same plan was told of a short while ago. A plan that somebody made
-/// since is another, and told of for itself.
+row! {
+    /// What those concerned were told of a plan, and when.
+    struct ToldRow {
+        told_at: Option<Timestamp>,
+        told_why: String,
+    }
+}
+
+/// Writes the mails, unless they were told the same a short while ago, of either wave of the plan. Another reason is
+/// told of for itself, and so is a plan that somebody made since.
 async fn tell(tx: &mut Tx, row: &ScheduleRow, why: &str, args: &[(&'static str, String)]) -> Outcome<()> {
     let now = tx.now();
-    let is_due = exec!(
+    let told = run!(
         tx,
-        "update schedule set told_at = $2 where id = $1
-           and not exists (select 1 from schedule o
-             where o.message_id = schedule.message_id and o.set_at = schedule.set_at and o.told_at > $3)",
-        [row.id, now, now - TELL_AGAIN_MS]
+        ToldRow,
+        "select o.told_at, o.told_why from schedule o join schedule s on s.message_id = o.message_id and s.set_at = o.set_at
+         where s.id = $1 and o.told_at > $2",
+        [row.id, now - TELL_AGAIN_MS] => fetch_all
     )?;
-    if is_due > 0 {
-        trouble::tell(tx, row, why, args).await?;
+    if told.iter().any(|told| told.told_why.split(' ').any(|word| word == why)) {
+        return Ok(());
     }
-    Ok(())
+    let words = told.iter().filter(|told| told.told_at.is_some()).map(|told| told.told_why.as_str());
+    let words: Vec<&str> = words.chain([why]).collect();
+    exec!(
+        tx,
+        "update schedule set told_at = $2, told_why = $3 where id = $1",
+        [row.id, now, words.join(" ").trim()]
+    )?;
+    trouble::tell(tx, row, why, args).await
 }
 
 /// After a restore: what had a time when the copy was made may be out already, so the time ends

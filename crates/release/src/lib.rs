@@ -24,12 +24,13 @@ mod week;
 pub use approval::{Exemption, exemption_of};
 pub use erasure::{Erasure, check_erasable, erasure_of, note_erased};
 pub use exemption::{end_exemption, erase_words, exempt};
-pub use family::{Relative, corrected_by, family};
+pub use family::{Relative, corrected_by, family, is_corrected_for};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;
 pub use release::{
-    Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, waits_for_staff,
+    Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, strategy_under,
+    waits_for_staff,
 };
 pub use retract::{
     AskedDown, Held, ask_down, asked_down, hold_back, is_on_call, may_retract, retract, who_may_retract,
@@ -39,7 +40,7 @@ pub use schedule::{ScheduleRow, cancel, due, open_schedules, plan, supersede, up
 pub use seen::check_seen;
 pub use stop::{CrisisStop, begin_stop, crisis_stop, held_by, last_opened, lift_stop};
 pub use times::{Times, may_choose, times};
-pub use told::{Done, tell_concerned, tell_of_lost};
+pub use told::{Done, tell_concerned, tell_of_lost, tell_of_spared, tell_of_wait};
 pub use week::{Outing, outings};
 
 use db::EventKind;

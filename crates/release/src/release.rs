@@ -8,11 +8,12 @@ use crate::{
     schedule::supersede,
     stop,
 };
-use approval::{Ground, clear, exemption_of};
-use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
+use approval::{Ground, Standing, clear, exemption_of};
+use db::{Actor, AsConn, Event, Id, Json, Memo, Timestamp, Tx, exec, row, run};
 use message::{Content, Edition, Message, Side};
 use people::RELEASE;
 use serde_json::json;
+use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
 use thread::{Note, State, Step};
 use web::{Lang, Outcome, Refusal, When};
@@ -253,13 +254,24 @@ pub async fn amend(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
 ///
 /// # Errors
 /// When no strategy has been adopted.
-pub async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<std::sync::Arc<Strategy>> {
-    match approval::standing(tx, message).await?.filter(|standing| standing.request.void_at.is_none()) {
-        Some(standing) => strategy::version::by_version(tx, standing.request.version_id).await,
-        None => {
-            let db = tx.db().clone();
-            Ok(strategy::in_force(tx, db.memo()).await?.strategy)
-        }
+pub async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<Arc<Strategy>> {
+    let db = tx.db().clone();
+    let standing = approval::standing(tx, message).await?;
+    strategy_under(tx, db.memo(), standing.as_ref()).await
+}
+
+/// The same for a page, which knows what was asked: it promises what the act does.
+///
+/// # Errors
+/// When no strategy has been adopted.
+pub async fn strategy_under(
+    conn: &mut impl AsConn,
+    memo: &Memo,
+    standing: Option<&Standing>,
+) -> Outcome<Arc<Strategy>> {
+    match standing.filter(|standing| standing.request.void_at.is_none()) {
+        Some(standing) => strategy::version::look_up(conn, memo, standing.request.version_id).await,
+        None => Ok(strategy::in_force(conn, memo).await?.strategy),
     }
 }
 

@@ -33,7 +33,11 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
             message: (id, title),
             done,
             who: "kommunikationschef",
-            reason: if done == Done::Lost { "12" } else { "Tidspunktet var forkert." },
+            reason: match done {
+                Done::Lost | Done::Spared => "12",
+                Done::Waits => "yes",
+                _ => "Tidspunktet var forkert.",
+            },
             due: "i morgen kl. 9.00",
         };
         let mail = told_mail(ctx.site(), "konsulent@sundby.example".to_owned(), &told);

@@ -36,10 +36,12 @@ pub enum Done {
     Waits,
     /// Mails did not arrive, or may not have.
     Lost,
+    /// Mails were not sent, because a correction comes instead.
+    Spared,
 }
 
 impl Done {
-    pub(crate) const ALL: [Done; 10] = [
+    pub(crate) const ALL: [Done; 11] = [
         Done::Cancelled,
         Done::Retracted,
         Done::Erased,
@@ -50,6 +52,7 @@ impl Done {
         Done::AskedDown,
         Done::Waits,
         Done::Lost,
+        Done::Spared,
     ];
 
     pub(crate) fn word(self) -> &'static str {
@@ -64,15 +67,20 @@ impl Done {
             Done::AskedDown => "asked-down",
             Done::Waits => "waits",
             Done::Lost => "lost",
+            Done::Spared => "spared",
         }
     }
 
     /// Where the mail leads.
     fn page(self) -> &'static str {
         match self {
-            Done::Cancelled | Done::HeldBack | Done::Superseded | Done::Moved | Done::Waits | Done::Lost => {
-                ""
-            }
+            Done::Cancelled
+            | Done::HeldBack
+            | Done::Superseded
+            | Done::Moved
+            | Done::Waits
+            | Done::Lost
+            | Done::Spared => "",
             Done::Retracted | Done::Erased | Done::Related | Done::AskedDown => "/retraction",
         }
     }
@@ -105,6 +113,22 @@ pub(crate) async fn tell_of_ask(tx: &mut Tx, actor: &Actor, message: Id, reason:
 /// When the database fails.
 pub async fn tell_of_lost(tx: &mut Tx, actor: &Actor, message: Id, number: &str) -> Outcome<()> {
     enqueue(tx, actor, message, (Done::Lost, None, number)).await
+}
+
+/// Tells that so many mails were not sent, because a correction comes instead.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_spared(tx: &mut Tx, actor: &Actor, message: Id, number: i64) -> Outcome<()> {
+    enqueue(tx, actor, message, (Done::Spared, None, &number.to_string())).await
+}
+
+/// Tells that the rest of the mails waits; `why` is what for: `yes`, `quote`, `touched` or `cpr`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_wait(tx: &mut Tx, actor: &Actor, message: Id, why: &str) -> Outcome<()> {
+    enqueue(tx, actor, message, (Done::Waits, None, why)).await
 }
 
 /// The same of a plan that ended, with the time that it had.
@@ -146,6 +170,10 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     }
     .into_iter()
     .collect();
+    if emails.is_empty() && by.is_none() {
+        // Whoever it concerned has left, and somebody must hear of it.
+        emails = people::on_call_emails(&mut conn, now).await?.into_iter().collect();
+    }
     if done == Done::AskedDown || was_asked(&mut conn, message.id, by, done, &mut emails).await? {
         emails.extend(those_who_may(&mut conn, &message, by, now).await?);
     }

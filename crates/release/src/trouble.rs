@@ -95,7 +95,11 @@ pub(crate) async fn tell(
 async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut conn = site.db.read().await?;
     let message = Message::get(&mut conn, id(&payload["message"])?).await?;
-    let emails = concerned(&mut conn, &message, id(&payload["planner"])?).await?;
+    let mut emails = concerned(&mut conn, &message, id(&payload["planner"])?).await?;
+    if emails.is_empty() {
+        // Whoever planned and wrote it has left, and somebody must hear of it.
+        emails = people::on_call_emails(&mut conn, site.db.now()).await?;
+    }
     drop(conn);
     let due = payload["due"].as_i64().unwrap_or_default();
     let why = payload["why"].as_str().unwrap_or_default();

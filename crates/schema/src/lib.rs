@@ -51,6 +51,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300500_message_form",
     "202611300501_approval_function",
     "202611300600_dispatch_settled",
+    "202611300601_delivery_doubt",
+    "202611300602_schedule_told",
 ];
 
 #[cfg(test)]

@@ -90,9 +90,13 @@ pub async fn source(conn: &mut impl AsConn, id: Id) -> Outcome<Vec<u8>> {
 /// Puts a version in force.
 ///
 /// # Errors
-/// When there is no such version.
+/// When there is no such version, or its first day has not come.
 pub async fn adopt(tx: &mut Tx, actor: &Actor, version: Id) -> Outcome<()> {
-    by_version(tx, version).await?;
+    let first = by_version(tx, version).await?.valid_from;
+    if first > web::copenhagen(tx.now()).date() {
+        let day = first.strftime("%d.%m.%Y").to_string();
+        return Err(Refusal::conflict("strategy-not-yet").with("day", day).into());
+    }
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,

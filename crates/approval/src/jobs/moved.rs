@@ -15,15 +15,7 @@ pub(crate) async fn or_on_call(conn: &mut impl AsConn, person: Id, now: Timestam
     if let Some(person) = Person::find(conn, person).await? {
         return Ok(person.email.into_iter().collect());
     }
-    on_call(conn, now).await
-}
-
-async fn on_call(conn: &mut impl AsConn, now: Timestamp) -> Outcome<Vec<String>> {
-    let holders = people::holders(conn, "communications-on-call", now).await?;
-    let mut emails: Vec<String> = holders.into_iter().filter_map(|holder| holder.email).collect();
-    emails.sort();
-    emails.dedup();
-    Ok(emails)
+    Ok(people::on_call_emails(conn, now).await?)
 }
 
 /// Tells whoever asked, and those on call, that nobody may say yes any more.
@@ -36,7 +28,7 @@ pub(crate) async fn tell_nobody(site: Arc<Site>, payload: Value) -> Outcome<()> 
     let message = Message::get(&mut conn, request.message_id).await?;
     let now = site.db.now();
     let mut emails = or_on_call(&mut conn, request.asked_by, now).await?;
-    emails.extend(on_call(&mut conn, now).await?);
+    emails.extend(people::on_call_emails(&mut conn, now).await?);
     drop(conn);
     emails.sort();
     emails.dedup();

@@ -1,7 +1,7 @@
 //! What stands above the text when one opens it: what came back with a comment, that others have said yes, that
 //! it has a time, that it is out already. Whoever writes reads what a change will do before they do it.
 
-use crate::correct::begun;
+use crate::correct::{begun, rest_waits};
 use approval::{Returned, last_return, planned_at, standing};
 use db::{AsConn, Id};
 use message::{Message, Past};
@@ -42,10 +42,7 @@ impl Above {
             ..Self::default()
         };
         if row.out_edition_id.is_some() {
-            above.rest = match release::open_schedules(conn, message).await?.first() {
-                Some(row) => ctx.when(row.due_at).short(),
-                None => String::new(),
-            };
+            above.rest = rest_waits(ctx, conn, message).await?.unwrap_or_default();
             above.begun = begun(conn, message).await?;
             return Ok(Self { state: "out", ..above });
         }

@@ -57,7 +57,8 @@ pub(crate) async fn show(ctx: Ctx, Query(chosen): Query<Chosen>) -> Page {
         None => None,
     };
     let before = chosen.before.as_deref().and_then(before);
-    let messages = list_for(&mut conn, ctx.actor(), Which { only_own, plan: chosen.plan, before }).await?;
+    let messages =
+        list_for(&mut conn, ctx.actor(), Which { only_own, plan: chosen.plan, before, still: None }).await?;
     let is_full = i64::try_from(messages.len()).is_ok_and(|number| number == LIST_MAX);
     let older = messages.last().filter(|_| is_full).map(|last| format!("{}.{}", last.moved_at, last.id));
     let ids: Vec<Id> = messages.iter().map(|message| message.id).collect();

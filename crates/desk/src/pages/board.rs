@@ -3,7 +3,7 @@
 
 use askama::Template;
 use db::Id;
-use message::{ListRow, Which, list_for};
+use message::{ListRow, Still, Which, list_for};
 use publish::{Article, latest};
 use release::{ScheduleRow, upcoming};
 use std::collections::HashSet;
@@ -36,7 +36,8 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.db().read().await?;
     let out = latest(&mut conn, "", i64::MAX, OUT_MAX).await?;
     let planned = upcoming(&mut conn, ctx.actor(), ctx.now() + AHEAD_MS).await?;
-    let messages = list_for(&mut conn, ctx.actor(), Which::default()).await?;
+    let messages =
+        list_for(&mut conn, ctx.actor(), Which { still: Some(Still::Waiting), ..Which::default() }).await?;
     let ids: Vec<_> = messages.iter().map(|row| row.id).collect();
     let dots = dots_of(&steps(&mut conn, &ids).await?);
     let waiting = messages

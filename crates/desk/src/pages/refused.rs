@@ -1,10 +1,11 @@
 //! Mails of the program itself that could not be handed over: to whom. Colleagues are shown by function, others by the end
 //! of their address.
 
+use approval::{Standing, asked_without_mail};
 use db::{AsConn, Id};
 use people::Person;
 use std::collections::BTreeMap;
-use web::notice;
+use web::{Outcome, notice};
 
 /// A mail that a job hands over.
 pub(crate) struct About {
@@ -23,13 +24,28 @@ pub(crate) async fn by_job(conn: &mut impl AsConn) -> db::Result<BTreeMap<Id, Ab
     Ok(about.map(|((id, notice), who)| (id, About { who, subject: notice.subject })).collect())
 }
 
-/// Those whom no mail reached that leads to an id.
-pub(crate) async fn about(conn: &mut impl AsConn, id: Id) -> db::Result<Vec<String>> {
-    let refused = notice::refused(conn, Some(id)).await?;
-    let mut addresses: Vec<String> = refused.into_iter().map(|(_, notice)| notice.to).collect();
-    addresses.sort();
-    addresses.dedup();
-    names(conn, &addresses).await
+/// Those who are asked for a yes and do not know of it.
+#[derive(Default)]
+pub(crate) struct Unreached {
+    /// The mail about it could not be handed over.
+    pub(crate) refused: Vec<String>,
+    /// They have no address that it could go to.
+    pub(crate) without: Vec<String>,
+}
+
+impl Unreached {
+    /// Of a request, while it is being answered.
+    pub(crate) async fn of(conn: &mut impl AsConn, standing: Option<&Standing>) -> Outcome<Self> {
+        let Some(standing) = standing.filter(|standing| !standing.is_complete()) else {
+            return Ok(Self::default());
+        };
+        let refused = notice::refused(conn, Some(standing.request.id)).await?;
+        let mut addresses: Vec<String> = refused.into_iter().map(|(_, notice)| notice.to).collect();
+        addresses.sort();
+        addresses.dedup();
+        let refused = names(conn, &addresses).await?;
+        Ok(Self { refused, without: asked_without_mail(conn, standing).await? })
+    }
 }
 
 async fn names(conn: &mut impl AsConn, addresses: &[String]) -> db::Result<Vec<String>> {

@@ -9,7 +9,8 @@ use dispatch::{Trial, last_trial, try_out};
 use message::{Edition, Message, Past, Reach, reach};
 use people::{RELEASE, Unit};
 use release::{
-    CrisisStop, Load, Quiet, Scope, Times, channels_of, crisis_stop, held_by, loads, quiet, times,
+    CrisisStop, Load, Quiet, Scope, Times, channels_of, crisis_stop, held_by, loads, quiet, strategy_under,
+    times,
 };
 use strategy::{Strategy, words::Audience};
 use web::axum::{
@@ -106,13 +107,14 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
         return Err(Refusal::conflict("release-is-out").into());
     }
     let edition = Edition::get(conn, message.edition_id).await?;
-    let strategy = strategy::in_force(conn, ctx.db().memo()).await?.strategy;
+    let asked = standing(conn, id).await?;
+    let strategy = strategy_under(conn, ctx.db().memo(), asked.as_ref()).await?;
     let times = times(conn, (&strategy, &edition.content), id, (at, ctx.now())).await?;
     let units = Unit::all(conn).await?;
     let reach = reach(conn, &strategy, &units, &edition.content).await?;
     let at_last = times.external.or(times.internal).unwrap_or(ctx.now());
     let loads = loads(conn, &strategy, &edition.content, &message.unit_path, Some(id), at_last).await?;
-    let standing = standing(conn, id).await?.filter(|standing| standing.is_live() && standing.is_complete());
+    let standing = asked.filter(|standing| standing.is_live() && standing.is_complete());
     let has_yes = match &standing {
         Some(standing) => covers(conn, &standing.request, edition.id).await?,
         None => false,

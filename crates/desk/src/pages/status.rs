@@ -10,16 +10,19 @@ use crate::{
 };
 use askama::Template;
 use db::{
-    Id, Timestamp,
+    Event, EventKind, Id, Timestamp,
     job::{self, JobRow, Lane, Waiting},
     node::{self, NodeRow},
 };
 use dispatch::Lost;
 use release::{CrisisStop, ScheduleRow, crisis_stop, due};
+use serde_json::json;
 use std::collections::BTreeMap;
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Fields, Frame, Page, Place, Refusal, done, html};
 
+/// Somebody tried failed work again; it may send something a second time.
+pub(crate) const JOB_RETRIED: EventKind = EventKind { slice: "desk", name: "job-retried" };
 /// How long a node that is gone is shown, in milliseconds: an hour.
 const GONE_SHOWN_MS: i64 = 3_600_000;
 /// How many jobs are listed.
@@ -124,7 +127,12 @@ fn lanes(ctx: &Ctx, waiting: &[Waiting]) -> Vec<LaneLine> {
 
 pub(crate) async fn retry(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
-    job::retry(&mut tx, id).await?;
+    if job::retry(&mut tx, id).await? == 0 {
+        return Err(Refusal::conflict("desk-job-gone").into());
+    }
+    Event { kind: JOB_RETRIED, subject: id, particulars: json!({}), text: None }
+        .write(&mut tx, ctx.actor())
+        .await?;
     tx.commit().await?;
     done(&ctx, "/status", "desk-job-retried-done", &[])
 }

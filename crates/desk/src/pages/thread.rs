@@ -5,7 +5,8 @@ use crate::{
     next::Situation,
     pages::{
         aside::{Aside, taken_down},
-        refused,
+        refused::Unreached,
+        story::Story,
     },
 };
 use approval::{Forecast, Need, Quotation, Quote, Standing, forecast, quotations, quotes_in, standing};
@@ -18,15 +19,13 @@ use people::{RELEASE, WRITE};
 use publish::Article;
 use release::{
     Exemption, Quiet, ScheduleRow, Scope, channels_of, closed_channels, exemption_of, open_schedules, quiet,
+    strategy_under,
 };
 use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
 use thread::{State, Step};
 use web::axum::extract::Path;
 use web::{Because, Cache, Ctx, Frame, Outcome, Page, Place, html};
-
-/// How many events the activity view shows.
-const EVENTS_MAX: i64 = 60;
 
 /// One node of the thread.
 struct Node {
@@ -75,8 +74,7 @@ struct ThreadPage {
     strategy: Arc<Strategy>,
     nodes: Vec<Node>,
     standing: Option<Standing>,
-    /// Those who are asked for a yes and whom the mail about it did not reach.
-    unreached: Vec<String>,
+    unreached: Unreached,
     quotes: Vec<QuoteView>,
     forecasts: Vec<Forecast>,
     must: Vec<Finding>,
@@ -91,7 +89,7 @@ struct ThreadPage {
     counts: Vec<Counts>,
     aside: Aside,
     article: Option<Article>,
-    events: Vec<EventRow>,
+    story: Story,
     next: &'static str,
     may_resend: bool,
     may_write: bool,
@@ -139,6 +137,18 @@ impl ThreadPage {
         self.message.down_at.is_none() && is_lost(&self.counts, count)
     }
 
+    /// Whether a part of what is out waits yet, by a plan or by mails.
+    fn has_rest(&self) -> bool {
+        let waits = |count: &Counts| matches!(count.state.as_str(), "queued" | "held");
+        !self.schedules.is_empty() || self.counts.iter().any(waits)
+    }
+
+    /// When the rest goes out, in words.
+    fn rest(&self) -> String {
+        let by_mail = || self.f.t("compose-rest-by-mail");
+        self.schedules.first().map_or_else(by_mail, |row| self.f.when(&row.due_at).short())
+    }
+
     /// What is to be done about mails that did not arrive, if any did not.
     fn lost(&self) -> Option<&'static str> {
         let has_lost = self.counts.iter().any(|count| self.is_lost(count));
@@ -152,13 +162,12 @@ impl ThreadPage {
 }
 
 pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
-    let mut conn = ctx.db().read().await?;
-    let conn = &mut conn;
+    let conn = &mut ctx.db().read().await?;
     let message = Message::for_actor(conn, ctx.actor(), id).await?;
     let edition = Edition::get(conn, message.edition_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
-    let strategy = in_force.strategy.clone();
     let standing = standing(conn, id).await?;
+    let strategy = strategy_under(conn, ctx.db().memo(), standing.as_ref()).await?;
     let releases = release::of_message(conn, id).await?;
     let schedules = open_schedules(conn, id).await?;
     let waived = check::waivers(conn, id).await?;
@@ -183,7 +192,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let next =
         Situation { message: &message, covering, has_faults, is_planned, is_carried, is_erased }.next();
     let forecasts = match next {
-        "ask" => forecast_for(&ctx, conn, &strategy, &edition).await?,
+        "ask" => forecast_for(&ctx, conn, &in_force.strategy, &edition).await?,
         _ => Vec::new(),
     };
     let quotes = quotes(conn, &edition).await?;
@@ -206,17 +215,14 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         counts,
         article: if is_out { publish::of_message(conn, id).await? } else { None },
         stands: stands(run, waived),
-        events: EventRow::about(conn, id, EVENTS_MAX).await?,
+        story: Story::of(conn, id).await?,
         may_resend: ctx.actor().may(people::OPERATE) || ctx.actor().may_at(RELEASE, &message.unit_path),
         may_write,
         may_release: ctx.actor().may_at(RELEASE, &message.unit_path),
         version: in_force.number,
         strategy,
         next,
-        unreached: match covering.filter(|standing| !standing.is_complete()) {
-            Some(standing) => refused::about(conn, standing.request.id).await?,
-            None => Vec::new(),
-        },
+        unreached: Unreached::of(conn, covering).await?,
         standing: standing.filter(|_| is_covered),
         forecasts,
         must,

@@ -4,11 +4,11 @@ use crate::pages::restored::Restored;
 use approval::{PendingReview, QueueRow, Returned, may_review, pending_reviews, queue_for, returned_to};
 use askama::Template;
 use db::{AsConn, Id};
-use message::{ListRow, Which, list_for};
+use message::{ListRow, Still, Which, list_for};
 use people::{Holder, holders};
 use publish::{Running, running};
 use release::{CrisisStop, ScheduleRow, crisis_stop, upcoming};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use thread::{Dots, State, Step, StepRow, dots_of, steps};
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, html};
 
@@ -18,6 +18,8 @@ const AHEAD_MS: i64 = 7 * 24 * 3_600_000;
 const LATE_MS: i64 = 60_000;
 /// How many of each list are shown.
 const SHOWN: usize = 8;
+/// How many messages are shown that something is in the way of.
+const BROKEN_SHOWN: usize = 50;
 
 struct Next {
     row: ScheduleRow,
@@ -44,7 +46,7 @@ struct Today {
     queue: Vec<QueueRow>,
     on_call: Vec<Holder>,
     reviews: Vec<PendingReview>,
-    /// Those whose reviews the reader may not do: their own, and of whoever they stand in for.
+    /// The notices that the reader may not look at: their own, and of whoever they stand in for.
     not_mine: Vec<Id>,
     notices: Vec<Running>,
     may_send_urgent: bool,
@@ -66,7 +68,7 @@ impl Today {
 
     /// Whether the reader may be the second pair of eyes.
     fn may_review(&self, review: &PendingReview) -> bool {
-        !self.not_mine.contains(&review.by_id)
+        !self.not_mine.contains(&review.id)
     }
 
     /// Whether something is in the way of a message that the page shows.
@@ -96,22 +98,35 @@ fn broken(ctx: &Ctx, rows: &[StepRow], message: &ListRow) -> Option<String> {
     Some(ctx.fill(&row.note, &args))
 }
 
-/// Those who sent something that the reader may not look at. One look for each who sent.
+/// The notices that the reader may not look at. Whose deputies somebody was is asked once for each who sent.
 async fn not_mine(ctx: &Ctx, conn: &mut impl AsConn, reviews: &[PendingReview]) -> db::Result<Vec<Id>> {
-    let mut known: Vec<Id> = Vec::new();
+    let mut known: HashMap<Id, bool> = HashMap::new();
     let mut not_mine = Vec::new();
     let mut oldest: Vec<&PendingReview> = reviews.iter().collect();
     oldest.sort_by_key(|review| review.at);
     for review in oldest {
-        if known.contains(&review.by_id) {
-            continue;
+        let may = review.is_for(ctx.actor())
+            && match known.get(&review.by_id) {
+                Some(may) => *may,
+                None => may_review(conn, ctx.actor(), review, ctx.now()).await?,
+            };
+        if review.is_for(ctx.actor()) {
+            known.insert(review.by_id, may);
         }
-        known.push(review.by_id);
-        if !may_review(conn, ctx.actor(), review, ctx.now()).await? {
-            not_mine.push(review.by_id);
-        }
+        not_mine.extend((!may).then_some(review.id));
     }
     Ok(not_mine)
+}
+
+/// The messages that the reader may see, and of how many of them, which come first, something is in the way, however
+/// long it has been.
+async fn messages(ctx: &Ctx, conn: &mut impl AsConn) -> db::Result<(Vec<ListRow>, usize)> {
+    let still = Which { still: Some(Still::Broken), ..Which::default() };
+    let mut messages = list_for(conn, ctx.actor(), still).await?;
+    let broken: HashSet<Id> = messages.iter().map(|row| row.id).collect();
+    let others = list_for(conn, ctx.actor(), Which::default()).await?;
+    messages.extend(others.into_iter().filter(|row| !broken.contains(&row.id)));
+    Ok((messages, broken.len()))
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -123,7 +138,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
     // A message has two waves and goes out once.
     let today = schedules.iter().filter(|row| row.due_at < today_end).map(|row| row.message_id);
     let today = today.collect::<HashSet<Id>>().len();
-    let messages = list_for(&mut conn, ctx.actor(), Which::default()).await?;
+    let (messages, broken_number) = messages(&ctx, &mut conn).await?;
     let ids: Vec<Id> =
         schedules.iter().map(|row| row.message_id).chain(messages.iter().map(|row| row.id)).collect();
     let rows = steps(&mut conn, &ids).await?;
@@ -156,7 +171,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
             let dots = dots_for(row.id);
             if row.is_all_out { dots.broken_outside() } else { dots.current() }.is_some()
         })
-        .take(SHOWN)
+        .take(SHOWN.max(broken_number.min(BROKEN_SHOWN)))
         .map(|row| Moving { dots: dots_for(row.id), broken: broken(&ctx, &rows, &row), row })
         .collect();
     let when = ctx.when(now);

@@ -14,6 +14,8 @@ struct StrategyPage {
     bar: String,
     now: InForce,
     valid: String,
+    /// Whether its last day has passed.
+    is_past: bool,
     adopted_on: String,
     may_adopt: bool,
     document: String,
@@ -43,6 +45,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
         bar,
         f: ctx.frame(place, strategy.title.clone()).describe(ctx.t("strategy-description")),
         valid,
+        is_past: strategy.valid_to.is_some_and(|last| last < web::copenhagen(ctx.now()).date()),
         adopted_on: strategy.adopted_on.map(|day| document::date(day, ctx.lang())).unwrap_or_default(),
         may_adopt: ctx.actor().may_at(crate::ADOPT, ""),
         later: later::waiting(strategy),

@@ -29,11 +29,16 @@ pub static ROOT: Section = Section {
         ),
         required("title", Kind::Text, "The strategy's title.", "W1"),
         required("language", Kind::OneOf(&words::LANGUAGE), "The language of the texts.", "W1"),
-        required("valid_from", Kind::Date, "First day the strategy is in force.", "W1"),
+        required(
+            "valid_from",
+            Kind::Date,
+            "First day the strategy may be in force; it is not adopted before.",
+            "W1",
+        ),
         optional(
             "valid_to",
             Kind::Date,
-            "Last day it is in force; without it the strategy holds until another is adopted.",
+            "Last day it is meant to hold. It goes on until another is adopted, and its page then says that it is past its day.",
             "W1",
         ),
         optional("adopted_by", Kind::Text, "Who adopted it.", "W1"),

@@ -102,6 +102,19 @@ fn a_new_plan_that_is_held_up_is_told_of_for_itself() {
     });
 }
 
+/// Writes another main point into the database, beside the program; gives the one that stood there.
+pub(crate) async fn touch(house: &House, id: &str, main_point: &str) -> String {
+    let mut tx = house.site.db.begin().await.unwrap();
+    let message = message::Message::get(&mut tx, id.parse().unwrap()).await.unwrap();
+    let mut content = message::Edition::get(&mut tx, message.edition_id).await.unwrap().content.0;
+    let before = std::mem::replace(&mut content.main_point, main_point.to_owned());
+    let edition = message.edition_id;
+    db::exec!(&mut tx, "update edition set content = $2 where id = $1", [edition, db::Json(&content)])
+        .unwrap();
+    tx.commit().await.unwrap();
+    before
+}
+
 /// Words that a hand put into the database are not those that anybody said yes to.
 #[test]
 fn a_text_that_was_changed_beside_the_program_does_not_leave() {
@@ -110,14 +123,7 @@ fn a_text_that_was_changed_beside_the_program_does_not_leave() {
         let mut head = house.sign_in("centerchef for Vej og Park").await;
         let (id, _) = approved(&mut consultant, &mut head).await;
         assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
-        let mut tx = house.site.db.begin().await.unwrap();
-        let message = message::Message::get(&mut tx, id.parse().unwrap()).await.unwrap();
-        let mut content = message::Edition::get(&mut tx, message.edition_id).await.unwrap().content.0;
-        content.main_point = "Ingen har godkendt det her.".to_owned();
-        let edition = message.edition_id;
-        db::exec!(&mut tx, "update edition set content = $2 where id = $1", [edition, db::Json(&content)])
-            .unwrap();
-        tx.commit().await.unwrap();
+        touch(house, &id, "Ingen har godkendt det her.").await;
         house.mails.take();
         house.forward(1).await;
         let told = house.mails.take();
@@ -129,5 +135,56 @@ fn a_text_that_was_changed_beside_the_program_does_not_leave() {
         assert_eq!(consultant.post(&format!("/messages/{id}/schedule/delete"), &[]).await.status, 303);
         house.work().await;
         house.mails.take();
+    });
+}
+
+/// Another thing in the way is told of for itself; the same is not told of again.
+#[test]
+fn each_thing_in_the_way_of_a_plan_is_told_of_once() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let (id, request) = held_without_a_yes(house, &mut consultant, &mut head).await;
+        house.forward(5).await;
+        assert!(house.mails.take().is_empty(), "the same is not told of again");
+        assert_eq!(yes(&mut head, &request).await.status, 303);
+        let before = touch(house, &id, "Vi lægger brun asfalt.").await;
+        house.forward(5).await;
+        let told = house.mails.take();
+        let told = crate::record::to(&told, "konsulent@sundby.example");
+        let told: Vec<_> = told.iter().filter(|mail| mail.text.contains("uden om Traad")).collect();
+        assert_eq!(told.len(), 1, "{}: another reason", house.database);
+        house.forward(5).await;
+        assert!(house.mails.take().is_empty(), "once");
+        touch(house, &id, &before).await;
+        house.forward(5).await;
+        house.mails.take();
+    });
+}
+
+/// Where whoever planned and wrote it has left, those on call hear of it.
+#[test]
+fn a_plan_of_somebody_who_has_left_is_told_of_to_those_on_call() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        ask(&mut consultant, &mut head, &id).await;
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+        let mut tx = house.site.db.begin().await.unwrap();
+        let now = tx.now();
+        db::exec!(
+            &mut tx,
+            "update person set left_at = $1 where function = 'kommunikationskonsulent'",
+            [now]
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        house.work().await;
+        house.mails.take();
+        house.forward(1).await;
+        let told = house.mails.take();
+        let told = crate::record::to(&told, "kommunikationschef@sundby.example");
+        assert!(told.iter().any(|mail| mail.text.contains("mangler stadig et ja")), "{told:?}");
     });
 }

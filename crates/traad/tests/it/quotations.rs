@@ -100,6 +100,22 @@ fn a_no_says_what_to_mend_and_new_words_are_asked_about_anew() {
         );
         let thread = consultant.get(&format!("/messages/{id}")).await;
         assert!(thread.body.contains("Vil have det rettet") && thread.body.contains("Skriv: i fem år."));
+        // A no is not asked away, by nobody and to nobody.
+        let mut tx = house.site.db.begin().await.unwrap();
+        let row = db::run!(
+            &mut tx,
+            scalar db::Id,
+            "select id from quotation where withdrawn_at is null",
+            [] => fetch_one
+        )
+        .unwrap();
+        drop(tx);
+        let back = consultant.post(&format!("/messages/{id}/quotations/{row}/withdrawal"), &[]).await;
+        assert_eq!(back.status, 409, "{}", back.body);
+        let other = [("quote", quote.as_str()), ("email", "en-anden@example.dk")];
+        let asked = consultant.post(&format!("/messages/{id}/quotations"), &other).await;
+        assert!(asked.status == 409 && asked.body.contains("har sagt nej"), "{}", asked.body);
+        assert!(!thread.body.contains(&format!("/quotations/{row}/withdrawal")), "nor is it offered");
         let editor = consultant.get(&format!("/messages/{id}/edit")).await;
         let unit = unit_of(&editor, "Center for Vej og Park");
         let body =

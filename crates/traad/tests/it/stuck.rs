@@ -226,3 +226,40 @@ fn what_has_grown_old_has_not_gone_on() {
         assert!(thread.body.contains("er kommet videre"), "{}", thread.body);
     });
 }
+
+/// Staff mails that stand still say nothing of readers, who are not to have it yet.
+#[test]
+fn a_staff_mail_that_is_stuck_leaves_the_readers_step_alone() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+        assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+        house.forward(0).await;
+        let queued = "update delivery set state = 'queued', next_at = 9000000000000000
+                      where dispatch_id in (select id from dispatch where message_id = $1)";
+        assert!(change(house, queued, &id).await > 0);
+        house.forward(12).await;
+        let node = async |consultant: &mut Browser, step: &str| {
+            let page = consultant.get(&format!("/messages/{id}")).await;
+            let before = page.body.split(&format!("id=\"step-{step}\"")).next().unwrap().to_owned();
+            before.rsplit("class=\"node ").next().unwrap().split('"').next().unwrap().to_owned()
+        };
+        assert_eq!(node(&mut consultant, "internal").await, "broken", "{}", house.database);
+        assert_eq!(node(&mut consultant, "channels").await, "waiting", "{}", house.database);
+        let well = "update delivery set state = 'accepted'
+                    where dispatch_id in (select id from dispatch where message_id = $1)";
+        change(house, well, &id).await;
+        house.forward(1).await;
+        assert_eq!(node(&mut consultant, "internal").await, "done", "{}", house.database);
+        assert_eq!(
+            node(&mut consultant, "channels").await,
+            "waiting",
+            "{}: they have it not",
+            house.database
+        );
+        house.mails.take();
+    });
+}

@@ -90,3 +90,33 @@ fn a_yes_by_telephone_that_is_not_confirmed_in_time_clears_nothing_more() {
         assert!(house.visitor().get("/").await.body.contains("Stien lukker"));
     });
 }
+
+/// A confirmation makes nothing approved that is another text by now, and nobody is reminded of it.
+#[test]
+fn a_yes_to_a_text_that_is_gone_is_neither_thanked_for_nor_asked_for() {
+    for is_confirmed in [true, false] {
+        house(async |house| {
+            let (id, request) = by_telephone(house, "Stien er lukket").await;
+            let mut consultant = house.sign_in("kommunikationskonsulent").await;
+            let field = ("main-point", "Vi lægger ny asfalt i oktober. Vejen er lukket.");
+            let saved = crate::record::change(&mut consultant, &id, field, &[]).await;
+            assert_eq!(saved.status, 303, "{}", saved.body);
+            house.work().await;
+            house.mails.take();
+            let mut head = house.sign_in("centerchef for Vej og Park").await;
+            assert!(!head.get("/desk").await.body.contains("skrev dit ja ned"), "{}", house.database);
+            if is_confirmed {
+                head.post(&format!("/approvals/{request}/confirmation"), &[]).await;
+            } else {
+                house.forward(25 * 60).await;
+                let told = house.mails.take();
+                assert!(!told.iter().any(|mail| mail.text.contains("så gælder det igen")), "{told:?}");
+            }
+            let mut consultant = house.sign_in("kommunikationskonsulent").await;
+            let thread = consultant.get(&format!("/messages/{id}")).await;
+            assert!(!thread.body.contains("class=\"node done\" id=\"step-approval\""), "{}", thread.body);
+            assert!(!thread.body.contains("ikke bekræftet sit ja"), "{}", thread.body);
+            house.mails.take();
+        });
+    }
+}

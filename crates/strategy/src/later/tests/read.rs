@@ -112,13 +112,14 @@ pub(super) const READ: &[(&str, &str, &str)] = &[
     ("planning.question.weight", "plan/src/weighing.rs", "question.weight"),
 ];
 
-/// Keys that are there for people to read on the strategy's own page; nothing is to be done about them.
+/// Keys that are there for people to read on the strategy's own page; nothing is to be done about them elsewhere.
 pub(super) const SHOWN: &[&str] = &[
+    // These two act in this slice: nothing is adopted before its first day, and the page says when the last has passed.
+    "valid_from",
+    "valid_to",
     "format",
     "title",
     "language",
-    "valid_from",
-    "valid_to",
     "adopted_by",
     "adopted_on",
     "source_document",
