@@ -230,7 +230,7 @@ async fn yeses(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<YesRow>> {
     run!(
         conn,
         YesRow,
-        "select a.request_id, a.rule, p.function, a.at, a.registered_by
+        "select a.request_id, a.rule, coalesce(a.function, p.function) as function, a.at, a.registered_by
          from approval a join approval_request r on r.id = a.request_id join person p on p.id = a.person_id
          where r.message_id = $1 and a.withdrawn_at is null order by a.id",
         [message] => fetch_all

@@ -7,6 +7,7 @@ use crate::{
     blank::{blank_field, blanks, fill_blanks},
     find::word,
     review::second_eyes,
+    sentences::sentences,
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, run};
 use markup::Doc;
@@ -187,7 +188,7 @@ pub async fn sent_before(conn: &mut impl AsConn, form_key: &str) -> db::Result<O
 /// The title, the main point and the rest of a ready text: its first sentence is what readers must
 /// see on a telephone, not what the text is called in the drawer.
 pub(crate) fn parts(text: &str, name: &str) -> (String, String, String) {
-    let mut sentences = text.split_inclusive(". ").map(str::trim);
+    let mut sentences = sentences(text).into_iter();
     let first = sentences.next().unwrap_or(text).trim_end_matches('.');
     let title = if first.chars().count() <= TITLE_MAX { first } else { name };
     let (main_point, rest) = match sentences.next() {

@@ -124,7 +124,7 @@ async fn holders_of(
 }
 
 /// Whether a rule about this side asks how many a message reaches; otherwise nobody is counted.
-fn counts_recipients(strategy: &Strategy, side: Side) -> bool {
+pub(crate) fn counts_recipients(strategy: &Strategy, side: Side) -> bool {
     let other = if side == Side::Internal { Scope::External } else { Scope::Internal };
     strategy.approval.iter().flat_map(|approval| &approval.rules).any(|rule| {
         let when = &rule.when;

@@ -1,7 +1,10 @@
 //! What follows a warning: an update, or the end of it. Each is an urgent message of its own that points
 //! back to the warning, written freely by whoever is on call, with a second pair of eyes of its own (P6).
 
-use crate::emergency::{SENT_BEFORE, Urgent, no_tracking, on_duty, parts, sent_before, start};
+use crate::{
+    emergency::{SENT_BEFORE, Urgent, no_tracking, on_duty, parts, sent_before, start},
+    sentences::sentences,
+};
 use db::{Actor, AsConn, Id, Tx, row, run};
 use markup::Doc;
 use message::{Content, Edition, Message, TITLE_MAX};
@@ -121,7 +124,7 @@ async fn is_ended(tx: &mut Tx, warning: Id) -> db::Result<bool> {
 /// The first sentence of a text, which may be all of it.
 fn first_sentence(text: &str) -> &str {
     let line = text.lines().next().unwrap_or(text);
-    line.split_inclusive(". ").next().unwrap_or(line).trim()
+    sentences(line).first().copied().unwrap_or(line).trim()
 }
 
 /// In a list an update says what it is about: the warning's title with the news after it, where there is room.
@@ -198,6 +201,12 @@ mod tests {
             ("Vandet er rent", "Vandet er rent", over, ""),
             ("Faren er ovre!", "Faren er ovre!", over, ""),
             ("Vandet er rent. Drik det.", "Vandet er rent", "Drik det.", "Vandet er rent. Drik det."),
+            (
+                "Du kan drikke vandet igen fra kl. 18.30. Tak for hjælpen.",
+                "Du kan drikke vandet igen fra kl. 18.30",
+                "Tak for hjælpen.",
+                "Du kan drikke vandet igen fra kl. 18.30. Tak for hjælpen.",
+            ),
             (long.trim(), "Kog vandet", long.trim(), ""),
         ] {
             let wanted = (title.to_owned(), main_point.to_owned(), rest.to_owned());

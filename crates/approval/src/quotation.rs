@@ -6,7 +6,7 @@ use crate::{QUOTATION_ANSWERED, QUOTATION_ASKED, QUOTATION_WITHDRAWN};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use markup::{Doc, PartKind};
 use message::{Content, Edition, Message};
-use people::WRITE;
+use people::{Person, WRITE};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -14,6 +14,9 @@ use web::{Outcome, Refusal};
 
 /// How long a link is good: three weeks, so that a holiday does not kill it.
 const LIFE_MS: i64 = 21 * 24 * 3_600_000;
+/// How many questions somebody may send within an hour.
+const ASKED_MAX: i64 = 20;
+const HOUR_MS: i64 = 3_600_000;
 /// The longest comment, in characters.
 const COMMENT_MAX: usize = 2_000;
 /// The longest e-mail address (RFC 5321 section 4.5.3.1, as corrected by erratum 1690).
@@ -155,6 +158,10 @@ pub async fn ask_quoted(
     let edition = Edition::get(tx, message.edition_id).await?;
     let quote = quotes_in(&edition.content).into_iter().find(|quote| quote.hash == words_hash);
     let quote = quote.ok_or_else(|| Refusal::conflict("approval-quote-changed"))?;
+    // Such a mail would never leave, and nobody would know.
+    web::no_cpr(&format!("{}\n{}", quote.words, quote.speaker), "email")?;
+    check_not_author(tx, &edition, email).await?;
+    check_rate(tx, asker).await?;
     let earlier = quotations(tx, message.id).await?.into_iter().find(|one| one.words_hash == quote.hash);
     if let Some(earlier) = earlier {
         check_unanswered(&earlier)?;
@@ -189,6 +196,31 @@ pub async fn withdraw_question(tx: &mut Tx, actor: &Actor, quotation: Id) -> Out
     Ok(row.message_id)
 }
 
+/// Nobody who wrote the text answers for the one who is quoted.
+async fn check_not_author(tx: &mut Tx, edition: &Edition, email: &str) -> Outcome<()> {
+    let person = Person::by_email(tx, email).await?;
+    let authors = crate::find::authors(tx, edition).await?;
+    match person.is_some_and(|person| authors.contains(&person.id)) {
+        true => Err(Refusal::new("approval-quote-own").at("email").into()),
+        false => Ok(()),
+    }
+}
+
+/// Words that nobody has said yes to go to those who are quoted, and not to many.
+async fn check_rate(tx: &mut Tx, asker: Id) -> Outcome<()> {
+    let since = tx.now() - HOUR_MS;
+    let asked = run!(
+        tx,
+        scalar i64,
+        "select count(*) from quotation where asked_by = $1 and asked_at > $2",
+        [asker, since] => fetch_one
+    )?;
+    match asked >= ASKED_MAX {
+        true => Err(Refusal::conflict("approval-quote-many").with("max", ASKED_MAX).into()),
+        false => Ok(()),
+    }
+}
+
 /// An answer stands for as long as the words do: a no is not asked away, by the same question or to somebody else.
 fn check_unanswered(row: &Quotation) -> Outcome<()> {
     match row.is_yes {
@@ -214,10 +246,20 @@ async fn lock_for_writer(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<Mes
 ///
 /// # Errors
 /// When it was answered or is too late; when a no says nothing of what is wrong.
-pub async fn answer_quoted(tx: &mut Tx, quotation: Id, is_yes: bool, comment: &str) -> Outcome<()> {
+pub async fn answer_quoted(
+    tx: &mut Tx,
+    actor: &Actor,
+    quotation: Id,
+    (is_yes, comment): (bool, &str),
+) -> Outcome<()> {
     let row = Quotation::get(tx, quotation).await?;
     thread::lock(tx, row.message_id).await?;
     let row = Quotation::get(tx, row.id).await?;
+    if let Some(person) = actor.person()
+        && crate::find::authors_so_far(tx, row.message_id).await?.contains(&person)
+    {
+        return Err(Refusal { status: 403, ..Refusal::new("approval-quote-author") }.into());
+    }
     let now = tx.now();
     if row.answered_at.is_some() {
         return Err(Refusal::conflict("approval-quote-answered").into());

@@ -5,6 +5,7 @@ use crate::{
     ASKED, Need,
     find::{self, forecast},
     ground,
+    outgrown::outgrown,
 };
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use message::{Edition, Message};
@@ -222,7 +223,9 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     }
     ground::check_not_out(&message, "approval-out-no-request")?;
     let edition = Edition::get(tx, message.edition_id).await?;
-    check_no_yes(tx, &edition).await?;
+    if !has_outgrown(tx, &edition).await? {
+        check_no_yes(tx, &edition).await?;
+    }
     let run = check::record(tx, actor, &edition, &in_force.strategy).await?;
     let waived = check::waivers(tx, message.id).await?;
     let stopping: Vec<_> = run.stopping(&waived).collect();
@@ -276,6 +279,13 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     Event { kind: ASKED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
     db::job::enqueue(tx, "approval-asked", &json!({ "request": id })).await?;
     Ok(id)
+}
+
+/// Whether an edition reaches more than its yes was asked for.
+async fn has_outgrown(tx: &mut Tx, edition: &Edition) -> Outcome<bool> {
+    let Some(latest) = Request::latest(tx, edition.message_id).await? else { return Ok(false) };
+    let strategy = strategy::version::by_version(tx, latest.version_id).await?;
+    Ok(outgrown(tx, &strategy, &latest, &edition.content).await?.is_some())
 }
 
 /// Lets every yes to a message count no more, because it was taken down: it comes back only by a new one.

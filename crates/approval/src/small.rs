@@ -188,11 +188,7 @@ impl Words<'_> {
                     classes.extend(self.text_classes(&before.text, &after.text, stands)?);
                 }
                 (Inline::Link { href: from, spans: before }, Inline::Link { href: to, spans: after }) => {
-                    // A mail address and a telephone number have no host, and another one is another receiver.
-                    let is_path = |href: &markup::Href| href.as_str().starts_with('/');
-                    let same_host =
-                        from.host() == to.host() && (from.host().is_some() || is_path(from) && is_path(to));
-                    if !same_host || before != after {
+                    if !from.is_beside(to) || before != after {
                         return None;
                     }
                     classes.push(SmallClass::SameHostLink);

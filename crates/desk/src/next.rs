@@ -1,8 +1,10 @@
 //! The one thing to do next with a message: a pure decision from how it stands.
 
 use approval::Standing;
-use db::Id;
-use message::Message;
+use db::{AsConn, Id};
+use message::{Edition, Message};
+use strategy::Strategy;
+use web::Outcome;
 
 /// What the decision looks at.
 pub(crate) struct Situation<'a> {
@@ -50,4 +52,21 @@ impl Situation<'_> {
     fn latest(&self) -> Id {
         self.message.edition_id
     }
+}
+
+/// Whether a yes, or the question for it, is about this edition; while it is to go out, also about as many as it reaches.
+pub(crate) async fn is_covered(
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    standing: Option<&Standing>,
+    (message, edition): (&Message, &Edition),
+) -> Outcome<bool> {
+    let Some(standing) = standing.filter(|standing| standing.is_live()) else { return Ok(false) };
+    if !approval::covers(conn, &standing.request, edition.id).await? {
+        return Ok(false);
+    }
+    if message.all_out_at.is_some() || !standing.is_complete() {
+        return Ok(true);
+    }
+    Ok(approval::outgrown(conn, strategy, &standing.request, &edition.content).await?.is_none())
 }

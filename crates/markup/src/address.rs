@@ -57,6 +57,12 @@ impl<'a> Address<'a> {
         })
     }
 
+    /// Scheme, host and port: the site that answers.
+    pub(crate) fn site(&self) -> (bool, &str, &str) {
+        let is_secure = self.head.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("https:"));
+        (is_secure, &self.host, &self.port)
+    }
+
     /// The host in lower case, without user, port and stop at its end.
     #[must_use]
     pub fn host(&self) -> &str {

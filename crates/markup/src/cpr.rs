@@ -71,12 +71,31 @@ fn in_plain(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(start) = bytes[from..].iter().position(u8::is_ascii_digit).map(|at| from + at) {
+        let start = after_country(text, start);
         let end = number_at(text, start);
         found.extend(end.map(|end| start..end));
         let run = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         from = end.unwrap_or(start + run);
     }
     found
+}
+
+/// The code of our country goes before eight digits, never before ten: what follows it is looked at for itself.
+fn after_country(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let code = match text[..start].ends_with('+') {
+        true => rest.starts_with("45").then_some(2),
+        false => rest.starts_with("0045").then_some(4),
+    };
+    let Some(code) = code else { return start };
+    let next = rest[code..].find(|c: char| c != ' ').map(|blanks| start + code + blanks);
+    next.filter(|at| text[*at..].starts_with(|c: char| c.is_ascii_digit())).unwrap_or(start)
+}
+
+/// What stands before a number, without the code of our country.
+fn before_country(before: &str) -> &str {
+    let head = before.trim_end_matches(' ');
+    head.strip_suffix("+45").or_else(|| head.strip_suffix("0045")).unwrap_or(before)
 }
 
 /// Where the CPR number ends that begins at a digit.
@@ -88,7 +107,7 @@ fn number_at(text: &str, start: usize) -> Option<usize> {
     Date::all_at(text, start).find_map(|date| {
         let number = Number::after(text, &date)?;
         let end = number.end;
-        let (before, written, after) = (&text[..start], &text[start..end], &text[end..]);
+        let (before, written, after) = (before_country(&text[..start]), &text[start..end], &text[end..]);
         Candidate { before, written, after, date, number, around: &around }.is_one().then_some(end)
     })
 }
@@ -131,12 +150,19 @@ impl Candidate<'_> {
         match self.number.last {
             Last::Pairs(joint) if date.parts != Parts::Apart => self.is_in_pairs(joint),
             Last::Whole if date.is_short || date.is_long && date.parts != Parts::Marked => {
-                gap.is_hyphen() || self.around.is_number && gap != Joint::Nothing
+                gap.is_hyphen() || (self.around.is_number || self.is_birthday()) && gap != Joint::Nothing
             }
             Last::Whole if date.parts != Parts::Apart => self.is_whole(),
             // Nobody writes anything else in digits that each stand alone, but for rows of figures.
             _ => !self.around.is_other && !self.around.is_phone && !self.goes_on(),
         }
+    }
+
+    /// A date of long ago with marks between its parts, and four digits that are neither a year nor a time nor a count.
+    fn is_birthday(&self) -> bool {
+        let Self { after, date, number, .. } = self;
+        let is_count = words::is_counted(after, false) || self.is_in_row();
+        date.is_old && date.parts == Parts::Marked && !words::is_year_or_time(&number.digits) && !is_count
     }
 
     /// The last four digits stand together.

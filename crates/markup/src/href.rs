@@ -47,6 +47,30 @@ impl Href {
     pub fn host(&self) -> Option<String> {
         Address::read(&self.0).map(|read| read.host().to_owned())
     }
+
+    /// Whether another address is a page of the same site, asked for in the same way: scheme, host, port and what is asked
+    /// for (`?…`) are the same, as a page may be asked to lead elsewhere. A mail address and a telephone number are beside
+    /// no other, since another one is another receiver.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let is_path = |href: &Self| href.0.starts_with('/');
+        let query = |href: &Self| {
+            let page = href.0.split('#').next().unwrap_or_default();
+            page.split_once('?').map(|(_, query)| query.to_owned())
+        };
+        // A page that has another address in its path leads there.
+        let leads_on = |href: &Self| {
+            let path = href.0.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+            let rest = path.split_once("://").map_or(path.as_str(), |(_, rest)| rest);
+            ["//", "%2f", "%3a", ":/", "http:", "https:"].iter().any(|mark| rest.contains(mark))
+        };
+        let same_site = match (Address::read(&self.0), Address::read(&other.0)) {
+            (Some(own), Some(other)) => own.site() == other.site(),
+            (None, None) => is_path(self) && is_path(other),
+            _ => false,
+        };
+        same_site && query(self) == query(other) && !leads_on(other)
+    }
 }
 
 impl fmt::Display for Href {
@@ -163,6 +187,37 @@ mod tests {
         for raw in ["https://x.dk/a b|c%20", "mailto:a@b.dk?subject=Æ ø", "/x^y"] {
             let once = Href::parse(raw).unwrap();
             assert_eq!(Href::parse(once.as_str()), Some(once));
+        }
+    }
+
+    /// P4: a link that keeps the yes leads to another page of the same site, and nowhere else by a detour.
+    #[test]
+    fn a_page_of_the_same_site_is_beside() {
+        let is_beside =
+            |from: &str, to: &str| Href::parse(from).unwrap().is_beside(&Href::parse(to).unwrap());
+        for (from, to) in [
+            ("https://sundby.dk/a", "https://sundby.dk/b"),
+            ("https://sundby.dk/a", "https://SUNDBY.dk:443/b#top"),
+            ("https://sundby.dk/a?side=2", "https://sundby.dk/b?side=2"),
+            ("/a", "/b"),
+        ] {
+            assert!(is_beside(from, to), "{from} {to}");
+        }
+        for (from, to) in [
+            ("https://sundby.dk/a", "https://sundby.dk/r?u=https://evil.example/"),
+            ("https://sundby.dk/a", "https://sundby.dk/login?next=%2F%2Fevil.example"),
+            ("https://sundby.dk/a", "https://sundby.dk:8443/a"),
+            ("https://sundby.dk/a", "http://sundby.dk/a"),
+            ("https://sundby.dk/a", "https://sundby.dk/a?utm_source=nyhed&uid=12345"),
+            ("https://sundby.dk/a", "https://sundby.dk/goto/https://evil.example/"),
+            ("https://sundby.dk/a", "https://sundby.dk//evil.example"),
+            ("https://sundby.dk/a", "https://vej.sundby.dk/a"),
+            ("https://sundby.dk/a", "/a"),
+            ("/a", "/r?u=https://evil.example/"),
+            ("mailto:a@sundby.dk", "mailto:b@sundby.dk"),
+            ("tel:+4555000000", "tel:+4555000001"),
+        ] {
+            assert!(!is_beside(from, to), "{from} {to}");
         }
     }
 }

@@ -22,6 +22,8 @@ row! {
         pub unit_name: String,
         /// When it appeared.
         pub posted_at: Timestamp,
+        /// When it was corrected, where it was.
+        pub changed_at: Option<Timestamp>,
     }
 }
 
@@ -33,7 +35,7 @@ pub(crate) async fn latest(conn: &mut impl AsConn, limit: i64) -> db::Result<Vec
     run!(
         conn,
         StaffPost,
-        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at
+        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at, s.changed_at
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
          where s.retracted_at is null order by s.posted_at desc limit $1",
@@ -49,7 +51,7 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     run!(
         conn,
         StaffPost,
-        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at
+        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at, s.changed_at
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
          where s.message_id = $1 and s.retracted_at is null",
@@ -109,7 +111,10 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     exec!(
         tx,
         "insert into staff_post (message_id, edition_id, channel, unit_path, posted_at) values ($1, $2, $3, $4, $5)
-         on conflict (message_id) do update set edition_id = excluded.edition_id, channel = excluded.channel, retracted_at = null",
+         on conflict (message_id) do update set changed_at = case
+           when staff_post.edition_id <> excluded.edition_id and staff_post.retracted_at is null then excluded.posted_at
+           else staff_post.changed_at end,
+           edition_id = excluded.edition_id, channel = excluded.channel, retracted_at = null",
         [edition.message_id, edition.id, cleared.channel(), &unit.path, now]
     )?;
     let particulars = json!({ "edition": edition.id, "ground": cleared.ground().word() });

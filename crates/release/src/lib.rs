@@ -29,7 +29,7 @@ pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;
 pub use release::{
-    Period, ReleaseRow, Scope, amend, channels_of, of_message, periods, release, strategy_of, strategy_under,
+    Period, ReleaseRow, Scope, amend, asked_under, channels_of, of_message, periods, release, strategy_of,
     waits_for_staff,
 };
 pub use retract::{

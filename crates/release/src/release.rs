@@ -172,6 +172,7 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     }
     if ground != Ground::Emergency {
         approval::check_confirmed(tx, message.id).await?;
+        approval::check_reach(tx, &strategy, &edition).await?;
         if is_corrected(tx, message.id).await? {
             return Err(Refusal::conflict("release-corrected").into());
         }
@@ -257,21 +258,25 @@ pub async fn amend(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
 pub async fn strategy_of(tx: &mut Tx, message: Id) -> Outcome<Arc<Strategy>> {
     let db = tx.db().clone();
     let standing = approval::standing(tx, message).await?;
-    strategy_under(tx, db.memo(), standing.as_ref()).await
+    match asked_under(tx, db.memo(), standing.as_ref()).await? {
+        Some(strategy) => Ok(strategy),
+        None => Ok(strategy::in_force(tx, db.memo()).await?.strategy),
+    }
 }
 
-/// The same for a page, which knows what was asked: it promises what the act does.
+/// The strategy that a yes was asked under, for a page that knows what was asked: it promises what the act does. Nothing
+/// where none was, and the one in force holds.
 ///
 /// # Errors
-/// When no strategy has been adopted.
-pub async fn strategy_under(
+/// When the database fails.
+pub async fn asked_under(
     conn: &mut impl AsConn,
     memo: &Memo,
     standing: Option<&Standing>,
-) -> Outcome<Arc<Strategy>> {
+) -> Outcome<Option<Arc<Strategy>>> {
     match standing.filter(|standing| standing.request.void_at.is_none()) {
-        Some(standing) => strategy::version::look_up(conn, memo, standing.request.version_id).await,
-        None => Ok(strategy::in_force(conn, memo).await?.strategy),
+        Some(standing) => strategy::version::look_up(conn, memo, standing.request.version_id).await.map(Some),
+        None => Ok(None),
     }
 }
 

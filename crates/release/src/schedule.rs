@@ -121,6 +121,7 @@ pub async fn plan(tx: &mut Tx, actor: &Actor, message: Id, at: Option<Timestamp>
     let now = tx.now();
     let times = times(tx, (&strategy, &edition.content), message.id, (at, now)).await?;
     approval::check_confirmed(tx, message.id).await?;
+    approval::check_reach(tx, &strategy, &edition).await?;
     check_publisher(tx, actor, &strategy, &edition.content.channels, (&message.unit_path, now)).await?;
     let exempt_from_load = is_exempt(tx, &strategy, message.id).await?;
     let before = last_due(tx, message.id).await?;

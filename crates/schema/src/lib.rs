@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300600_dispatch_settled",
     "202611300601_delivery_doubt",
     "202611300602_schedule_told",
+    "202611300603_staff_post_changed",
 ];
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub(crate) async fn answer(ctx: Ctx, Path(token): Path<String>, fields: Fields) 
     let id = id_of(&ctx, &token)?;
     let comment = fields.get("comment");
     let mut tx = ctx.db().begin().await?;
-    match answer_quoted(&mut tx, id, fields.get("answer") == "yes", comment).await {
+    match answer_quoted(&mut tx, ctx.actor(), id, (fields.get("answer") == "yes", comment)).await {
         Ok(()) => tx.commit().await?,
         Err(Stop::Refusal(refusal)) if refusal.field == Some("comment") => {
             drop(tx);

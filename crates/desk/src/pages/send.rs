@@ -9,7 +9,7 @@ use dispatch::{Trial, last_trial, try_out};
 use message::{Edition, Message, Past, Reach, reach};
 use people::{RELEASE, Unit};
 use release::{
-    CrisisStop, Load, Quiet, Scope, Times, channels_of, crisis_stop, held_by, loads, quiet, strategy_under,
+    CrisisStop, Load, Quiet, Scope, Times, asked_under, channels_of, crisis_stop, held_by, loads, quiet,
     times,
 };
 use strategy::{Strategy, words::Audience};
@@ -108,7 +108,10 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
     }
     let edition = Edition::get(conn, message.edition_id).await?;
     let asked = standing(conn, id).await?;
-    let strategy = strategy_under(conn, ctx.db().memo(), asked.as_ref()).await?;
+    let strategy = match asked_under(conn, ctx.db().memo(), asked.as_ref()).await? {
+        Some(strategy) => strategy,
+        None => strategy::in_force(conn, ctx.db().memo()).await?.strategy,
+    };
     let times = times(conn, (&strategy, &edition.content), id, (at, ctx.now())).await?;
     let units = Unit::all(conn).await?;
     let reach = reach(conn, &strategy, &units, &edition.content).await?;

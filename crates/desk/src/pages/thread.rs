@@ -2,7 +2,7 @@
 //! state, person, time and reason at every step, and the next thing to do.
 
 use crate::{
-    next::Situation,
+    next::{Situation, is_covered},
     pages::{
         aside::{Aside, taken_down},
         refused::Unreached,
@@ -18,8 +18,8 @@ use message::{Edition, Message};
 use people::{RELEASE, WRITE};
 use publish::Article;
 use release::{
-    Exemption, Quiet, ScheduleRow, Scope, channels_of, closed_channels, exemption_of, open_schedules, quiet,
-    strategy_under,
+    Exemption, Quiet, ScheduleRow, Scope, asked_under, channels_of, closed_channels, exemption_of,
+    open_schedules, quiet,
 };
 use std::sync::Arc;
 use strategy::{Strategy, words::Audience};
@@ -167,30 +167,30 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let edition = Edition::get(conn, message.edition_id).await?;
     let in_force = strategy::in_force(conn, ctx.db().memo()).await?;
     let standing = standing(conn, id).await?;
-    let strategy = strategy_under(conn, ctx.db().memo(), standing.as_ref()).await?;
+    let strategy = asked_under(conn, ctx.db().memo(), standing.as_ref()).await?;
+    let strategy = strategy.unwrap_or_else(|| in_force.strategy.clone());
     let releases = release::of_message(conn, id).await?;
     let schedules = open_schedules(conn, id).await?;
     let waived = check::waivers(conn, id).await?;
     // What is out is past its checks, and what is not has nothing that was sent.
     let is_out = !releases.is_empty();
-    let run = if is_out && waived.is_empty() { None } else { check::latest(conn, edition.id).await? };
-    let (must, advice) = match &run {
-        Some(run) if !is_out => (run.stopping(&waived).cloned().collect(), advice(run, &waived)),
-        _ => (Vec::new(), Vec::new()),
-    };
+    let (run, must, advice) = findings(conn, edition.id, is_out, &waived).await?;
     let may_write = ctx.actor().may_at(WRITE, &message.unit_path);
-    let is_covered = match &standing {
-        Some(standing) => standing.is_live() && approval::covers(conn, &standing.request, edition.id).await?,
-        None => false,
-    };
+    let is_covered = is_covered(conn, &strategy, standing.as_ref(), (&message, &edition)).await?;
     let covering = standing.as_ref().filter(|_| is_covered);
     let is_carried = is_carried(conn, &message).await?;
-    let (has_faults, is_planned) = (!must.is_empty(), !schedules.is_empty());
     let steps = thread::steps(conn, &[id]).await?;
     let retraction = taken_down(conn, &message).await?;
     let is_erased = steps.iter().any(|step| step.note == "release-note-erased");
-    let next =
-        Situation { message: &message, covering, has_faults, is_planned, is_carried, is_erased }.next();
+    let next = Situation {
+        message: &message,
+        covering,
+        has_faults: !must.is_empty(),
+        is_planned: !schedules.is_empty(),
+        is_carried,
+        is_erased,
+    }
+    .next();
     let forecasts = match next {
         "ask" => forecast_for(&ctx, conn, &in_force.strategy, &edition).await?,
         _ => Vec::new(),
@@ -231,6 +231,21 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         edition,
     };
     html(Cache::Never, &view)
+}
+
+/// The latest check of an edition, what of it stops, and what it advises.
+async fn findings(
+    conn: &mut impl AsConn,
+    edition: Id,
+    is_out: bool,
+    waived: &[Waiver],
+) -> db::Result<(Option<CheckRun>, Vec<Finding>, Vec<Finding>)> {
+    let run = if is_out && waived.is_empty() { None } else { check::latest(conn, edition).await? };
+    let (must, advice) = match &run {
+        Some(run) if !is_out => (run.stopping(waived).cloned().collect(), advice(run, waived)),
+        _ => (Vec::new(), Vec::new()),
+    };
+    Ok((run, must, advice))
 }
 
 /// Whether only small corrections lie above what is out.

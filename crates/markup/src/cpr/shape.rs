@@ -1,9 +1,12 @@
 //! The shapes that a date and four digits take: how their digits are grouped, and what stands between them.
 
-use super::{continues, is_date};
+use super::{
+    continues, is_date,
+    words::{is_counted, is_year_or_time},
+};
 
 /// The longest stretch between two digits of one number, in characters.
-const JOINT_MAX: usize = 6;
+const JOINT_MAX: usize = 12;
 /// The most blanks that part two digits of one number.
 const BLANKS_MAX: usize = 3;
 /// The most marks that do.
@@ -52,7 +55,9 @@ impl Joint {
                 _ => None,
             };
         };
-        if mark.chars().filter(|c| !blank.contains(c)).count() > MARKS_MAX {
+        // A long row of the same hyphen is one all the same.
+        let is_row = mark.chars().all(|c| c == '-');
+        if !is_row && mark.chars().filter(|c| !blank.contains(c)).count() > MARKS_MAX {
             return None;
         }
         let is_one_sided = between.starts_with(blank) != between.ends_with(blank);
@@ -121,6 +126,8 @@ impl Date {
             Self::at(text, start, 2),
             Self::at(text, start, 4),
             Self::year_first(text, start),
+            Self::year_joined(text, start),
+            Self::named(text, start),
         ];
         written.into_iter().flatten()
     }
@@ -142,6 +149,54 @@ impl Date {
             is_uneven: false,
             is_long: true,
             is_old: true,
+            is_short: false,
+            end,
+        })
+    }
+
+    /// 19900101, as machines write a birthday too.
+    fn year_joined(text: &str, start: usize) -> Option<Self> {
+        let (year, month_at) = figures(text, start, 4)?;
+        let (month, day_at) = figures(text, month_at, 2)?;
+        let (day, end) = figures(text, day_at, 2)?;
+        let is_one = end - start == 8 && (1858..=OLD_YEAR).contains(&year) && is_date(day, month, year);
+        // A moment in the name of a file is none: 20121012-1430.
+        let is_moment = || Number::after_place(text, end).is_some_and(|last| is_year_or_time(&last.digits));
+        (is_one && !is_moment()).then_some(Self {
+            parts: Parts::Joined,
+            joint: Joint::Nothing,
+            is_even: false,
+            is_uneven: false,
+            is_long: true,
+            is_old: true,
+            is_short: false,
+            end,
+        })
+    }
+
+    /// 7. juli 1961, 07 juli 61, with a hyphen before the four digits or as they stand after a birthday.
+    fn named(text: &str, start: usize) -> Option<Self> {
+        let (day, after_day) = figures(text, start, 2)?;
+        let rest = text.get(after_day..)?;
+        let name_at = after_day + (rest.len() - rest.trim_start_matches(['.', ' ', '-']).len());
+        let name: String = text.get(name_at..)?.chars().take_while(|c| c.is_alphabetic()).collect();
+        let month = month_of(&name.to_lowercase())?;
+        let rest = text.get(name_at + name.len()..)?;
+        let year_at = name_at + name.len() + (rest.len() - rest.trim_start_matches(['.', ' ', '-']).len());
+        let length = run_length(text, year_at);
+        let (year, end) = figures(text, year_at, length.min(4))?;
+        let is_long = length == 4;
+        let is_year = length == 2 || is_long && (1858..=OLD_YEAR).contains(&year);
+        // A year, a time or a number of people after a day in a sentence is none.
+        let is_other = |last: Number| is_year_or_time(&last.digits) || is_counted(&text[last.end..], false);
+        let is_moment = || Number::after_place(text, end).is_some_and(is_other);
+        (is_year && is_date(day, month, year) && !is_moment()).then_some(Self {
+            parts: Parts::Marked,
+            joint: Joint::Mark('.'),
+            is_even: true,
+            is_uneven: false,
+            is_long,
+            is_old: is_long,
             is_short: false,
             end,
         })
@@ -198,6 +253,26 @@ impl Date {
             end,
         })
     }
+}
+
+/// The number of a month by its Danish or English name, or the beginning of it.
+fn month_of(name: &str) -> Option<u32> {
+    const NAMES: [&[&str]; 12] = [
+        &["januar", "jan", "january"],
+        &["februar", "feb", "february"],
+        &["marts", "mar", "march"],
+        &["april", "apr"],
+        &["maj", "may"],
+        &["juni", "jun", "june"],
+        &["juli", "jul", "july"],
+        &["august", "aug"],
+        &["september", "sep", "sept"],
+        &["oktober", "okt", "october", "oct"],
+        &["november", "nov"],
+        &["december", "dec"],
+    ];
+    let place = NAMES.iter().position(|names| names.contains(&name))?;
+    u32::try_from(place + 1).ok()
 }
 
 fn is_blank(joint: Joint) -> bool {
@@ -258,7 +333,11 @@ pub(super) struct Number {
 
 impl Number {
     pub(super) fn after(text: &str, date: &Date) -> Option<Self> {
-        let (gap, start) = Joint::read(text, date.end)?;
+        Self::after_place(text, date.end)
+    }
+
+    fn after_place(text: &str, place: usize) -> Option<Self> {
+        let (gap, start) = Joint::read(text, place)?;
         let (last, end) = match run_length(text, start) {
             4 => (Last::Whole, start + 4),
             2 if gap != Joint::Nothing => {

@@ -133,7 +133,8 @@ impl<'a> Around<'a> {
         let is_letter = |c: char| c.is_alphabetic();
         let word_start = before.rfind(|c: char| !is_letter(c)).map_or(0, |at| at + 1);
         let word = before.get(word_start..).unwrap_or_default().to_lowercase();
-        let is_named = word.is_empty() || NUMBER.contains(&word.as_str());
+        // "DK" goes before the eight digits of a company, and the eighteen of an account.
+        let is_named = word.is_empty() || word == "dk" || NUMBER.contains(&word.as_str());
         is_named && !after.starts_with(is_letter) && !follows_country(before) && !follows_bank(before)
     }
 }

@@ -38,6 +38,7 @@ pub fn preview(ctx: &Ctx, edition: &Edition, channel: &str, unit_name: &str) -> 
         channel: channel.to_owned(),
         unit_name: unit_name.to_owned(),
         posted_at: ctx.now(),
+        changed_at: None,
     };
     let body = super::article::body_html(&post.content, &post.channel);
     let f = ctx.frame(Place::Staff, post.content.title.clone()).still();

@@ -319,8 +319,11 @@ fn the_stop_holds_neither_warning_nor_update_nor_end() {
         let id = warn(house, &mut on_call).await;
         say(house, &mut on_call, &id, "updates", "Der kommer vandvogne klokken 12.").await;
         assert!(area(&house.visitor().get("/").await.body).contains("vandvogne"));
-        say(house, &mut on_call, &id, "ending", "Du kan drikke vandet igen.").await;
-        assert!(house.visitor().get("/").await.body.contains("class=\"all-clear\""));
+        say(house, &mut on_call, &id, "ending", "Du kan drikke vandet igen fra kl. 18.30. Tak for hjælpen.")
+            .await;
+        let home = house.visitor().get("/").await;
+        let line = home.between("class=\"all-clear\"", "</aside>");
+        assert!(line.contains("fra kl. 18.30"), "the words that were written: {line}");
     });
 }
 

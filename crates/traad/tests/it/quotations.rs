@@ -224,3 +224,40 @@ async fn count(house: &House, id: &str) -> i64 {
     db::run!(&mut conn, scalar i64, "select count(*) from release where message_id = $1", [id] => fetch_one)
         .unwrap()
 }
+
+/// Nobody who wrote the text answers for the one who is quoted, and what could not be mailed is refused where it is typed.
+#[test]
+fn an_author_does_not_answer_for_whom_they_quote() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = write(&mut consultant, WORDS).await;
+        let quote = consultant.get(&format!("/messages/{id}")).await.value("quote");
+        for own in ["konsulent@sundby.example", "KONSULENT@Sundby.Example"] {
+            let fields = [("quote", quote.as_str()), ("email", own)];
+            let refused = consultant.post(&format!("/messages/{id}/quotations"), &fields).await;
+            assert_eq!(refused.status, 422, "{own}");
+            assert!(refused.body.contains("har skrevet på teksten"), "{}", refused.body);
+        }
+        let link = ask_quoted(house, &mut consultant, &id, "vejlaug@example.dk").await;
+        let refused = consultant.post(&link, &[("answer", "yes")]).await;
+        assert_eq!(refused.status, 403, "in the author's own session: {}", refused.body);
+        assert_eq!(house.visitor().post(&link, &[("answer", "yes")]).await.status, 303, "the control");
+        house.work().await;
+
+        let numbered = write(&mut consultant, "Mit nummer er 070761-4285.").await;
+        let quote = consultant.get(&format!("/messages/{numbered}")).await.value("quote");
+        let fields = [("quote", quote.as_str()), ("email", "vejlaug@example.dk")];
+        let refused = consultant.post(&format!("/messages/{numbered}/quotations"), &fields).await;
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        for number in 0..25 {
+            let email = format!("avis{number}@example.dk");
+            let other = write(&mut consultant, &format!("Vi glæder os {number} gange.")).await;
+            let quote = consultant.get(&format!("/messages/{other}")).await.value("quote");
+            let fields = [("quote", quote.as_str()), ("email", email.as_str())];
+            let status = consultant.post(&format!("/messages/{other}/quotations"), &fields).await.status;
+            assert_eq!(status, if number < 19 { 303 } else { 409 }, "{number}");
+        }
+        house.work().await;
+        house.mails.take();
+    });
+}

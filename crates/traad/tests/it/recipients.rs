@@ -2,7 +2,7 @@
 
 use crate::house::{house, house_with};
 use crate::keys::{approved, audience, subscribe, with_rule, write_with};
-use crate::main_job::{ask, write};
+use crate::main_job::{ask, write, yes};
 
 #[test]
 fn the_number_that_a_rule_counts_is_the_number_that_is_sent() {
@@ -80,4 +80,56 @@ fn many_readers_ask_the_director_and_few_do_not() {
             house.work().await;
         });
     }
+}
+
+/// A yes is to so many as were asked about: whoever joins until it goes does not slip past the rule.
+#[test]
+fn a_yes_to_a_few_is_none_to_the_many_that_an_audience_grew_to() {
+    let strategy = with_rule(
+        "many",
+        "recipients_over = 3, audience = \"external\"",
+        "by = \"level\", level = \"executive-board\"",
+    );
+    house_with(&strategy, async |house| {
+        for number in 0..3 {
+            subscribe(house, &format!("laeser{number}@example.dk"), "roads").await;
+        }
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        approved(house, &id).await;
+        let send = format!("/messages/{id}/schedule");
+        let planned = write(&mut consultant, "Broen er lukket").await;
+        approved(house, &planned).await;
+        let at = [("at", "2026-05-06T12:00")];
+        assert_eq!(consultant.post(&format!("/messages/{planned}/schedule"), &at).await.status, 303);
+        subscribe(house, "laeser3@example.dk", "roads").await;
+        let refused = consultant.post(&send, &[]).await;
+        assert_eq!(refused.status, 409, "{}", refused.body);
+        assert!(refused.body.contains("Beskeden når flere, end der er sagt ja til"), "{}", refused.body);
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("/approval-request\""), "and the way on: {}", thread.body);
+        house.forward(4 * 60).await;
+        assert!(!house.visitor().get("/").await.body.contains("Broen er lukket"), "nor by its plan");
+        let told = house.mails.take();
+        assert!(told.iter().any(|mail| mail.text.contains("når flere, end der er sagt ja til")), "{told:?}");
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        assert_eq!(yes(&mut head, &request).await.status, 303);
+        let planned_anew = consultant.post(&send, &[]).await;
+        assert_eq!(planned_anew.status, 303, "a time may be set: {}", planned_anew.body);
+        house.forward(1).await;
+        assert!(
+            !house.visitor().get("/").await.body.contains("Stien er lukket"),
+            "the director has not said yes"
+        );
+        let mut director = house.sign_in("direktør").await;
+        assert_eq!(yes(&mut director, &request).await.status, 303);
+        assert_eq!(consultant.post(&format!("/messages/{planned}/schedule/delete"), &[]).await.status, 303);
+        house.forward(1).await;
+        house.forward(61).await;
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(house.visitor().get("/").await.body.contains("Stien er lukket"), "{}", thread.body);
+        house.mails.take();
+    });
 }

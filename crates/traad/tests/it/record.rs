@@ -285,6 +285,12 @@ fn a_small_correction_is_put_into_what_is_out_and_nobody_is_mailed_again() {
         house.work().await;
         let article = house.visitor().get("/news/stien-er-lukket").await;
         assert!(article.body.contains("kommunens") && article.body.contains("Rettet"), "shown as such");
+        let staff = consultant.get(&format!("/staff/{id}")).await;
+        assert!(
+            staff.body.contains("kommunens") && staff.body.contains("Rettet"),
+            "to staff too: {}",
+            staff.body
+        );
         let mails = house.mails.take();
         assert!(
             mails.iter().all(|mail| mail.subject != "Stien er lukket"),
