@@ -59,11 +59,12 @@ async fn say_gone(tx: &mut Tx, actor: &Actor, row: &DispatchRow, gone: i64) -> O
     tell_of_lost(tx, actor, row.message_id, &gone.to_string()).await
 }
 
-/// Says that a mail has nobody to go to, though somebody meant it to.
+/// Says that a mail has nobody to go to, though somebody meant it to. It is told once and is no trouble that stands:
+/// nothing can be chosen about it.
 pub(crate) async fn say_nobody(tx: &mut Tx, actor: &Actor, message: Id, audience: Audience) -> Outcome<()> {
     let step = if audience == Audience::External { Step::Channels } else { Step::Internal };
     let note = Note::new("dispatch-note-nobody");
-    thread::set(tx, actor, message, step, State::Broken, note).await?;
+    thread::set(tx, actor, message, step, State::Done, note).await?;
     tell_of_lost(tx, actor, message, "0").await
 }
 

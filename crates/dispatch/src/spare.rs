@@ -83,7 +83,8 @@ pub(crate) async fn forget(tx: &mut Tx, recipient: Id) -> Outcome<()> {
     )?;
     exec!(
         tx,
-        "update delivery set address = '' where recipient_id = $1
+        // A server may have answered with the address that it refused.
+        "update delivery set problem = replace(problem, address, '…'), address = '' where recipient_id = $1
            and exists (select 1 from subscriber s where s.id = $1 and s.ended_at is not null)",
         [recipient]
     )?;

@@ -7,7 +7,7 @@ use crate::{
     schedule::{ScheduleRow, check_late, end, open_schedules},
     trouble,
 };
-use db::{Actor, Event, Timestamp, Tx, exec, row, run};
+use db::{Actor, Event, Timestamp, Tx, exec, run};
 use serde_json::json;
 use std::sync::Arc;
 use thread::{Note, State, Step};
@@ -112,30 +112,21 @@ async fn is_told(tx: &mut Tx, row: &ScheduleRow, scope: Scope, why: &str) -> db:
     }))
 }
 
-row! {
-    /// What those concerned were told of a plan, and when.
-    struct ToldRow {
-        told_at: Option<Timestamp>,
-        told_why: String,
-    }
-}
-
 /// Writes the mails, unless they were told the same a short while ago, of either wave of the plan. Another reason is
 /// told of for itself, and so is a plan that somebody made since.
 async fn tell(tx: &mut Tx, row: &ScheduleRow, why: &str, args: &[(&'static str, String)]) -> Outcome<()> {
     let now = tx.now();
     let told = run!(
         tx,
-        ToldRow,
-        "select o.told_at, o.told_why from schedule o join schedule s on s.message_id = o.message_id and s.set_at = o.set_at
+        scalar String,
+        "select o.told_why from schedule o join schedule s on s.message_id = o.message_id and s.set_at = o.set_at
          where s.id = $1 and o.told_at > $2",
         [row.id, now - TELL_AGAIN_MS] => fetch_all
     )?;
-    if told.iter().any(|told| told.told_why.split(' ').any(|word| word == why)) {
+    if told.iter().any(|told| told.split(' ').any(|word| word == why)) {
         return Ok(());
     }
-    let words = told.iter().filter(|told| told.told_at.is_some()).map(|told| told.told_why.as_str());
-    let words: Vec<&str> = words.chain([why]).collect();
+    let words: Vec<&str> = told.iter().map(String::as_str).chain([why]).collect();
     exec!(
         tx,
         "update schedule set told_at = $2, told_why = $3 where id = $1",

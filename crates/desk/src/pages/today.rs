@@ -19,7 +19,7 @@ const LATE_MS: i64 = 60_000;
 /// How many of each list are shown.
 const SHOWN: usize = 8;
 /// How many messages are shown that something is in the way of.
-const BROKEN_SHOWN: usize = 50;
+const BROKEN_SHOWN: usize = 20;
 
 struct Next {
     row: ScheduleRow,
@@ -118,15 +118,17 @@ async fn not_mine(ctx: &Ctx, conn: &mut impl AsConn, reviews: &[PendingReview]) 
     Ok(not_mine)
 }
 
-/// The messages that the reader may see, and of how many of them, which come first, something is in the way, however
-/// long it has been.
+/// The messages that the reader may see. Those that something is in the way of come first, however long it has been;
+/// their number is given too. They leave room for the others.
 async fn messages(ctx: &Ctx, conn: &mut impl AsConn) -> db::Result<(Vec<ListRow>, usize)> {
     let still = Which { still: Some(Still::Broken), ..Which::default() };
     let mut messages = list_for(conn, ctx.actor(), still).await?;
     let broken: HashSet<Id> = messages.iter().map(|row| row.id).collect();
     let others = list_for(conn, ctx.actor(), Which::default()).await?;
+    messages.truncate(BROKEN_SHOWN);
+    let number = messages.len();
     messages.extend(others.into_iter().filter(|row| !broken.contains(&row.id)));
-    Ok((messages, broken.len()))
+    Ok((messages, number))
 }
 
 pub(crate) async fn show(ctx: Ctx) -> Page {
@@ -171,7 +173,7 @@ pub(crate) async fn show(ctx: Ctx) -> Page {
             let dots = dots_for(row.id);
             if row.is_all_out { dots.broken_outside() } else { dots.current() }.is_some()
         })
-        .take(SHOWN.max(broken_number.min(BROKEN_SHOWN)))
+        .take(broken_number + SHOWN)
         .map(|row| Moving { dots: dots_for(row.id), broken: broken(&ctx, &rows, &row), row })
         .collect();
     let when = ctx.when(now);

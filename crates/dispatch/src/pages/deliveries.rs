@@ -104,11 +104,18 @@ impl Line {
     fn of(row: Row) -> Self {
         let host = row.address.rsplit_once('@').map_or("", |(_, host)| host);
         Self {
-            who: row.function.unwrap_or_else(|| format!("…@{host}")),
+            who: row.function.unwrap_or_else(|| match host {
+                // Forgotten, as the reader has left.
+                "" => "…".to_owned(),
+                host => format!("…@{host}"),
+            }),
             state: row.state,
             attempts: row.attempts,
             moved_at: row.moved_at,
-            problem: row.problem.unwrap_or_default().replace(&row.address, "…"),
+            problem: match row.address.as_str() {
+                "" => row.problem.unwrap_or_default(),
+                address => row.problem.unwrap_or_default().replace(address, "…"),
+            },
         }
     }
 }

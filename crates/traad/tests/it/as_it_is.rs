@@ -136,6 +136,7 @@ fn what_matters_is_not_pushed_out_by_what_is_new() {
         let moving = today.between("id=\"moving\"", "</section>");
         assert!(moving.contains("Stien er lukket"), "{moving}");
         assert!(moving.contains("href=\"/messages\""), "and the way to the rest: {moving}");
+        assert!(moving.contains("Kladde nummer 9"), "and there is room for what is new: {moving}");
         assert!(today.statements <= 15, "{}", today.statements);
 
         let draft = &drafts[0];
