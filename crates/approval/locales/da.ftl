@@ -165,6 +165,8 @@ approval-quote-changed = Citatet er ændret imens
 approval-quote-changed-next = Genindlæs siden, og spørg om de nye ord.
 approval-quote-email = Det er ikke en e-mail
 approval-quote-email-next = Skriv adressen på den, der er citeret, for eksempel navn@example.dk.
+approval-quote-cpr = Der ser ud til at stå et CPR-nummer i citatet
+approval-quote-cpr-next = Åbn teksten, og slet det. Så kan du spørge.
 approval-quote-refused = Den, der er citeret, har sagt nej til citatet
 approval-quote-refused-next = Ret ordene efter det, der står i svaret. Så kan du spørge igen.
 approval-quote-own = Adressen hører til en, der har skrevet på teksten
@@ -291,6 +293,7 @@ approval-going-after = { $n ->
    *[other] { $n } minutter efter medarbejderne
  }
 event-approval-registered = skrev et ja ned, som var givet i telefonen
+approval-thanks-withdrawn-earlier = Du trak dit ja tilbage { $when }. Der er spurgt igen siden.
 approval-thanks-unconfirmed = Dit ja er skrevet ned for dig { $when }. Bekræft det, hvis du har givet det.
 approval-mail-complete-planned-subject = Der er sagt ja til »{ $title }«
 approval-mail-complete-planned-text = Alle, der skal, har sagt ja. Beskeden går ud af sig selv, som den er planlagt.

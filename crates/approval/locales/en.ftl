@@ -165,6 +165,8 @@ approval-quote-changed = The quotation has been changed meanwhile
 approval-quote-changed-next = Reload the page, and ask about the new words.
 approval-quote-email = That is not an e-mail address
 approval-quote-email-next = Write the address of the person who is quoted, such as name@example.dk.
+approval-quote-cpr = There seems to be a CPR number in the quotation
+approval-quote-cpr-next = Open the text and delete it. Then you can ask.
 approval-quote-refused = Whoever is quoted said no to the quotation
 approval-quote-refused-next = Change the words as the answer says. Then you can ask again.
 approval-quote-own = The address belongs to somebody who wrote on the text
@@ -291,6 +293,7 @@ approval-going-after = { $n ->
    *[other] { $n } minutes after staff
  }
 event-approval-registered = wrote down a yes that was given by telephone
+approval-thanks-withdrawn-earlier = You took your yes back { $when }. It was asked again since.
 approval-thanks-unconfirmed = Your yes was written down for you { $when }. Confirm it if you gave it.
 approval-mail-complete-planned-subject = “{ $title }” is approved
 approval-mail-complete-planned-text = Everybody who must has said yes. The message goes out by itself, as planned.

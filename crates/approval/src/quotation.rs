@@ -159,7 +159,9 @@ pub async fn ask_quoted(
     let quote = quotes_in(&edition.content).into_iter().find(|quote| quote.hash == words_hash);
     let quote = quote.ok_or_else(|| Refusal::conflict("approval-quote-changed"))?;
     // Such a mail would never leave, and nobody would know.
-    web::no_cpr(&format!("{}\n{}", quote.words, quote.speaker), "email")?;
+    if !markup::cpr_numbers(&format!("{}\n{}", quote.words, quote.speaker)).is_empty() {
+        return Err(Refusal::new("approval-quote-cpr").into());
+    }
     check_not_author(tx, &edition, email).await?;
     check_rate(tx, asker).await?;
     let earlier = quotations(tx, message.id).await?.into_iter().find(|one| one.words_hash == quote.hash);

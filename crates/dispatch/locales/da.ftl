@@ -32,6 +32,10 @@ dispatch-note-gone = { $n ->
  }
 dispatch-note-went-on = Det, der var i vejen, er væk. Resten af mailene går ud.
 dispatch-note-nobody = Ingen har fået mailen, for der er ingen modtagere. Se, hvem den skulle til.
+dispatch-note-retired = { $n ->
+    [one] Én liste er taget ud af brug og har ikke fået mailen. Alle andre modtagere får den.
+   *[other] { $n } lister er taget ud af brug og har ikke fået mailen. Alle andre modtagere får den.
+ }
 dispatch-note-spared = { $n ->
     [one] Én mail blev ikke sendt, fordi der er lavet en rettelse.
    *[other] { $n } mails blev ikke sendt, fordi der er lavet en rettelse.

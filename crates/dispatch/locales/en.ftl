@@ -32,6 +32,10 @@ dispatch-note-gone = { $n ->
  }
 dispatch-note-went-on = What was in the way is gone. The rest of the mails goes out.
 dispatch-note-nobody = Nobody got the mail, because there are no recipients. See whom it was for.
+dispatch-note-retired = { $n ->
+    [one] One list is out of use and has not got the mail. All other recipients get it.
+   *[other] { $n } lists are out of use and have not got the mail. All other recipients get it.
+ }
 dispatch-note-spared = { $n ->
     [one] One mail was not sent, because there is a correction.
    *[other] { $n } mails were not sent, because there is a correction.

@@ -25,14 +25,14 @@ row! {
     }
 }
 
-/// The recipients of a channel. Staff: those concerned, as the strategy says; readers: those who
-/// subscribe to a topic of the message.
+/// The recipients of a channel, and how many lists that were chosen for it are retired since. Staff: those concerned, as
+/// the strategy says; readers: those who subscribe to a topic of the message.
 pub(crate) async fn resolve(
     conn: &mut impl AsConn,
     content: &Content,
     channel: &Channel,
     rule: Option<&InternalFirst>,
-) -> Outcome<Vec<Recipient>> {
+) -> Outcome<(Vec<Recipient>, usize)> {
     let mut seen = HashSet::new();
     let mut out = Vec::new();
     let mut add = |id: Id, address: Option<String>| {
@@ -56,15 +56,21 @@ pub(crate) async fn resolve(
             }
         }
     }
+    let mut retired = 0;
     for id in &content.audiences {
         let audience = Audience::get(conn, *id).await?;
         let is_outside = audience.kind() == Kind::Topics;
-        // One that was retired since the text was approved gets nothing.
-        if audience.retired_at.is_none() && is_outside == (channel.audience == Reach::External) {
-            for member in members(conn, &audience).await? {
-                add(member.id, member.email);
-            }
+        if is_outside != (channel.audience == Reach::External) {
+            continue;
+        }
+        // Whoever retired it since the text was approved said that it gets nothing more.
+        if audience.retired_at.is_some() {
+            retired += 1;
+            continue;
+        }
+        for member in members(conn, &audience).await? {
+            add(member.id, member.email);
         }
     }
-    Ok(out)
+    Ok((out, retired))
 }

@@ -111,8 +111,8 @@ pub(crate) async fn make(
     cleared: Cleared,
 ) -> Outcome<()> {
     let edition = cleared.edition();
-    let recipients = match ended_by(tx, edition.id).await? {
-        Some(warning) => delivery::reached(tx, warning, cleared.channel()).await?,
+    let (recipients, retired) = match ended_by(tx, edition.id).await? {
+        Some(warning) => (delivery::reached(tx, warning, cleared.channel()).await?, 0),
         None => audience::resolve(tx, &edition.content, channel, strategy.internal_first.as_ref()).await?,
     };
     let (id, now) = (tx.new_id(), tx.now());
@@ -132,13 +132,14 @@ pub(crate) async fn make(
     let particulars = json!({ "dispatch": id, "channel": cleared.channel(), "total": total, "ground": cleared.ground().word() });
     Event { kind: DISPATCHED, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
     if total > 0 {
-        return Ok(db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?);
+        db::job::enqueue(tx, "dispatch-send", &json!({ "dispatch": id })).await?;
     }
     // Nobody subscribes: that is everyday. Whom somebody chose, or who works there, is not nobody.
     let is_chosen = !edition.content.audiences.is_empty() || channel.audience == Audience::Internal;
-    match is_chosen {
-        true => ended::say_nobody(tx, actor, edition.message_id, channel.audience).await,
-        false => Ok(()),
+    match (total, retired) {
+        (0, _) if is_chosen => ended::say_nobody(tx, actor, edition.message_id, channel.audience).await,
+        (1.., 1..) => ended::say_retired(tx, actor, edition.message_id, channel.audience, retired).await,
+        _ => Ok(()),
     }
 }
 

@@ -62,10 +62,26 @@ async fn say_gone(tx: &mut Tx, actor: &Actor, row: &DispatchRow, gone: i64) -> O
 /// Says that a mail has nobody to go to, though somebody meant it to. It is told once and is no trouble that stands:
 /// nothing can be chosen about it.
 pub(crate) async fn say_nobody(tx: &mut Tx, actor: &Actor, message: Id, audience: Audience) -> Outcome<()> {
-    let step = if audience == Audience::External { Step::Channels } else { Step::Internal };
     let note = Note::new("dispatch-note-nobody");
-    thread::set(tx, actor, message, step, State::Done, note).await?;
+    thread::set(tx, actor, message, step_of(audience), State::Done, note).await?;
     tell_of_lost(tx, actor, message, "0").await
+}
+
+/// Says that lists which were chosen got nothing, because they were retired before the mail went.
+pub(crate) async fn say_retired(
+    tx: &mut Tx,
+    actor: &Actor,
+    message: Id,
+    audience: Audience,
+    lists: usize,
+) -> Outcome<()> {
+    let note = Note::new("dispatch-note-retired").with("n", lists);
+    thread::set(tx, actor, message, step_of(audience), State::Done, note).await?;
+    tell_of_lost(tx, actor, message, "retired").await
+}
+
+fn step_of(audience: Audience) -> Step {
+    if audience == Audience::External { Step::Channels } else { Step::Internal }
 }
 
 /// Forgets the readers whose addresses are dead; not where most are said to be: then it is the server that is wrong.

@@ -40,9 +40,9 @@ async fn blank(tx: &mut Tx, message: Id, now: Timestamp) -> Outcome<()> {
     let (id, content) = (tx.new_id(), &latest.content);
     exec!(
         tx,
-        "insert into edition (id, message_id, number, content, hash, saved_at, saved_by, frozen_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $6)",
-        [id, message, latest.number + 1, content, content.hash(), now, latest.saved_by]
+        "insert into edition (id, message_id, number, content, hash, saved_at, saved_by, frozen_at, saved_function)
+         select $1, $2, $3, $4, $5, $6, l.saved_by, $6, l.saved_function from edition l where l.id = $7",
+        [id, message, latest.number + 1, content, content.hash(), now, latest.id]
     )?;
     exec!(tx, "update message set edition_id = $2 where id = $1", [message, id])?;
     Ok(())

@@ -362,7 +362,8 @@ async fn insert_edition(
     let now = tx.now();
     exec!(
         tx,
-        "insert into edition (id, message_id, number, content, hash, saved_at, saved_by) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into edition (id, message_id, number, content, hash, saved_at, saved_by, saved_function)
+         values ($1, $2, $3, $4, $5, $6, $7, (select function from person where id = $7))",
         [id, message, number, Json(content), content.hash(), now, author]
     )?;
     edition_media::note(tx, id, content).await

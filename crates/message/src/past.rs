@@ -3,7 +3,11 @@
 
 use crate::{Edition, Message};
 use db::{AsConn, Id, Timestamp, row, run};
-use strategy::Strategy;
+use strategy::{
+    Strategy,
+    model::Channel,
+    words::{Audience, ConnectorKind},
+};
 use web::Outcome;
 
 row! {
@@ -123,8 +127,13 @@ async fn left_out(
 ) -> Outcome<Vec<String>> {
     let before = Edition::get(conn, original.out_edition_id.unwrap_or(original.edition_id)).await?.content.0;
     let now = Edition::get(conn, latest).await?.content.0;
-    let gone =
-        strategy.channels.iter().filter(|one| before.has_channel(&one.id) && !now.has_channel(&one.id));
+    // A mail to nobody is none that the correction could follow.
+    let has_readers = !before.topics.is_empty() || !before.audiences.is_empty();
+    let went = |one: &Channel| {
+        let is_mail = one.kind == ConnectorKind::Email && one.audience == Audience::External;
+        before.has_channel(&one.id) && (has_readers || !is_mail)
+    };
+    let gone = strategy.channels.iter().filter(|one| went(one) && !now.has_channel(&one.id));
     Ok(gone.map(|channel| channel.name.clone()).collect())
 }
 

@@ -35,7 +35,9 @@ pub(crate) async fn latest(conn: &mut impl AsConn, limit: i64) -> db::Result<Vec
     run!(
         conn,
         StaffPost,
-        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at, s.changed_at
+        "select s.message_id, e.content, s.channel, s.posted_at, s.changed_at,
+           coalesce((select r.unit_name from release r where r.message_id = s.message_id and r.scope = 'internal'
+             and r.retracted_at is null), u.name) as unit_name
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
          where s.retracted_at is null order by s.posted_at desc limit $1",
@@ -51,7 +53,9 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Optio
     run!(
         conn,
         StaffPost,
-        "select s.message_id, e.content, s.channel, u.name as unit_name, s.posted_at, s.changed_at
+        "select s.message_id, e.content, s.channel, s.posted_at, s.changed_at,
+           coalesce((select r.unit_name from release r where r.message_id = s.message_id and r.scope = 'internal'
+             and r.retracted_at is null), u.name) as unit_name
          from staff_post s join edition e on e.id = s.edition_id join message m on m.id = s.message_id
            join unit u on u.id = m.unit_id
          where s.message_id = $1 and s.retracted_at is null",

@@ -124,12 +124,17 @@ release-mail-spared-text = Der er lavet en rettelse til beskeden. { $reason ->
  }
 release-mail-spared-next = Se, hvem der får rettelsen, på dens egen side. Skal flere have den, så vælg det dér.
 release-mail-lost-subject = Ikke alle har fået mailen »{ $title }«
-release-mail-lost-text = Vi kunne ikke aflevere alle mails, eller vi ved ikke, om de er nået frem. { $reason ->
-    [0] Der er ingen modtagere.
-    [one] Det gælder én mail.
-   *[other] Det gælder { $reason } mails.
+release-mail-lost-text = { $reason ->
+    [0] Mailen er ikke sendt til nogen, for der er ingen modtagere.
+    [retired] En liste, som mailen skulle til, er taget ud af brug. De, der står på den, har ikke fået mailen. Alle andre får den.
+    [one] Vi kunne ikke aflevere én mail, eller vi ved ikke, om den er nået frem.
+   *[other] Vi kunne ikke aflevere { $reason } mails, eller vi ved ikke, om de er nået frem.
  }
-release-mail-lost-next = Åbn beskeden, og se hvorfor. Den, der må sende ud for enheden, kan sende dem igen derfra.
+release-mail-lost-next = { $reason ->
+    [0] Åbn beskeden, og se, hvem den skulle til.
+    [retired] Skal de have den, så skriv en ny besked til dem.
+   *[other] Åbn beskeden, og se hvorfor. Den, der må sende ud for enheden, kan sende igen derfra.
+ }
 release-mail-superseded-subject = »{ $title }« går ikke ud til resten
 release-mail-superseded-text = Der er lavet en rettelse til beskeden. Derfor går den oprindelige besked ikke ud { $due }.
 release-mail-superseded-next = Se, hvem der får rettelsen, på dens egen side. Skal flere have den, så vælg det dér.

@@ -124,12 +124,17 @@ release-mail-spared-text = A correction of the message was made. { $reason ->
  }
 release-mail-spared-next = See who gets the correction on its own page. If more are to have it, choose so there.
 release-mail-lost-subject = Not everybody has got the mail “{ $title }”
-release-mail-lost-text = Not all mails could be handed over, or we do not know whether they arrived. { $reason ->
-    [0] There are no recipients.
-    [one] It is one mail.
-   *[other] It is { $reason } mails.
+release-mail-lost-text = { $reason ->
+    [0] The mail was sent to nobody, because there are no recipients.
+    [retired] A list that the mail was for is out of use. Those on it have not got the mail. Everybody else gets it.
+    [one] One mail could not be handed over, or we do not know whether it arrived.
+   *[other] { $reason } mails could not be handed over, or we do not know whether they arrived.
  }
-release-mail-lost-next = Open the message to see why. Whoever may release for the unit can send them again from there.
+release-mail-lost-next = { $reason ->
+    [0] Open the message to see whom it was for.
+    [retired] If they are to have it, write a new message to them.
+   *[other] Open the message to see why. Whoever may release for the unit can send again from there.
+ }
 release-mail-superseded-subject = "{ $title }" does not go out to the rest
 release-mail-superseded-text = A correction of the message was made. So the original message does not go out { $due }.
 release-mail-superseded-next = See who gets the correction on its own page. If more are to have it, choose so there.

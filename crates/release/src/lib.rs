@@ -29,8 +29,8 @@ pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};
 pub use publisher::closed_channels;
 pub use release::{
-    Period, ReleaseRow, Scope, amend, asked_under, channels_of, of_message, periods, release, strategy_of,
-    waits_for_staff,
+    Period, ReleaseRow, Scope, amend, asked_under, channels_of, of_message, periods, release, sender,
+    strategy_of, waits_for_staff,
 };
 pub use retract::{
     AskedDown, Held, ask_down, asked_down, hold_back, is_on_call, may_retract, retract, who_may_retract,

@@ -90,6 +90,21 @@ pub async fn of_message(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<R
     )
 }
 
+/// What the unit that sent a message was called when it went out to a scope; what it is called now, where it has not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sender(conn: &mut impl AsConn, message: Id, scope: Scope) -> db::Result<String> {
+    run!(
+        conn,
+        scalar String,
+        "select coalesce(r.unit_name, u.name) from message m join unit u on u.id = m.unit_id
+           left join release r on r.message_id = m.id and r.scope = $2 and r.retracted_at is null
+         where m.id = $1",
+        [message, scope.word()] => fetch_one
+    )
+}
+
 row! {
     /// A time that a message was out, whether it stands or was taken down.
     #[derive(Clone, Debug)]
@@ -187,8 +202,8 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,
-        "insert into release (id, message_id, edition_id, scope, at, by_name, ground, reach)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into release (id, message_id, edition_id, scope, at, by_name, ground, reach, unit_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         [
             id,
             message.id,
@@ -197,7 +212,8 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
             now,
             &actor.name,
             ground.word(),
-            Json(Reach::of(&edition.content, &channels))
+            Json(Reach::of(&edition.content, &channels)),
+            &message.unit_name
         ]
     )?;
     message::note_out(tx, message.id, Some(edition.id), scope.is_last(&edition.content)).await?;

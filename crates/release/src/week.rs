@@ -51,7 +51,7 @@ pub async fn outings(
     let mut rows = run!(
         conn,
         Outing,
-        "select m.id as message_id, u.name as unit_name, r.scope, r.at, (1 = 1) as is_out, (r.retracted_at is not null) as is_down,
+        "select m.id as message_id, coalesce(r.unit_name, u.name) as unit_name, r.scope, r.at, (1 = 1) as is_out, (r.retracted_at is not null) as is_down,
            exists (select 1 from thread_step t where t.thread_id = m.id and t.state = 'broken'
              and t.step = case r.scope when 'internal' then 'internal' else 'channels' end) as is_broken, e.content
          from release r join message m on m.id = r.message_id join edition e on e.id = r.edition_id

@@ -263,7 +263,12 @@ impl Said {
             };
             let back = withdrawn_at(conn, request.id, person).await?;
             let said = at.map(|at| (at, "approval-thanks-return"));
-            let said = said.or(back.map(|at| (at, "approval-thanks-withdrawn")));
+            // Of an earlier question it bears on nothing any more.
+            let key = match standing.request.id == request.id {
+                true => "approval-thanks-withdrawn",
+                false => "approval-thanks-withdrawn-earlier",
+            };
+            let said = said.or(back.map(|at| (at, key)));
             let thanks = said.map(|(at, key)| ctx.fill(key, &[("when", &ctx.when(at).short())]));
             return Ok(Self { thanks, ..Self::default() });
         };

@@ -133,7 +133,7 @@ async fn page(conn: &mut impl AsConn, message: Id, cursor: Cursor) -> db::Result
     run!(
         conn,
         Row,
-        "select e.id, e.number, e.hash, e.saved_at, p.function, e.frozen_at
+        "select e.id, e.number, e.hash, e.saved_at, coalesce(e.saved_function, p.function) as function, e.frozen_at
          from edition e join person p on p.id = e.saved_by
          where e.message_id = $1 and (e.number < (select o.number from edition o where o.id = $2) or $2 is null)
          order by e.number desc limit $3",
@@ -147,7 +147,7 @@ impl EditionView {
         let found = run!(
             conn,
             Row,
-            "select e.id, e.number, e.hash, e.saved_at, p.function, e.frozen_at
+            "select e.id, e.number, e.hash, e.saved_at, coalesce(e.saved_function, p.function) as function, e.frozen_at
              from edition e join person p on p.id = e.saved_by where e.id = $1",
             [id] => fetch_optional
         )?;

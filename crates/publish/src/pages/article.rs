@@ -7,7 +7,7 @@ use crate::{
 use askama::Template;
 use markup::HtmlOptions;
 use message::{Content, Edition};
-use people::Unit;
+use release::Scope;
 use web::axum::extract::Path;
 use web::{Cache, Ctx, Frame, Page, Place, Refusal, framed, html};
 
@@ -67,14 +67,11 @@ pub(crate) async fn show(ctx: Ctx, Path(slug): Path<String>) -> Page {
         return Err(if gone { crate::take_down::gone() } else { Refusal::not_found() }.into());
     };
     let content = Edition::get(&mut conn, article.edition_id).await?.content.0;
-    let unit = Unit::get(&mut conn, content.unit).await?;
+    let unit_name = release::sender(&mut conn, article.message_id, Scope::External).await?;
     let newer = article.newer(&mut conn).await?;
     let older = article.older(&mut conn).await?;
     let bar = running(&mut conn).await?;
     let f = ctx.frame(Place::Public, article.title.clone()).describe(&article.main_point);
     let body = body_html(&content, &article.channel);
-    html(
-        crate::take_down::KEEP,
-        &ArticlePage { f, article, content, unit_name: unit.name, body, newer, older, bar },
-    )
+    html(crate::take_down::KEEP, &ArticlePage { f, article, content, unit_name, body, newer, older, bar })
 }

@@ -30,6 +30,8 @@ fn an_old_yes_that_is_taken_back_leaves_the_new_plan_alone() {
         assert!(thread.body.contains("class=\"node done\" id=\"step-approval\""), "{}", thread.body);
         assert!(!thread.body.contains("Planen er stoppet"), "{}", thread.body);
         assert!(house.mails.take().is_empty(), "{}: nobody is told of what is not so", house.database);
+        let earlier = head.get(&format!("/approvals/{old}")).await;
+        assert!(earlier.body.contains("Der er spurgt igen siden"), "{}", earlier.body);
         head.post(&format!("/approvals/{new}/withdrawal"), &[]).await;
         house.work().await;
         let thread = consultant.get(&format!("/messages/{id}")).await;

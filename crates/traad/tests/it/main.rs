@@ -73,6 +73,7 @@ mod summer_time;
 mod taken_down;
 mod telephone;
 mod texts;
+mod then;
 mod twice;
 mod typed;
 mod urgency;

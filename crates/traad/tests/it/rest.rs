@@ -201,7 +201,7 @@ fn a_mail_to_an_empty_audience_is_said_to_reach_nobody() {
         assert!(thread.body.contains("Ingen har fået mailen"), "{}", thread.body);
         let told = house.mails.take();
         let told = to(&told, "konsulent@sundby.example");
-        assert!(told.iter().any(|mail| mail.text.contains("Der er ingen modtagere")), "{told:?}");
+        assert!(told.iter().any(|mail| mail.text.contains("der er ingen modtagere")), "{told:?}");
         let quiet = write(&mut consultant, "Broen er åben").await;
         crate::keys::approved(house, &quiet).await;
         assert_eq!(consultant.post(&format!("/messages/{quiet}/schedule"), &[]).await.status, 303);
@@ -210,5 +210,37 @@ fn a_mail_to_an_empty_audience_is_said_to_reach_nobody() {
         let thread = consultant.get(&format!("/messages/{quiet}")).await;
         assert!(!thread.body.contains("Ingen har fået mailen"), "the control: nobody subscribes");
         house.mails.take();
+    });
+}
+
+/// A list that is retired between the yes and the mail gets nothing, and whoever chose it is told so.
+#[test]
+fn a_mail_past_a_retired_audience_says_whom_it_left_out() {
+    house(async |house| {
+        subscribe(house, "vej@example.dk", "roads").await;
+        subscribe(house, "kultur@example.dk", "culture").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let group =
+            audience(&mut consultant, "Vejlaugene", &[("kind", "topics"), ("topics", "culture")]).await;
+        for is_retired in [false, true] {
+            let id = write_with(&mut consultant, "Stien er lukket", &[("audiences", &group)]).await;
+            crate::keys::approved(house, &id).await;
+            assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+            house.forward(0).await;
+            if is_retired {
+                let gone = consultant.post(&format!("/audiences/{group}/retirement"), &[]).await;
+                assert_eq!(gone.status, 303, "{}", gone.body);
+            }
+            house.forward(61).await;
+            let thread = consultant.get(&format!("/messages/{id}")).await;
+            let said = thread.body.contains("Én liste er taget ud af brug og har ikke fået mailen");
+            assert_eq!(said, is_retired, "{}", thread.body);
+            let mails = house.mails.take();
+            assert_eq!(to(&mails, "vej@example.dk").len(), 1, "{}", house.database);
+            assert_eq!(to(&mails, "kultur@example.dk").len(), usize::from(!is_retired), "{}", house.database);
+            let told = to(&mails, "konsulent@sundby.example");
+            let told = told.iter().any(|mail| mail.text.contains("En liste, som mailen skulle til"));
+            assert_eq!(told, is_retired, "{}: {mails:?}", house.database);
+        }
     });
 }

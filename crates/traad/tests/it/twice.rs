@@ -172,28 +172,3 @@ fn an_exemption_a_review_and_a_duty_are_given_and_taken_once() {
         house.mails.take();
     });
 }
-
-/// Who said yes is called what they were then, whatever their function is called since.
-#[test]
-fn a_yes_keeps_the_name_of_its_day() {
-    house(async |house| {
-        let mut consultant = house.sign_in("kommunikationskonsulent").await;
-        let mut head = house.sign_in("centerchef for Vej og Park").await;
-        let id = write(&mut consultant, "Stien er lukket").await;
-        let request = ask(&mut consultant, &mut head, &id).await;
-        assert_eq!(yes(&mut head, &request).await.status, 303);
-        let mut tx = house.site.db.begin().await.unwrap();
-        db::exec!(
-            &mut tx,
-            "update person set function = 'vejchef' where function = 'centerchef for Vej og Park'",
-            []
-        )
-        .unwrap();
-        tx.commit().await.unwrap();
-        let page = consultant.get(&format!("/approvals/{request}")).await;
-        let said = page.body.split("id=\"said\"").nth(1).unwrap_or_default();
-        assert!(said.contains("centerchef for Vej og Park, i dag"), "{}", page.body);
-        house.work().await;
-        house.mails.take();
-    });
-}
