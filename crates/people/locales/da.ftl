@@ -28,16 +28,27 @@ people-subscribe-help = Vælg, hvad du vil høre om. Så skriver vi til dig, nå
 people-subscribe-topics = Emner
 people-subscribe-button = Tilmeld mig
 people-subscribe-privacy = Vi bruger kun din e-mail til at sende dig det, du har valgt. Du kan altid stoppe igen, og så sletter vi adressen.
+people-subscribe-wait-seconds = { $n ->
+    [one] Der er kommet mange tilmeldinger herfra. Vent ét sekund, og prøv igen.
+   *[other] Der er kommet mange tilmeldinger herfra. Vent { $n } sekunder, og prøv igen.
+ }
+people-subscribe-wait-minutes = Der er kommet mange tilmeldinger herfra. Vent { $n } minutter, og prøv igen.
 people-asked-title = Kig i din indbakke
 people-asked-text = Vi har sendt en mail til { $email }.
 people-asked-next = Åbn mailen, og bekræft, at det er dig. Så er du tilmeldt.
+people-asked-missing = Kommer der ingen mail, så se i mappen med uønsket post. Vi sender højst tre mails i timen til den samme adresse. Har du fået en, kan du bruge linket i den og vælge emner dér.
 people-confirm-subject = Bekræft din tilmelding
-people-confirm-text = Du har bedt om at få nyt fra os på e-mail. Klik på knappen for at bekræfte, at det er dig.
-people-confirm-not-you = Var det ikke dig, skal du ikke gøre noget. Så hører du ikke mere fra os.
+people-confirm-text = Vi er blevet bedt om at skrive til dig om: { $topics }. Klik på knappen, hvis det var dig, der bad om det.
+people-confirm-not-you = Var det ikke dig, skal du ikke gøre noget. Så ændrer vi intet, og om en måned sletter vi spørgsmålet.
 people-confirm-button = Bekræft tilmeldingen
 people-confirm-why = Du får denne mail, fordi nogen skrev din adresse på { $municipality }s nyhedsside.
 people-confirm-title = Bekræft din tilmelding
-people-confirm-last = Du mangler kun at bekræfte. Så skriver vi, når der er nyt.
+people-confirm-last = Du mangler kun at bekræfte. Så skriver vi til dig, når der er nyt om:
+people-confirm-held = Du får i forvejen mails om: { $topics }. Det bliver du ved med.
+people-confirm-decline = Det var ikke mig
+people-topics-gone = De emner er ikke i brug mere
+people-topics-gone-next = Vælg andre emner
+people-declined-done = Tak. Vi har slettet spørgsmålet og ændrer intet.
 people-preferences-title = Din tilmelding
 people-preferences-help = Vælg de emner, du vil høre om.
 people-preferences-save = Gem mine emner

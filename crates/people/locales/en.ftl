@@ -28,16 +28,27 @@ people-subscribe-help = Choose what you want to hear about. We write when there 
 people-subscribe-topics = Topics
 people-subscribe-button = Subscribe
 people-subscribe-privacy = We use your e-mail only to send what you have chosen. You can stop at any time, and then we delete the address.
+people-subscribe-wait-seconds = { $n ->
+    [one] Many subscriptions have come from here. Wait one second and try again.
+   *[other] Many subscriptions have come from here. Wait { $n } seconds and try again.
+ }
+people-subscribe-wait-minutes = Many subscriptions have come from here. Wait { $n } minutes and try again.
 people-asked-title = Look in your inbox
 people-asked-text = We have sent a mail to { $email }.
 people-asked-next = Open the mail and confirm that it is you. Then you are subscribed.
+people-asked-missing = If no mail comes, look in your folder for unwanted mail. We send three mails an hour at most to the same address. If you have got one, use the link in it and choose topics there.
 people-confirm-subject = Confirm your subscription
-people-confirm-text = You asked to get news from us by e-mail. Press the button to confirm that it is you.
-people-confirm-not-you = If it was not you, do nothing. Then you will not hear from us again.
+people-confirm-text = We were asked to write to you about: { $topics }. Press the button if it was you who asked.
+people-confirm-not-you = If it was not you, do nothing. Then we change nothing, and delete the question in a month.
 people-confirm-button = Confirm the subscription
 people-confirm-why = You get this mail because somebody wrote your address on the news site of { $municipality }.
 people-confirm-title = Confirm your subscription
-people-confirm-last = Only the confirmation is missing. Then we write when there is news.
+people-confirm-last = Only the confirmation is missing. Then we write to you when there is news about:
+people-confirm-held = You get mails already about: { $topics }. That goes on.
+people-confirm-decline = It was not me
+people-topics-gone = Those topics are not in use any more
+people-topics-gone-next = Choose other topics
+people-declined-done = Thank you. We have deleted the question and change nothing.
 people-preferences-title = Your subscription
 people-preferences-help = Choose the topics you want to hear about.
 people-preferences-save = Save my topics

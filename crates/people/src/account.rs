@@ -49,14 +49,25 @@ pub(crate) async fn make_link_for(
     purpose: &str,
     life_ms: i64,
 ) -> db::Result<String> {
-    ensure(tx, person).await?;
-    let token = secret();
+    end_links(tx, person, purpose).await?;
+    add_link(tx, person, purpose, life_ms).await
+}
+
+/// Ends the links of a purpose that somebody has not used.
+async fn end_links(tx: &mut Tx, person: Id, purpose: &str) -> db::Result<()> {
     let now = tx.now();
     exec!(
         tx,
         "update account_link set used_at = $3 where person_id = $1 and purpose = $2 and used_at is null",
         [person, purpose, now]
-    )?;
+    )
+    .map(drop)
+}
+
+async fn add_link(tx: &mut Tx, person: Id, purpose: &str, life_ms: i64) -> db::Result<String> {
+    ensure(tx, person).await?;
+    let token = secret();
+    let now = tx.now();
     exec!(
         tx,
         "insert into account_link (token_hash, person_id, purpose, expires_at) values ($1, $2, $3, $4)",
@@ -71,10 +82,23 @@ pub(crate) async fn make_link_for(
 /// When the database fails.
 pub async fn renew(tx: &mut Tx, actor: &Actor, person: Id) -> Outcome<String> {
     let token = make_link(tx, person, "password").await?;
+    note_link(tx, actor, person).await?;
+    Ok(token)
+}
+
+/// Makes another such link that somebody asked for on the sign-in page. Those before keep working until one is used:
+/// anybody may ask in somebody's name, and must not take away what they were sent.
+pub(crate) async fn another(tx: &mut Tx, actor: &Actor, person: Id) -> Outcome<String> {
+    let token = add_link(tx, person, "password", LINK_LIFE_MS).await?;
+    note_link(tx, actor, person).await?;
+    Ok(token)
+}
+
+async fn note_link(tx: &mut Tx, actor: &Actor, person: Id) -> Outcome<()> {
     Event { kind: LINK_MADE, subject: person, particulars: serde_json::json!({}), text: None }
         .write(tx, actor)
         .await?;
-    Ok(token)
+    Ok(())
 }
 
 /// Uses a link up; whoever comes second finds it used.
@@ -116,6 +140,7 @@ pub async fn open_link(
 /// When the link is used up.
 pub async fn set_password(tx: &mut Tx, actor: &Actor, token: &str, password_hash: &str) -> Outcome<Id> {
     let person = use_link(tx, token, "password").await?;
+    end_links(tx, person, "password").await?;
     change_password(tx, actor, person, password_hash).await?;
     Ok(person)
 }

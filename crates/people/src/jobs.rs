@@ -1,7 +1,7 @@
 //! What follows by itself: a link to choose a new password, and forgetting old tries. The link is
 //! a job, so that asking for one takes the same time whoever it is asked for (quality bar S6).
 
-use crate::{account, person::Person, tries};
+use crate::{account, consent, person::Person, tries};
 use db::{
     Actor,
     job::{JobKind, Lane, Work},
@@ -31,7 +31,7 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
 ];
 
 /// What time brings.
-pub(crate) const TICKS: &[Tick] = &[REPLAYS, TRIES];
+pub(crate) const TICKS: &[Tick] = &[REPLAYS, TRIES, ASKS];
 
 /// Keys of the API that may be used anew, also where no call comes to find them.
 const REPLAYS: Tick = Tick {
@@ -58,6 +58,18 @@ const TRIES: Tick = Tick {
     },
 };
 
+const ASKS: Tick = Tick {
+    name: "people-asks",
+    every_ms: FORGET_EVERY_MS,
+    run: |site| {
+        Box::pin(async move {
+            let mut tx = site.db.begin().await?;
+            consent::forget_old(&mut tx).await?;
+            Ok(tx.commit().await?)
+        })
+    },
+};
+
 fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
     Box::pin(async move { Ok(future.await?) })
 }
@@ -70,7 +82,7 @@ async fn send_link(site: Arc<Site>, payload: Value) -> Outcome<()> {
     if let Some(person) = Person::by_email(&mut tx, email).await?
         && account::exists(&mut tx, person.id).await?
     {
-        let token = account::renew(&mut tx, &Actor::system("password-link"), person.id).await?;
+        let token = account::another(&mut tx, &Actor::system("password-link"), person.id).await?;
         let lang = if payload["lang"] == "en" { Lang::En } else { Lang::Da };
         tell_link(&mut tx, &site, lang, (email, &token)).await?;
     }

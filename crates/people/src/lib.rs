@@ -41,6 +41,7 @@ pub use token::{
     CHECK_LANGUAGE, READ_DELIVERIES, READ_MESSAGES, READ_PLANS, READ_RELEASES, READ_STRATEGY, SCOPES, Token,
     WRITE_APPROVALS, WRITE_MESSAGES, WRITE_PLANS, WRITE_RELEASES, WRITE_STRATEGY, make_token, revoke_token,
 };
+pub mod consent;
 pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit, change_unit};
 
@@ -154,7 +155,8 @@ pub fn slice() -> Slice {
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
         samples: |ctx| {
             let link = format!("{}/subscription/x", ctx.config().base_url);
-            let notice = pages::subscribe::confirmation(ctx, "laeser-00001@sundby.example", link);
+            let topics = vec!["Veje og trafik".to_owned(), "Skoler".to_owned()];
+            let notice = pages::subscribe::confirmation(ctx, "laeser-00001@sundby.example", topics, link);
             let link = jobs::link_notice(ctx.site(), ctx.lang(), ("laeser@example.dk", "proeve"));
             vec![
                 web::Sample::notice(ctx, "people/confirm", &notice),

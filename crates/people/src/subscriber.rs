@@ -1,11 +1,10 @@
-//! Readers who subscribe by e-mail to topics: double opt-in, a page to change one's mind, one
-//! click to end it (RFC 8058). An ended subscription keeps no address (C9).
+//! Readers who subscribe by e-mail to topics: a page to change one's mind, one click to end it (RFC 8058). How one becomes
+//! a reader stands in `consent.rs`. An ended subscription keeps no address (C9).
 
-use crate::{SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED, SUBSCRIPTION_ENDED};
-use channel::Mailbox;
+use crate::{SUBSCRIPTION_ENDED, consent};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
-use web::{Outcome, Refusal};
+use web::Outcome;
 
 row! {
     /// A topic that readers subscribe to.
@@ -54,40 +53,6 @@ pub async fn add_topic(tx: &mut Tx, id: &str, name: &str, position: i64) -> db::
 /// When the database fails.
 pub async fn topics(conn: &mut impl AsConn) -> db::Result<Vec<Topic>> {
     run!(conn, Topic, "select id, name from topic where retired_at is null order by position, id", [] => fetch_all)
-}
-
-/// A reader asks for mail. Whether the address was known already is not told: in either case a
-/// link goes to the address, and nothing is shown.
-///
-/// # Errors
-/// When the address cannot be one or no topic is chosen.
-pub async fn ask(tx: &mut Tx, email: &str, wanted: &[&str], lang: &str) -> Outcome<Id> {
-    let email =
-        Mailbox::parse(&email.to_lowercase()).map_err(|_| Refusal::new("people-email-wrong").at("email"))?;
-    if wanted.is_empty() {
-        return Err(Refusal::new("people-topic-missing").at("topic").into());
-    }
-    let (id, now) = (tx.new_id(), tx.now());
-    let id = run!(
-        tx,
-        scalar Id,
-        "insert into subscriber (id, email, lang, asked_at) values ($1, $2, $3, $4)
-         on conflict (email) do update set asked_at = excluded.asked_at
-         returning id",
-        [id, email.as_str(), lang, now] => fetch_one
-    )?;
-    for topic in wanted {
-        exec!(
-            tx,
-            "insert into subscription (subscriber_id, topic_id, since)
-             select $1, id, $3 from topic where id = $2 and retired_at is null on conflict do nothing",
-            [id, *topic, now]
-        )?;
-    }
-    Event { kind: SUBSCRIPTION_ASKED, subject: id, particulars: json!({ "topics": wanted }), text: None }
-        .write(tx, &Actor::visitor())
-        .await?;
-    Ok(id)
 }
 
 /// A reader whose consent is known already, as in the demo.
@@ -162,32 +127,9 @@ pub async fn topics_of(conn: &mut impl AsConn, subscriber: Id) -> db::Result<Vec
     )
 }
 
-/// The reader confirms.
-///
-/// # Errors
-/// When the database fails.
-pub async fn confirm(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
+/// The reader gets topics besides those they have.
+pub(crate) async fn add_topics(tx: &mut Tx, subscriber: Id, wanted: &[&str]) -> db::Result<()> {
     let now = tx.now();
-    let confirmed = exec!(
-        tx,
-        "update subscriber set confirmed_at = $2 where id = $1 and confirmed_at is null and ended_at is null",
-        [subscriber, now]
-    )?;
-    if confirmed > 0 {
-        Event { kind: SUBSCRIPTION_CONFIRMED, subject: subscriber, particulars: json!({}), text: None }
-            .write(tx, &Actor::visitor())
-            .await?;
-    }
-    Ok(())
-}
-
-/// The reader chooses other topics.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_topics(tx: &mut Tx, subscriber: Id, wanted: &[&str]) -> Outcome<()> {
-    let now = tx.now();
-    exec!(tx, "delete from subscription where subscriber_id = $1", [subscriber])?;
     for topic in wanted {
         exec!(
             tx,
@@ -199,12 +141,30 @@ pub async fn set_topics(tx: &mut Tx, subscriber: Id, wanted: &[&str]) -> Outcome
     Ok(())
 }
 
+/// The reader chooses other topics.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_topics(tx: &mut Tx, subscriber: Id, wanted: &[&str]) -> Outcome<()> {
+    exec!(tx, "delete from subscription where subscriber_id = $1", [subscriber])?;
+    Ok(add_topics(tx, subscriber, wanted).await?)
+}
+
 /// The reader ends it; the address is forgotten at once.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
     let now = tx.now();
+    let email = run!(
+        tx,
+        scalar Option<String>,
+        "select email from subscriber where id = $1",
+        [subscriber] => fetch_optional
+    )?;
+    if let Some(email) = email.flatten() {
+        consent::forget_address(tx, &email).await?;
+    }
     exec!(tx, "delete from subscription where subscriber_id = $1", [subscriber])?;
     let ended = exec!(
         tx,

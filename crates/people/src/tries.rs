@@ -16,6 +16,9 @@ const ADDRESS_FREE: i64 = 60;
 const PAIR_FREE: i64 = 5;
 /// Failed tries on a name from everywhere, before browsers that are not known must wait.
 const NAME_FREE: i64 = 100;
+/// How many mails a form that anybody can fill in sends to one address within the hour; a browser that its owner has
+/// used counts for itself. What was sent keeps working, so nobody is locked out.
+const MAILS_MAX: i64 = 3;
 /// The longest wait between tries on a name.
 const WAIT_MAX_MS: i64 = 60_000;
 /// How long rows are kept.
@@ -33,7 +36,7 @@ row! {
 /// Somebody who tries.
 #[derive(Clone, Debug)]
 pub(crate) struct Try<'a> {
-    /// What is tried: `password`, `code`, `link`.
+    /// What is tried: `password`, `code`.
     pub(crate) what: &'static str,
     /// The name, as typed.
     pub(crate) name: &'a str,
@@ -48,6 +51,22 @@ struct Bucket {
     window_ms: i64,
     free: i64,
     wait_max_ms: i64,
+}
+
+impl Bucket {
+    async fn begin(&self, tx: &mut Tx) -> Outcome<i64> {
+        let now = tx.now();
+        let row = count(tx, &self.key, self.window_ms).await?;
+        if row.wait_until > now {
+            return Ok(row.wait_until - now);
+        }
+        let over = row.failed - self.free;
+        if over >= 0 {
+            let pause = (1_000_i64 << over.min(20)).min(self.wait_max_ms);
+            exec!(tx, "update login_try set wait_until = $2 where bucket = $1", [&self.key, now + pause])?;
+        }
+        Ok(0)
+    }
 }
 
 impl Try<'_> {
@@ -75,30 +94,9 @@ impl Try<'_> {
     /// Counts the try before it is looked at, so that many at once count too. Gives how long the
     /// one who tries must wait, in milliseconds; 0 means go on.
     pub(crate) async fn begin(&self, tx: &mut Tx, links: &Links) -> Outcome<i64> {
-        let now = tx.now();
         let mut wait = 0;
         for bucket in self.buckets(links) {
-            let Bucket { key, window_ms, free, wait_max_ms } = bucket;
-            let row = run!(
-                tx,
-                TryRow,
-                "insert into login_try (bucket, failed, since, wait_until) values ($1, 1, $2, 0)
-                 on conflict (bucket) do update set
-                   failed = case when login_try.since < $3 then 1 else login_try.failed + 1 end,
-                   since = case when login_try.since < $3 then $2 else login_try.since end
-                 returning failed, wait_until",
-                [&key, now, now - window_ms] => fetch_one
-            )?;
-            if row.wait_until > now {
-                wait = wait.max(row.wait_until - now);
-                continue;
-            }
-            let over = row.failed - free;
-            if over >= 0 {
-                let pause = (1_000_i64 << over.min(20)).min(wait_max_ms);
-                let until = now + pause;
-                exec!(tx, "update login_try set wait_until = $2 where bucket = $1", [&key, until])?;
-            }
+            wait = wait.max(bucket.begin(tx).await?);
         }
         Ok(wait)
     }
@@ -118,6 +116,45 @@ impl Try<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a form may send one more mail to an address.
+pub(crate) async fn may_mail(
+    tx: &mut Tx,
+    links: &Links,
+    what: &str,
+    (email, browser): (&str, Option<&str>),
+) -> Outcome<bool> {
+    let to = match browser {
+        Some(browser) => format!("{what}|mail-browser|{browser}"),
+        None => format!("{what}|mail|{}", email.trim().to_lowercase()),
+    };
+    let key = links.tag("try", to.as_bytes());
+    Ok(count(tx, &key, NAME_WINDOW_MS).await?.failed <= MAILS_MAX)
+}
+
+/// How long whoever fills a form in must wait, who has filled it in so often, in milliseconds; 0 means go on. Who it is
+/// behind a proxy that we know nothing of is not known: they share one pace, and wait a minute at most.
+pub(crate) async fn pace(tx: &mut Tx, links: &Links, what: &str, ip: Option<IpAddr>) -> Outcome<i64> {
+    let known = ip.filter(|ip| !ip.is_loopback()).map(network);
+    let wait_max_ms = if known.is_some() { WINDOW_MS } else { WAIT_MAX_MS };
+    let key = links.tag("try", format!("{what}|sender|{}", known.unwrap_or_default()).as_bytes());
+    Bucket { key, window_ms: WINDOW_MS, free: ADDRESS_FREE, wait_max_ms }.begin(tx).await
+}
+
+/// Counts one more in a bucket, which begins anew when its window has passed.
+async fn count(tx: &mut Tx, key: &[u8], window_ms: i64) -> db::Result<TryRow> {
+    let now = tx.now();
+    run!(
+        tx,
+        TryRow,
+        "insert into login_try (bucket, failed, since, wait_until) values ($1, 1, $2, 0)
+         on conflict (bucket) do update set
+           failed = case when login_try.since < $3 then 1 else login_try.failed + 1 end,
+           since = case when login_try.since < $3 then $2 else login_try.since end
+         returning failed, wait_until",
+        [key, now, now - window_ms] => fetch_one
+    )
 }
 
 /// The network that one subscriber has: an IPv4 address, or the /64 of an IPv6 one.

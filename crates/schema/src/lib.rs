@@ -55,6 +55,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300602_schedule_told",
     "202611300603_staff_post_changed",
     "202611300604_names_then",
+    "202611300700_subscription_ask",
 ];
 
 #[cfg(test)]

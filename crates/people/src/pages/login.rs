@@ -111,10 +111,15 @@ pub(crate) async fn sign_in(ctx: Ctx, Ip(ip): Ip, headers: HeaderMap, fields: Fi
 
 /// How long to wait, in words.
 pub(super) fn wait_text(ctx: &Ctx, wait_ms: i64) -> String {
+    wait_text_of(ctx, "people-login-wait", wait_ms)
+}
+
+/// The same where something else was done too often; the key goes without its unit.
+pub(super) fn wait_text_of(ctx: &Ctx, key: &str, wait_ms: i64) -> String {
     let seconds = (wait_ms + 999) / 1_000;
     match seconds {
-        ..=90 => ctx.count("people-login-wait-seconds", seconds),
-        _ => ctx.count("people-login-wait-minutes", (seconds + 59) / 60),
+        ..=90 => ctx.count(&format!("{key}-seconds"), seconds),
+        _ => ctx.count(&format!("{key}-minutes"), (seconds + 59) / 60),
     }
 }
 

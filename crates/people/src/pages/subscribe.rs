@@ -1,13 +1,16 @@
 //! A reader asks for mail about topics; a link in a mail confirms it (double opt-in).
 
+use super::login::wait_text_of;
 use crate::{
+    consent::{self, Wish},
     subscriber::{self, Topic},
-    tries::Try,
+    tries,
 };
 use askama::Template;
+use std::net::IpAddr;
 use web::axum::http::StatusCode;
 use web::notice::{self, Notice};
-use web::{Cache, Ctx, Fields, Frame, Ip, Lang, Page, Place, Stop, Wrong, html, html_status};
+use web::{Cache, Ctx, Fields, Frame, Ip, Lang, Outcome, Page, Place, Stop, Wrong, html, html_status};
 
 #[derive(Template)]
 #[template(path = "pages/subscribe.html")]
@@ -29,44 +32,58 @@ struct Asked {
     email: String,
 }
 
-pub(crate) async fn show(ctx: Ctx) -> Page {
-    page(&ctx, "", &[], Vec::new()).await
+/// What was typed.
+#[derive(Clone, Copy, Default)]
+struct Typed<'a> {
+    email: &'a str,
+    topics: &'a [&'a str],
 }
 
-async fn page(ctx: &Ctx, email: &str, chosen: &[&str], wrong: Vec<Wrong>) -> Page {
+pub(crate) async fn show(ctx: Ctx) -> Page {
+    page(&ctx, StatusCode::OK, Typed::default(), Vec::new()).await
+}
+
+async fn page(ctx: &Ctx, status: StatusCode, typed: Typed<'_>, wrong: Vec<Wrong>) -> Page {
     let topics = subscriber::topics(&mut ctx.db().read().await?).await?;
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let chosen = chosen.iter().map(|topic| (*topic).to_owned()).collect();
+    let chosen = typed.topics.iter().map(|topic| (*topic).to_owned()).collect();
     let bar = web::bar(ctx).await?;
     let f = ctx.frame(Place::Public, ctx.t("people-subscribe-title"));
-    html_status(status, Cache::Never, &Subscribe { f, bar, topics, email: email.to_owned(), chosen, wrong })
+    let email = typed.email.to_owned();
+    html_status(status, Cache::Never, &Subscribe { f, bar, topics, email, chosen, wrong })
 }
 
 pub(crate) async fn ask(ctx: Ctx, Ip(ip): Ip, fields: Fields) -> Page {
-    let email = fields.get("email");
-    let wanted: Vec<&str> = fields.all("topic").collect();
-    let mut tx = ctx.db().begin().await?;
-    // Nobody's mailbox is flooded from here; the answer is the same, so that nothing is told.
-    let attempt = Try { what: "subscribe", name: email, ip, browser: None };
-    if attempt.begin(&mut tx, &ctx.site().links).await? > 0 {
-        tx.commit().await?;
-        return asked_page(&ctx, email).await;
-    }
-    let asked = subscriber::ask(&mut tx, email, &wanted, ctx.lang().tag()).await;
-    let id = match asked {
-        Ok(id) => id,
-        Err(Stop::Refusal(refusal)) => {
-            drop(tx);
-            let wrong = Wrong { field: refusal.field.unwrap_or("email"), text: ctx.refusal(&refusal) };
-            return page(&ctx, email, &wanted, vec![wrong]).await;
+    let topics: Vec<&str> = fields.all("topic").collect();
+    let typed = Typed { email: fields.get("email"), topics: &topics };
+    match send(&ctx, ip, typed).await {
+        Ok(0) => asked_page(&ctx, typed.email).await,
+        Ok(wait_ms) => {
+            let wrong = Wrong { field: "email", text: wait_text_of(&ctx, "people-subscribe-wait", wait_ms) };
+            page(&ctx, StatusCode::TOO_MANY_REQUESTS, typed, vec![wrong]).await
         }
-        Err(fault) => return Err(fault),
-    };
-    let link =
-        format!("{}/subscription/{}", ctx.config().base_url, ctx.site().links.make("subscription", id));
-    notice::send(&mut tx, &confirmation(&ctx, email, link)).await?;
+        Err(Stop::Refusal(refusal)) => {
+            let wrong = Wrong { field: refusal.field.unwrap_or("email"), text: ctx.refusal(&refusal) };
+            page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, typed, vec![wrong]).await
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Notes what was asked and sends the mail; gives how long whoever asks must wait first, in milliseconds.
+async fn send(ctx: &Ctx, ip: Option<IpAddr>, typed: Typed<'_>) -> Outcome<i64> {
+    let wish = Wish::read(typed.email, typed.topics)?;
+    let links = &ctx.site().links;
+    let mut tx = ctx.db().begin().await?;
+    let wait_ms = tries::pace(&mut tx, links, "subscribe", ip).await?;
+    // Nobody's mailbox is flooded from here; the answer is the same, so that nothing is told.
+    if wait_ms == 0 && tries::may_mail(&mut tx, links, "subscribe", (wish.email.as_str(), None)).await? {
+        let id = wish.note(&mut tx, ctx.lang().tag()).await?;
+        let names = consent::topics_of(&mut tx, id).await?.into_iter().map(|topic| topic.name).collect();
+        let link = format!("{}/subscription/{}", ctx.config().base_url, links.make("subscription", id));
+        notice::send(&mut tx, &confirmation(ctx, wish.email.as_str(), names, link)).await?;
+    }
     tx.commit().await?;
-    asked_page(&ctx, email).await
+    Ok(wait_ms)
 }
 
 async fn asked_page(ctx: &Ctx, email: &str) -> Page {
@@ -75,12 +92,15 @@ async fn asked_page(ctx: &Ctx, email: &str) -> Page {
     html(Cache::Never, &Asked { f, bar, email: email.to_owned() })
 }
 
-/// The mail with which a reader confirms.
-pub(crate) fn confirmation(ctx: &Ctx, email: &str, link: String) -> Notice {
+/// The mail with which a reader confirms; it says for what.
+pub(crate) fn confirmation(ctx: &Ctx, email: &str, topics: Vec<String>, link: String) -> Notice {
     Notice {
-        to: email.to_lowercase(),
+        to: email.to_owned(),
         subject: ctx.t("people-confirm-subject"),
-        paragraphs: vec![ctx.t("people-confirm-text"), ctx.t("people-confirm-not-you")],
+        paragraphs: vec![
+            ctx.fill("people-confirm-text", &[("topics", &topics.join(", "))]),
+            ctx.t("people-confirm-not-you"),
+        ],
         action: Some((ctx.t("people-confirm-button"), link)),
         why: ctx.fill("people-confirm-why", &[("municipality", &ctx.config().municipality)]),
         english: ctx.lang() == Lang::En,

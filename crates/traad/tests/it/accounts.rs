@@ -201,9 +201,9 @@ fn known_and_unknown_names_get_the_same_answers() {
         }
         house.work().await;
         let mails = house.mails.take();
-        assert_eq!(mails.len(), 5, "a mailbox is not flooded, and nobody unknown is written to");
+        assert_eq!(mails.len(), 3, "a mailbox is not flooded, and nobody unknown is written to");
         assert!(mails.iter().all(|mail| mail.to.as_str() == known));
-        // One link works: the newest.
+        // Each works until one of them is used.
         let mut worked = 0;
         for mail in &mails {
             let path =
@@ -226,7 +226,7 @@ fn a_mailbox_is_not_flooded_by_the_form_to_subscribe() {
             assert!(answer.body.contains("borger@example.dk"));
         }
         house.work().await;
-        assert_eq!(house.mails.to("borger@example.dk").len(), 5);
+        assert_eq!(house.mails.to("borger@example.dk").len(), 3);
     });
 }
 

@@ -288,8 +288,8 @@ fn a_lost_answer_is_unknown_until_a_person_chooses() {
     house(async |house| {
         for email in ["lost@example.dk", "borger@example.dk", "dead@example.dk"] {
             let mut tx = house.site.db.begin().await.unwrap();
-            let id = people::subscriber::ask(&mut tx, email, &["roads"], "da").await.unwrap();
-            people::subscriber::confirm(&mut tx, id).await.unwrap();
+            let id = people::consent::ask(&mut tx, email, &["roads"], "da").await.unwrap();
+            people::consent::confirm(&mut tx, id).await.unwrap();
             tx.commit().await.unwrap();
         }
         let mut consultant = house.sign_in("kommunikationskonsulent").await;

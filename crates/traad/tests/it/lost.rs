@@ -14,8 +14,8 @@ use testing::Browser;
 async fn on_its_way(house: &House, consultant: &mut Browser, readers: &[&str]) -> String {
     for email in readers {
         let mut tx = house.site.db.begin().await.unwrap();
-        let id = people::subscriber::ask(&mut tx, email, &["roads"], "da").await.unwrap();
-        people::subscriber::confirm(&mut tx, id).await.unwrap();
+        let id = people::consent::ask(&mut tx, email, &["roads"], "da").await.unwrap();
+        people::consent::confirm(&mut tx, id).await.unwrap();
         tx.commit().await.unwrap();
     }
     let mut head = house.sign_in("centerchef for Vej og Park").await;

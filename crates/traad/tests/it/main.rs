@@ -20,6 +20,7 @@ mod check_command;
 mod checks_around;
 mod codex;
 mod command_line;
+mod consent;
 mod corrections;
 mod demo;
 mod detours;

@@ -12,9 +12,8 @@ fn the_page_and_the_button_say_to_whom_how_many_and_when() {
         for number in 0..3 {
             let mut tx = house.site.db.begin().await.unwrap();
             let id =
-                people::subscriber::ask(&mut tx, &format!("borger-{number}@example.dk"), &["roads"], "da")
-                    .await;
-            people::subscriber::confirm(&mut tx, id.unwrap()).await.unwrap();
+                people::consent::ask(&mut tx, &format!("borger-{number}@example.dk"), &["roads"], "da").await;
+            people::consent::confirm(&mut tx, id.unwrap()).await.unwrap();
             tx.commit().await.unwrap();
         }
         let mut consultant = house.sign_in("kommunikationskonsulent").await;

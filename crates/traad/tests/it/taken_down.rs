@@ -71,8 +71,8 @@ fn what_waits_to_be_sent_is_spared_when_it_is_taken_down() {
         for number in 0..40 {
             let mut tx = house.site.db.begin().await.unwrap();
             let email = format!("slow-{number}@example.dk");
-            let id = people::subscriber::ask(&mut tx, &email, &["roads"], "da").await.unwrap();
-            people::subscriber::confirm(&mut tx, id).await.unwrap();
+            let id = people::consent::ask(&mut tx, &email, &["roads"], "da").await.unwrap();
+            people::consent::confirm(&mut tx, id).await.unwrap();
             tx.commit().await.unwrap();
         }
         let id = out(house, &mut consultant, &mut head).await;
