@@ -6,7 +6,7 @@ mod mail;
 mod outcome;
 
 pub use mail::{Mail, MailFault, Mailbox};
-pub use outcome::{Capabilities, Outcome, Repeat};
+pub use outcome::{Capabilities, Outcome, Repeat, enhanced_status};
 
 use futures::future::BoxFuture;
 

@@ -51,3 +51,47 @@ pub enum Outcome {
         text: String,
     },
 }
+
+/// The longest enhanced status code, in bytes: `5.123.123`.
+const STATUS_MAX: usize = 9;
+
+/// The enhanced status code of an answer (RFC 3463), which stands right at its beginning (RFC 2034, section 4). The same
+/// digits anywhere else, in an IP address or an explanation, are none.
+#[must_use]
+pub fn enhanced_status(text: &str) -> Option<&str> {
+    let word = text.trim_start().split([' ', '\n']).next().filter(|word| word.len() <= STATUS_MAX)?;
+    let mut parts = word.split('.');
+    let class = parts.next()?;
+    let is_number =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let rest: Vec<&str> = parts.collect();
+    let is_one =
+        matches!(class, "2" | "4" | "5") && rest.len() == 2 && rest.iter().all(|part| is_number(part));
+    is_one.then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_read_at_its_place_alone() {
+        for (text, status) in [
+            ("5.1.1 no such user", Some("5.1.1")),
+            ("5.1.1", Some("5.1.1")),
+            ("5.1.10 recipient address has null MX", Some("5.1.10")),
+            ("4.2.2 mailbox full", Some("4.2.2")),
+            ("5.7.1 [185.1.12.40] likely unsolicited mail, blocked", Some("5.7.1")),
+            ("5.7.1 Client host [45.1.1.9] blocked", Some("5.7.1")),
+            ("45.1.1 is not welcome", None),
+            ("5.1.1.9 is on a list", None),
+            ("blocked: 5.1.1", None),
+            ("Client 5.1.1 refused", None),
+            ("5.1.1-no", None),
+            ("3.1.1 what", None),
+            ("", None),
+        ] {
+            assert_eq!(enhanced_status(text), status, "{text}");
+        }
+    }
+}

@@ -127,6 +127,7 @@ desk-work-dispatch-forget = Sletning af en modtager, der har sagt stop
 desk-work-dispatch-release = Liste over dem, der skal have mailen
 desk-work-dispatch-send = Udsendelse af mails
 desk-work-dispatch-trial = Prøvemail
+desk-work-dispatch-refused = Ringer til vagten, fordi mails bliver afvist
 desk-work-email-moved = Mail til en gammel adresse
 desk-work-message-units-moved = Beskeder efter en ændring i organisationen
 desk-work-notice-mail = Mail fra Traad

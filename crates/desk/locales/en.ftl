@@ -127,6 +127,7 @@ desk-work-dispatch-forget = Forgetting a recipient who has left
 desk-work-dispatch-release = The list of those who are to have the mail
 desk-work-dispatch-send = Sending of mails
 desk-work-dispatch-trial = Trial mail
+desk-work-dispatch-refused = Calls whoever is on call, because mails are refused
 desk-work-email-moved = Mail to an old address
 desk-work-message-units-moved = Messages after a change of the organisation
 desk-work-notice-mail = Mail from Traad

@@ -13,6 +13,8 @@ pub(crate) const LEASE: Duration = Duration::from_millis(LEASE_MS.unsigned_abs()
 const CLAIM_MAX: i64 = 32;
 /// The longest pause between two tries: what waits for a server goes soon after it is back.
 const PAUSE_MAX_MS: i64 = 15 * 60_000;
+/// How many readers are looked at together.
+const CHUNK: i64 = 1_000;
 /// How many characters of a problem are kept.
 const PROBLEM_MAX: usize = 200;
 
@@ -167,6 +169,18 @@ pub(crate) async fn finish(
     .map(drop)
 }
 
+/// The end of an attempt that the other side refused for good, with its enhanced status.
+pub(crate) async fn refuse(
+    tx: &mut Tx,
+    holder: Holder,
+    id: Id,
+    (code, text): (&str, &str),
+) -> db::Result<()> {
+    finish(tx, holder, id, "failed", "", &format!("{code} {text}")).await?;
+    let status = channel::enhanced_status(text);
+    exec!(tx, "update delivery set status = $2 where id = $1 and state = 'failed'", [id, status]).map(drop)
+}
+
 /// Nothing was taken: try again later, until the time of the dispatch has passed. As above, also where it has become
 /// unknown in the meantime.
 pub(crate) async fn put_back(
@@ -230,13 +244,40 @@ pub(crate) async fn overdue(conn: &mut impl AsConn, before: Timestamp) -> db::Re
     )
 }
 
-/// The addresses that the other side calls dead (RFC 3463: x.1.1 is a mailbox that does not exist), of a dispatch.
-pub(crate) async fn dead_addresses(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Vec<String>> {
+/// The readers of a dispatch whose mailboxes do not exist, as the other side says, and against whom it was not weighed:
+/// there is none of this name (x.1.1), the address cannot be one (x.1.3), it has moved away (x.1.6), or its domain takes
+/// no mail (x.1.10); RFC 3463, RFC 7505. Every other refusal may be about us.
+pub(crate) async fn dead(conn: &mut impl AsConn, dispatch: Id) -> db::Result<Vec<Id>> {
     run!(
         conn,
-        scalar String,
-        "select address from delivery where dispatch_id = $1 and state = 'failed' and problem like '%5.1.1%'",
-        [dispatch] => fetch_all
+        scalar Id,
+        "select recipient_id from delivery
+         where dispatch_id = $1 and state = 'failed' and status in ('5.1.1', '5.1.3', '5.1.6', '5.1.10')
+           and weighed_at is null
+         order by recipient_id limit $2",
+        [dispatch, CHUNK] => fetch_all
+    )
+}
+
+/// Notes that refusals of a dispatch were weighed.
+pub(crate) async fn weighed(tx: &mut Tx, dispatch: Id, readers: &[Id]) -> db::Result<()> {
+    let now = tx.now();
+    exec!(
+        tx,
+        "update delivery set weighed_at = $3 where dispatch_id = $1 and recipient_id in {ids $2}",
+        [dispatch, Id::list(readers), now]
+    )
+    .map(drop)
+}
+
+/// The recipients of a dispatch who got it though their addresses were suspected.
+pub(crate) async fn cleared(conn: &mut impl AsConn, dispatch: Id, after: Id) -> db::Result<Vec<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select s.id from subscriber s join delivery v on v.dispatch_id = $1 and v.recipient_id = s.id
+         where s.refusals > 0 and v.state = 'accepted' and s.id > $2 order by s.id limit $3",
+        [dispatch, after, CHUNK] => fetch_all
     )
 }
 
@@ -246,7 +287,7 @@ pub(crate) async fn again(tx: &mut Tx, dispatch: Id, state: &str) -> db::Result<
     let now = tx.now();
     exec!(
         tx,
-        "update delivery set state = 'queued', next_at = $2, moved_at = $2, attempts = 0, problem = null,
+        "update delivery set state = 'queued', next_at = $2, moved_at = $2, attempts = 0, problem = null, status = null, weighed_at = null,
            doubt_at = case when state = 'unknown' then coalesce(doubt_at, moved_at) else doubt_at end,
            address = coalesce(
              (select p.email from person p where p.id = recipient_id and p.left_at is null),

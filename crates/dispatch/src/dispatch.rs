@@ -168,7 +168,7 @@ pub async fn resend(tx: &mut Tx, actor: &Actor, dispatch: Id, lost: Lost) -> Out
     if number == 0 {
         return Err(Refusal::new("dispatch-nothing-unknown").into());
     }
-    exec!(tx, "update dispatch set settled_at = null where id = $1", [dispatch])?;
+    exec!(tx, "update dispatch set settled_at = null, called_at = null where id = $1", [dispatch])?;
     ended::note_again(tx, actor, &row, number).await?;
     // Its time may have passed; whoever sends it now has chosen another.
     let not_after = row.not_after.max(now + NOT_AFTER_MS);

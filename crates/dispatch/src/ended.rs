@@ -5,9 +5,9 @@ use crate::{
     FINISHED,
     delivery::{self, Counts},
     dispatch::DispatchRow,
+    refused,
 };
 use db::{Actor, Event, Id, Tx};
-use people::subscriber;
 use release::tell_of_lost;
 use serde_json::json;
 use strategy::{Strategy, words::Audience};
@@ -36,7 +36,7 @@ pub(crate) async fn finish(mut tx: Tx, row: &DispatchRow) -> Outcome<()> {
     }
     let actor = Actor::system("dispatch");
     let known: i64 = counts.iter().map(|count| count.number).sum();
-    forget_dead(&mut tx, row, &counts).await?;
+    refused::weigh(&mut tx, row, &counts).await?;
     match row.total - known {
         gone @ 1.. => say_gone(&mut tx, &actor, row, gone).await?,
         _ => say(&mut tx, &actor, row).await?,
@@ -82,18 +82,6 @@ pub(crate) async fn say_retired(
 
 fn step_of(audience: Audience) -> Step {
     if audience == Audience::External { Step::Channels } else { Step::Internal }
-}
-
-/// Forgets the readers whose addresses are dead; not where most are said to be: then it is the server that is wrong.
-async fn forget_dead(tx: &mut Tx, row: &DispatchRow, counts: &[Counts]) -> Outcome<()> {
-    let failed = counts.iter().find(|count| count.state == "failed");
-    if failed.is_none_or(|failed| is_lost(counts, failed)) || !is_outwards(tx, row).await? {
-        return Ok(());
-    }
-    for address in delivery::dead_addresses(tx, row.id).await? {
-        subscriber::end_address(tx, &address).await?;
-    }
-    Ok(())
 }
 
 pub(crate) async fn is_outwards(tx: &mut Tx, row: &DispatchRow) -> Outcome<bool> {
@@ -175,13 +163,18 @@ fn is_astray(counts: &[Counts], count: &Counts) -> bool {
         "unknown" | "expired" => true,
         "failed" => {
             let own = counts.iter().filter(|other| other.dispatch_id == count.dispatch_id);
-            count.number * 2 > own.map(|own| own.number).sum()
+            are_most(count.number, own.map(|own| own.number).sum())
         }
         _ => false,
     }
 }
 
-fn number<'a>(counts: impl IntoIterator<Item = &'a Counts>, state: &str) -> i64 {
+/// Whether so many of a dispatch are most of it.
+pub(crate) fn are_most(number: i64, total: i64) -> bool {
+    number * 2 > total
+}
+
+pub(crate) fn number<'a>(counts: impl IntoIterator<Item = &'a Counts>, state: &str) -> i64 {
     counts.into_iter().filter(|count| count.state == state).map(|count| count.number).sum()
 }
 

@@ -27,6 +27,7 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         run: |site, payload| work(forget(site, payload)),
     },
     crate::trial::JOB,
+    crate::refused::JOB,
     JobKind {
         name: "dispatch-send",
         lane: Lane::Outside("mail"),

@@ -10,6 +10,7 @@ mod ended;
 mod jobs;
 mod mail;
 mod pages;
+mod refused;
 mod samples;
 mod send;
 mod spare;

@@ -1,6 +1,6 @@
 //! The mails of the slice with example content, for the test that looks at them all.
 
-use crate::{delivery::Claimed, mail};
+use crate::{delivery::Claimed, mail, refused};
 use db::{Id, Json};
 use message::{Content, Edition};
 use web::{Ctx, Sample};
@@ -29,5 +29,10 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
     let make = |external| {
         mail::make(ctx.site(), &edition, &claimed, mail::By { channel: "newsletter", external, trial: false })
     };
-    vec![Sample::mail("dispatch/reader", make(true)), Sample::mail("dispatch/staff", make(false))]
+    let called = refused::called(ctx.site(), "vagt@sundby.example".to_owned(), (id, 11_812, 12_006));
+    vec![
+        Sample::mail("dispatch/reader", make(true)),
+        Sample::mail("dispatch/staff", make(false)),
+        Sample::notice(ctx, "dispatch/refused", &called),
+    ]
 }

@@ -179,7 +179,7 @@ impl Batch<'_> {
                 delivery::finish(tx, holder, one.id, "accepted", reference, "").await?;
             }
             HandOver::Permanent { code, text } => {
-                delivery::finish(tx, holder, one.id, "failed", "", &format!("{code} {text}")).await?;
+                delivery::refuse(tx, holder, one.id, (code, text)).await?;
             }
             HandOver::Temporary { code, text } => {
                 delivery::put_back(tx, holder, one, &format!("{code} {text}")).await?;

@@ -318,6 +318,24 @@ people-token-none-next = Se nøglerne med traad token list.
 event-subscription-asked = bad om at få mails
 event-subscription-confirmed = bekræftede tilmeldingen
 event-subscription-ended = afmeldte sig
+event-reader-lost = satte en læser på pause, fordi adressen afviser mails
+event-reader-returned = tog en læser med igen
+people-lost-title = Læsere, vi ikke kan nå
+people-lost-text = { $n ->
+    [one] Én adresse har afvist vores mails på tre forskellige dage og får derfor ingen flere.
+   *[other] { $n } adresser har afvist vores mails på tre forskellige dage og får derfor ingen flere.
+ }
+people-lost-help = Vi sletter adresserne efter 30 dage. Var det mailserveren, der var noget galt med, så tag læserne med igen.
+people-lost-back = Tag dem alle med igen
+people-lost-back-done = { $n ->
+    [one] Én læser får mails igen.
+   *[other] { $n } læsere får mails igen.
+ }
+people-lost-none = Der er ingen læsere at tage med igen
+people-lost-none-next = Genindlæs siden.
+people-lost-own-title = Dine mails er på pause
+people-lost-own-text = Din adresse har afvist vores mails flere gange. Virker den igen, kan du få mails som før.
+people-lost-own-back = Send mig mails igen
 event-import-applied = importerede i organisationen
 event-import-undone = fortrød en import i organisationen
 people-import-problem = Række { $row }, kolonnen { $column }: { $what }

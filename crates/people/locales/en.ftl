@@ -318,6 +318,24 @@ people-token-none-next = See the tokens with traad token list.
 event-subscription-asked = asked for mails
 event-subscription-confirmed = confirmed the subscription
 event-subscription-ended = unsubscribed
+event-reader-lost = paused a reader whose address refuses mail
+event-reader-returned = took a reader in again
+people-lost-title = Readers whom we cannot reach
+people-lost-text = { $n ->
+    [one] One address has refused our mails on three different days, and gets no more.
+   *[other] { $n } addresses have refused our mails on three different days, and get no more.
+ }
+people-lost-help = We delete the addresses after 30 days. If it was the mail server that was wrong, take the readers in again.
+people-lost-back = Take them all in again
+people-lost-back-done = { $n ->
+    [one] One reader gets mails again.
+   *[other] { $n } readers get mails again.
+ }
+people-lost-none = There are no readers to take in again
+people-lost-none-next = Load the page again.
+people-lost-own-title = Your mails are paused
+people-lost-own-text = Your address has refused our mails several times. If it works again, you can get mails as before.
+people-lost-own-back = Send me mails again
 event-import-applied = imported into the organisation
 event-import-undone = took back an import into the organisation
 people-import-problem = Row { $row }, column { $column }: { $what }

@@ -2,7 +2,7 @@
 //! clicks in the mail of that very ask, and the click confirms what that mail names (GDPR article 7; C9).
 
 use crate::{
-    SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED,
+    SUBSCRIPTION_ASKED, SUBSCRIPTION_CONFIRMED, bounce,
     subscriber::{self, Topic},
 };
 use channel::Mailbox;
@@ -144,6 +144,7 @@ pub async fn confirm(tx: &mut Tx, ask: Id) -> Outcome<Id> {
     if topics.is_empty() {
         return Err(Refusal::conflict("people-topics-gone").into());
     }
+    bounce::bring_address_back(tx, &email).await?;
     let (id, now) = (tx.new_id(), tx.now());
     let reader = run!(
         tx,

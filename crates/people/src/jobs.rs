@@ -1,7 +1,7 @@
 //! What follows by itself: a link to choose a new password, and forgetting old tries. The link is
 //! a job, so that asking for one takes the same time whoever it is asked for (quality bar S6).
 
-use crate::{account, consent, person::Person, tries};
+use crate::{account, bounce, consent, person::Person, tries};
 use db::{
     Actor,
     job::{JobKind, Lane, Work},
@@ -65,6 +65,7 @@ const ASKS: Tick = Tick {
         Box::pin(async move {
             let mut tx = site.db.begin().await?;
             consent::forget_old(&mut tx).await?;
+            bounce::forget_old(&mut tx).await?;
             Ok(tx.commit().await?)
         })
     },

@@ -41,6 +41,7 @@ pub use token::{
     CHECK_LANGUAGE, READ_DELIVERIES, READ_MESSAGES, READ_PLANS, READ_RELEASES, READ_STRATEGY, SCOPES, Token,
     WRITE_APPROVALS, WRITE_MESSAGES, WRITE_PLANS, WRITE_RELEASES, WRITE_STRATEGY, make_token, revoke_token,
 };
+pub mod bounce;
 pub mod consent;
 pub mod subscriber;
 pub use unit::{NewUnit, Unit, add_unit, change_unit};
@@ -104,6 +105,10 @@ pub const SUBSCRIPTION_ASKED: EventKind = EventKind { slice: "people", name: "su
 pub const SUBSCRIPTION_CONFIRMED: EventKind = EventKind { slice: "people", name: "subscription-confirmed" };
 /// A reader ended the subscription.
 pub const SUBSCRIPTION_ENDED: EventKind = EventKind { slice: "people", name: "subscription-ended" };
+/// The address of a reader was given up, because it refused mail again and again.
+pub const READER_LOST: EventKind = EventKind { slice: "people", name: "reader-lost" };
+/// A reader whose address was given up gets mail again.
+pub const READER_RETURNED: EventKind = EventKind { slice: "people", name: "reader-returned" };
 /// An import of units or people was applied.
 pub const IMPORT_APPLIED: EventKind = EventKind { slice: "people", name: "import-applied" };
 /// An import was taken back.
@@ -139,6 +144,8 @@ const EVENTS: &[EventKind] = &[
     SUBSCRIPTION_ASKED,
     SUBSCRIPTION_CONFIRMED,
     SUBSCRIPTION_ENDED,
+    READER_LOST,
+    READER_RETURNED,
     IMPORT_APPLIED,
     IMPORT_UNDONE,
 ];

@@ -60,6 +60,7 @@ fn audiences(routes: Routes) -> Routes {
         .post("/people/topics/{id}", keeper, pages::topics::rename)
         .post("/people/topics/{id}/retirement", keeper, pages::topics::retire)
         .post("/people/topics/{id}/return", keeper, pages::topics::bring_back)
+        .post("/people/readers/return", keeper, pages::topics::bring_readers_back)
 }
 
 /// Signing in and out, and one's own page.

@@ -31,6 +31,8 @@ row! {
         pub confirmed_at: Option<Timestamp>,
         /// When the reader ended it.
         pub ended_at: Option<Timestamp>,
+        /// When their address was given up, which can be undone for a while.
+        pub lost_at: Option<Timestamp>,
     }
 }
 
@@ -96,7 +98,7 @@ pub async fn confirmed(conn: &mut impl AsConn) -> db::Result<i64> {
     run!(
         conn,
         scalar i64,
-        "select count(*) from subscriber where confirmed_at is not null and ended_at is null",
+        "select count(*) from subscriber where confirmed_at is not null and email is not null",
         [] => fetch_one
     )
 }
@@ -109,7 +111,7 @@ pub async fn find(conn: &mut impl AsConn, id: Id) -> db::Result<Option<Subscribe
     run!(
         conn,
         Subscriber,
-        "select id, email, lang, confirmed_at, ended_at from subscriber where id = $1",
+        "select id, email, lang, confirmed_at, ended_at, lost_at from subscriber where id = $1",
         [id] => fetch_optional
     )
 }
@@ -159,7 +161,7 @@ pub async fn end(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
     let email = run!(
         tx,
         scalar Option<String>,
-        "select email from subscriber where id = $1",
+        "select coalesce(email, lost_email) from subscriber where id = $1",
         [subscriber] => fetch_optional
     )?;
     if let Some(email) = email.flatten() {
@@ -168,7 +170,8 @@ pub async fn end(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
     exec!(tx, "delete from subscription where subscriber_id = $1", [subscriber])?;
     let ended = exec!(
         tx,
-        "update subscriber set email = null, ended_at = $2 where id = $1 and ended_at is null",
+        "update subscriber set email = null, lost_email = null, lost_at = null, ended_at = $2
+         where id = $1 and ended_at is null",
         [subscriber, now]
     )?;
     if ended > 0 {
@@ -179,18 +182,6 @@ pub async fn end(tx: &mut Tx, subscriber: Id) -> Outcome<()> {
     Ok(())
 }
 
-/// Ends the subscription of an address that cannot be reached any more (SMTP 5.1.1).
-///
-/// # Errors
-/// When the database fails.
-pub async fn end_address(tx: &mut Tx, email: &str) -> Outcome<()> {
-    let found = run!(tx, scalar Id, "select id from subscriber where email = $1", [email] => fetch_optional)?;
-    match found {
-        Some(id) => end(tx, id).await,
-        None => Ok(()),
-    }
-}
-
 /// The readers who confirmed and want a topic.
 ///
 /// # Errors
@@ -199,7 +190,7 @@ pub async fn receivers(conn: &mut impl AsConn, topic: &str) -> db::Result<Vec<Su
     run!(
         conn,
         Subscriber,
-        "select s.id, s.email, s.lang, s.confirmed_at, s.ended_at
+        "select s.id, s.email, s.lang, s.confirmed_at, s.ended_at, s.lost_at
          from subscriber s join subscription t on t.subscriber_id = s.id
          where t.topic_id = $1 and s.confirmed_at is not null and s.email is not null order by s.id",
         [topic] => fetch_all

@@ -56,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300603_staff_post_changed",
     "202611300604_names_then",
     "202611300700_subscription_ask",
+    "202611300701_lost_readers",
 ];
 
 #[cfg(test)]

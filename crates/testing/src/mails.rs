@@ -103,6 +103,9 @@ impl Mails {
             Outcome::Permanent { code: "550".to_owned(), text: "5.1.1 no such user".to_owned() }
         } else if to.starts_with("refuse") {
             Outcome::Permanent { code: "554".to_owned(), text: "5.7.1 not from you".to_owned() }
+        } else if to.starts_with("block") {
+            let text = "5.7.1 [185.1.12.40] likely unsolicited mail, blocked".to_owned();
+            Outcome::Permanent { code: "550".to_owned(), text }
         } else if to.starts_with("slow") {
             Outcome::Temporary { code: "451".to_owned(), text: "4.7.1 later".to_owned() }
         } else if to.starts_with("lost") {

@@ -2,11 +2,11 @@
 //! changes nothing, because mail scanners open links (RFC 8058 section 3.1); a POST does.
 
 use crate::{
-    consent,
+    bounce, consent,
     subscriber::{self, Subscriber, Topic},
 };
 use askama::Template;
-use db::{AsConn, Id};
+use db::{Actor, AsConn, Id};
 use web::axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use web::{Cache, Ctx, Fields, Frame, Outcome, Page, Place, Refusal, done, html, redirect};
 
@@ -75,7 +75,11 @@ pub(crate) async fn show(ctx: Ctx, Path(token): Path<String>) -> Page {
     };
     let topics = subscriber::topics(&mut conn).await?;
     let chosen = subscriber::topics_of(&mut conn, reader.id).await?;
-    let key = if reader.ended_at.is_some() { "people-ended-title" } else { "people-preferences-title" };
+    let key = match (reader.ended_at, reader.lost_at) {
+        (Some(_), _) => "people-ended-title",
+        (None, Some(_)) => "people-lost-own-title",
+        (None, None) => "people-preferences-title",
+    };
     let f = ctx.frame(Place::Public, ctx.t(key));
     html(Cache::Never, &Preferences { f, bar, token, reader, topics, chosen })
 }
@@ -83,8 +87,13 @@ pub(crate) async fn show(ctx: Ctx, Path(token): Path<String>) -> Page {
 pub(crate) async fn confirm(ctx: Ctx, Path(token): Path<String>) -> Page {
     let id = id_of(&ctx, &token)?;
     let mut tx = ctx.db().begin().await?;
-    if let Whose::Ask(ask, _) = whose(&mut tx, id).await? {
-        consent::confirm(&mut tx, ask).await?;
+    match whose(&mut tx, id).await? {
+        Whose::Ask(ask, _) => {
+            consent::confirm(&mut tx, ask).await?;
+        }
+        Whose::Reader(reader) => {
+            bounce::bring_back(&mut tx, &Actor::visitor(), reader.id).await?;
+        }
     }
     tx.commit().await?;
     done(&ctx, format!("/subscription/{token}"), "people-subscribed-done", &[])

@@ -1,6 +1,9 @@
 //! Topics of the newsletter: what readers may choose, how many want each, and what could be added.
 
-use crate::topic::{self, Counted};
+use crate::{
+    bounce,
+    topic::{self, Counted},
+};
 use askama::Template;
 use web::axum::{extract::Path, http::StatusCode};
 use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, done, html_status};
@@ -10,6 +13,8 @@ use web::{Cache, Ctx, Fields, Frame, Page, Place, Stop, Wrong, done, html_status
 struct Topics {
     f: Frame,
     topics: Vec<Counted>,
+    /// How many readers were given up and can be brought back.
+    lost: i64,
     proposed: Vec<String>,
     form: Form,
     wrong: Vec<Wrong>,
@@ -31,9 +36,10 @@ async fn page(ctx: &Ctx, form: Form, wrong: Vec<Wrong>) -> Page {
     let strategy = strategy::in_force(&mut conn, ctx.db().memo()).await?.strategy;
     let topics = topic::counted(&mut conn).await?;
     let proposed = topic::proposed(&mut conn, &strategy, &topics).await?;
+    let lost = bounce::lost(&mut conn).await?;
     let f = ctx.frame(Place::Desk, ctx.t("people-topics-title"));
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html_status(status, Cache::Never, &Topics { f, topics, proposed, form, wrong })
+    html_status(status, Cache::Never, &Topics { f, topics, lost, proposed, form, wrong })
 }
 
 async fn again(ctx: &Ctx, form: Form, stop: Stop) -> Page {
@@ -87,4 +93,12 @@ pub(crate) async fn bring_back(ctx: Ctx, Path(id): Path<String>) -> Page {
     topic::return_topic(&mut tx, ctx.actor(), &id).await?;
     tx.commit().await?;
     done(&ctx, "/people/topics", "people-topic-back-done", &[])
+}
+
+/// Brings the readers back whose addresses were given up.
+pub(crate) async fn bring_readers_back(ctx: Ctx) -> Page {
+    let mut tx = ctx.db().begin().await?;
+    let number = bounce::bring_all_back(&mut tx, ctx.actor()).await?;
+    tx.commit().await?;
+    done(&ctx, "/people/topics", "people-lost-back-done", &[("n", &number.to_string())])
 }

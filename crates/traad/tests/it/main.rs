@@ -16,6 +16,7 @@ mod asked_down;
 mod audiences;
 mod audit;
 mod backup;
+mod bounced;
 mod check_command;
 mod checks_around;
 mod codex;
