@@ -263,6 +263,7 @@ approval-going-mails = { $n ->
    *[other] { $n } mails venter og går ud, når alle har sagt ja.
  }
 approval-going-none = Ingen har valgt et tidspunkt endnu.
+approval-going-out = Alle har fået den.
 approval-going-internal = Medarbejdere
 approval-going-external = Borgere og andre ude
 approval-going-at-once = Så snart der er sagt ja

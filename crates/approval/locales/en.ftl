@@ -263,6 +263,7 @@ approval-going-mails = { $n ->
    *[other] { $n } mails wait and go out when everybody has said yes.
  }
 approval-going-none = Nobody has chosen a time yet.
+approval-going-out = Everybody has got it.
 approval-going-internal = Staff
 approval-going-external = Citizens and others outside
 approval-going-at-once = As soon as there is a yes

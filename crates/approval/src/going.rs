@@ -27,6 +27,14 @@ pub struct Exemption {
     pub at: Timestamp,
 }
 
+impl Exemption {
+    /// Whether somebody may come to harm.
+    #[must_use]
+    pub fn is_danger(&self) -> bool {
+        self.kind == "danger"
+    }
+}
+
 row! {
     /// A time, an exemption with the text that it is about, or how many mails wait.
     struct Row {
@@ -49,6 +57,8 @@ pub struct Going {
     pub exemption: Option<Exemption>,
     /// How many mails wait for the yes: they began to leave under an earlier one.
     pub mails: i64,
+    /// Whether everybody has it already.
+    pub is_out: bool,
 }
 
 impl Going {
@@ -86,7 +96,8 @@ pub async fn going(conn: &mut impl AsConn, message: Id) -> db::Result<Going> {
          union all
          select 'mails' as kind, (select count(*) from delivery v join dispatch d on d.id = v.dispatch_id
              where d.message_id = $1 and v.state = 'queued') as at,
-           '' as reason, (1 = 0) as is_wave, null as edition_id, m.edition_id as latest_id, null as out_id
+           '' as reason, (1 = 0) as is_wave, null as edition_id, m.edition_id as latest_id,
+           case when m.all_out_at is null then null else m.out_edition_id end as out_id
          from message m where m.id = $1
          order by 2, 1 desc",
         [message] => fetch_all
@@ -96,7 +107,7 @@ pub async fn going(conn: &mut impl AsConn, message: Id) -> db::Result<Going> {
         if row.is_wave {
             going.waves.push(Wave { scope: row.kind, due_at: row.at });
         } else if row.kind == "mails" {
-            going.mails = row.at;
+            (going.mails, going.is_out) = (row.at, row.out_id.is_some());
         } else if row.holds(conn, message).await? {
             going.exemption = Some(Exemption { kind: row.kind, reason: row.reason, at: row.at });
         }

@@ -101,9 +101,11 @@ impl Audit {
     /// # Errors
     /// When the folder cannot be read or written, and when the database was sealed by another key.
     pub async fn open(db: &Db, folder: &Path) -> std::io::Result<Self> {
+        let head_file = folder.join("audit.head");
+        check_not_lost(db, &head_file).await?;
         let key = crate::key(db, folder, AUDIT_KEY).await?;
         let since = number_in(&folder.join("audit.since")).unwrap_or(0);
-        Ok(Self { key, head_file: folder.join("audit.head"), since, swept_at: Arc::new(AtomicI64::new(0)) })
+        Ok(Self { key, head_file, since, swept_at: Arc::new(AtomicI64::new(0)) })
     }
 
     /// Begins a chain of its own under a new key, because the old one is lost; what was sealed before cannot be checked
@@ -283,6 +285,22 @@ impl Audit {
         let next = self.head_file.with_extension("next");
         write_private(&next, number.to_string().as_bytes())?;
         fs::rename(next, &self.head_file)
+    }
+}
+
+/// Refuses a database without any event beside a note of some: it was moved or removed, and a new one made in its place
+/// would be taken for it.
+async fn check_not_lost(db: &Db, head_file: &Path) -> std::io::Result<()> {
+    let Some(noted) = number_in(head_file).filter(|noted| *noted > 0) else { return Ok(()) };
+    let fault = |error: crate::Error| std::io::Error::other(error.to_string());
+    let mut conn = db.read().await.map_err(fault)?;
+    let found = run!(&mut conn, scalar Id, "select id from event limit 1", [] => fetch_optional);
+    match found.map_err(fault)? {
+        Some(_) => Ok(()),
+        None => Err(std::io::Error::other(format!(
+            "the folder knows of {noted} events, and the database has none: it was moved or removed; bring it back from \
+             where it is, or from the last backup (`traad restore`); to begin anew, choose an empty data folder"
+        ))),
     }
 }
 

@@ -2,7 +2,7 @@
 //! goes back to the others; one that wakes late finds its row closed, and goes on under a new id.
 //! Clocks of machines that share a database must agree to within some seconds.
 
-use crate::{AsConn, Db, Id, Result, Timestamp, Tx, exec, row, run};
+use crate::{AsConn, Db, Error, Id, Result, Timestamp, Tx, exec, row, run};
 use std::time::Duration;
 
 /// How often a node gives a sign of life.
@@ -30,11 +30,17 @@ row! {
 }
 
 /// Gives a sign of life; a process that has no row, or whose row was closed while it was away,
-/// gets a new one, and holds nothing under it.
+/// gets a new one, and holds nothing under it. Without its database file it gives none, so that whoever watches hears.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or its file is gone.
 pub async fn beat(db: &Db) -> Result<()> {
+    if !db.is_in_place() {
+        return Err(Error::Io(std::io::Error::other(
+            "the database file was moved or removed: what is written now is lost when the program ends; bring the file \
+             back and start the program again",
+        )));
+    }
     let mut tx = db.begin().await?;
     let now = tx.now();
     let kept =

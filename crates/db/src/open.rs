@@ -14,7 +14,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     str::FromStr,
     sync::{
         Arc, Mutex, PoisonError,
@@ -60,6 +60,8 @@ pub struct Db(Arc<Inner>);
 
 struct Inner {
     store: Store,
+    /// The file of an embedded database, and which file it was when it was opened.
+    place: Option<(PathBuf, (u64, u64))>,
     clock: Arc<dyn Clock>,
     memo: Memo,
     together: Together,
@@ -72,6 +74,25 @@ struct Inner {
 enum Store {
     Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
+}
+
+fn place_of(url: &str, store: &Store) -> Option<(PathBuf, (u64, u64))> {
+    let Store::Sqlite { .. } = store else { return None };
+    let path = SqliteConnectOptions::from_str(url).ok()?.get_filename().to_path_buf();
+    which_file(&path).map(|file| (path, file))
+}
+
+/// Which file stands at a path: its device and number; where there are none, that there is one.
+fn which_file(path: &Path) -> Option<(u64, u64)> {
+    let found = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    let file = {
+        use std::os::unix::fs::MetadataExt;
+        (found.dev(), found.ino())
+    };
+    #[cfg(not(unix))]
+    let file = (found.len().min(1), 0);
+    Some(file)
 }
 
 impl Db {
@@ -96,6 +117,7 @@ impl Db {
         };
         let node = Mutex::new(Id::at(clock.now()));
         Ok(Self(Arc::new(Inner {
+            place: place_of(&options.url, &store),
             store,
             clock,
             memo: Memo::default(),
@@ -105,6 +127,13 @@ impl Db {
             node,
             stopping: AtomicBool::new(false),
         })))
+    }
+
+    /// Whether the file of an embedded database is still the one that was opened. One that was moved or removed takes what
+    /// is written and loses it with the process, and nothing else would tell.
+    #[must_use]
+    pub fn is_in_place(&self) -> bool {
+        self.0.place.as_ref().is_none_or(|(path, opened)| which_file(path).as_ref() == Some(opened))
     }
 
     /// Which database it is.

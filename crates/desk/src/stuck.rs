@@ -20,7 +20,7 @@ pub(crate) const EVERY_MS: i64 = 20_000;
 /// How long after its time something may be out without anybody asking why.
 const GRACE_MS: i64 = 600_000;
 /// What the thread says of a step that is stuck.
-const NOTE: &str = "desk-note-stuck";
+pub(crate) const NOTE: &str = "desk-note-stuck";
 /// How many alarms the engine room shows; the oldest come first.
 const LOOK_MAX: i64 = 200;
 

@@ -40,11 +40,12 @@ pub(crate) async fn take_down(tx: &mut Tx, actor: &Actor, message: Id, act: &Act
     let family = lock_all(tx, message, act.with).await?;
     // Somebody was faster: what is down already and held something personal is erased all the same.
     let is_down = Message::get(tx, message).await?.down_at.is_some();
+    let revived = publish::revived_without(tx, message).await?;
     match is_down && act.erases {
         true => hold_and_erase(tx, actor, message, act).await?,
         false => retract(tx, actor, message, act).await?,
     }
-    go_with(tx, actor, &family, act).await
+    go_with(tx, actor, (&family, revived), act).await
 }
 
 /// Erases what a message says that is not out any more, or never was.
@@ -54,7 +55,7 @@ pub(crate) async fn take_down(tx: &mut Tx, actor: &Actor, message: Id, act: &Act
 pub(crate) async fn erase(tx: &mut Tx, actor: &Actor, message: Id, act: &Act<'_>) -> Outcome<()> {
     let family = lock_all(tx, message, act.with).await?;
     hold_and_erase(tx, actor, message, act).await?;
-    go_with(tx, actor, &family, act).await
+    go_with(tx, actor, (&family, None), act).await
 }
 
 /// Locks a message and those of its family that go with it, always in the same order; gives the family.
@@ -69,12 +70,20 @@ async fn lock_all(tx: &mut Tx, message: Id, with: &[Id]) -> Outcome<Vec<Relative
     Ok(family)
 }
 
-/// Lets those of the family that are chosen go the same way; those concerned with the others are told that they stand.
-async fn go_with(tx: &mut Tx, actor: &Actor, family: &[Relative], act: &Act<'_>) -> Outcome<()> {
+/// Lets those of the family that are chosen go the same way; those concerned with the others are told that they stand,
+/// and of a warning whose end is gone that it holds again.
+async fn go_with(
+    tx: &mut Tx,
+    actor: &Actor,
+    (family, revived): (&[Relative], Option<Id>),
+    act: &Act<'_>,
+) -> Outcome<()> {
     for other in family {
         if act.with.contains(&other.id) {
             follow(tx, actor, other.id, act).await?;
-        } else if !other.is_erased && !other.is_down {
+        } else if revived == Some(other.id) {
+            tell_concerned(tx, actor, other.id, Done::Revived).await?;
+        } else if revived.is_none() && !other.is_erased && !other.is_down {
             tell_concerned(tx, actor, other.id, Done::Related).await?;
         }
     }

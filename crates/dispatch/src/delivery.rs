@@ -13,6 +13,8 @@ pub(crate) const LEASE: Duration = Duration::from_millis(LEASE_MS.unsigned_abs()
 const CLAIM_MAX: i64 = 32;
 /// The longest pause between two tries: what waits for a server goes soon after it is back.
 const PAUSE_MAX_MS: i64 = 15 * 60_000;
+/// The same where somebody may come to harm.
+const URGENT_PAUSE_MAX_MS: i64 = 30_000;
 /// How many readers are looked at together.
 const CHUNK: i64 = 1_000;
 /// How many characters of a problem are kept.
@@ -190,7 +192,8 @@ pub(crate) async fn put_back(
     problem: &str,
 ) -> db::Result<()> {
     let attempts = claimed.attempts + 1;
-    let pause = 5_000_i64.saturating_mul(1 << attempts.clamp(0, 20)).min(PAUSE_MAX_MS);
+    let most = if tx.is_urgent() { URGENT_PAUSE_MAX_MS } else { PAUSE_MAX_MS };
+    let pause = 5_000_i64.saturating_mul(1 << attempts.clamp(0, 20)).min(most);
     let (now, next) = (tx.now(), tx.now() + pause);
     let problem: String = problem.chars().take(PROBLEM_MAX).collect();
     exec!(

@@ -76,15 +76,18 @@ impl DispatchRow {
     }
 }
 
-/// Whether a dispatch goes before all that are not: it was released because of danger.
+/// Whether a dispatch goes before all that are not: it was released because of danger, as an urgent notice or past
+/// staff's lead.
 pub(crate) async fn is_urgent(conn: &mut impl AsConn, dispatch: Id) -> db::Result<bool> {
-    let ground = run!(
+    let found = run!(
         conn,
-        scalar String,
-        "select r.ground from dispatch d join release r on r.id = d.release_id where d.id = $1",
-        [dispatch] => fetch_optional
+        scalar Id,
+        "select d.id from dispatch d join release r on r.id = d.release_id
+         where d.id = $1 and (r.ground = $2
+           or exists (select 1 from exemption x where x.message_id = d.message_id and x.kind = 'danger'))",
+        [dispatch, Ground::Emergency.word()] => fetch_optional
     )?;
-    Ok(ground.is_some_and(|ground| ground == Ground::Emergency.word()))
+    Ok(found.is_some())
 }
 
 /// The dispatches of a message, oldest first.

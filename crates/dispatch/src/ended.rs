@@ -24,6 +24,10 @@ const AGAIN: &str = "dispatch-note-again";
 /// The same of those that somebody chose to leave as they are.
 const SETTLED: &str = "dispatch-note-settled";
 
+/// From how many refused mails on a part of a dispatch is many, and which part.
+const MANY_MIN: i64 = 10;
+const MANY_PART: i64 = 5;
+
 /// The states of mails that have not come to an end.
 const UNDER_WAY: [&str; 3] = ["queued", "held", "attempting"];
 
@@ -56,7 +60,7 @@ async fn say_gone(tx: &mut Tx, actor: &Actor, row: &DispatchRow, gone: i64) -> O
     let step = if is_outwards(tx, row).await? { Step::Channels } else { Step::Internal };
     let note = Note::new("dispatch-note-gone").with("n", gone);
     thread::set(tx, actor, row.message_id, step, State::Broken, note).await?;
-    tell_of_lost(tx, actor, row.message_id, &gone.to_string()).await
+    tell_of_lost(tx, actor, row.message_id, (&gone.to_string(), side_of(step))).await
 }
 
 /// Says that a mail has nobody to go to, though somebody meant it to. It is told once and is no trouble that stands:
@@ -64,7 +68,7 @@ async fn say_gone(tx: &mut Tx, actor: &Actor, row: &DispatchRow, gone: i64) -> O
 pub(crate) async fn say_nobody(tx: &mut Tx, actor: &Actor, message: Id, audience: Audience) -> Outcome<()> {
     let note = Note::new("dispatch-note-nobody");
     thread::set(tx, actor, message, step_of(audience), State::Done, note).await?;
-    tell_of_lost(tx, actor, message, "0").await
+    tell_of_lost(tx, actor, message, ("0", side_of(step_of(audience)))).await
 }
 
 /// Says that lists which were chosen got nothing, because they were retired before the mail went.
@@ -77,7 +81,12 @@ pub(crate) async fn say_retired(
 ) -> Outcome<()> {
     let note = Note::new("dispatch-note-retired").with("n", lists);
     thread::set(tx, actor, message, step_of(audience), State::Done, note).await?;
-    tell_of_lost(tx, actor, message, "retired").await
+    tell_of_lost(tx, actor, message, ("retired", side_of(step_of(audience)))).await
+}
+
+/// Whose mails they are, as the mail about it chooses its words.
+fn side_of(step: Step) -> &'static str {
+    if step == Step::Channels { "readers" } else { "staff" }
 }
 
 fn step_of(audience: Audience) -> Step {
@@ -124,7 +133,7 @@ pub(crate) async fn say(tx: &mut Tx, actor: &Actor, row: &DispatchRow) -> Outcom
     thread::set(tx, actor, row.message_id, step, State::Broken, Note::new(key).with("n", n)).await?;
     match is_told {
         true => Ok(()),
-        false => tell_of_lost(tx, actor, row.message_id, &n.to_string()).await,
+        false => tell_of_lost(tx, actor, row.message_id, (&n.to_string(), side_of(step))).await,
     }
 }
 
@@ -150,8 +159,8 @@ fn all_said(counts: &[Counts]) -> Note {
 }
 
 /// Whether mails did not arrive, or may not have, and may be sent again: of `counts` of a message, those of one state.
-/// Single addresses that are dead are everyday, and stand on the page of the dispatch alone; where most of a dispatch
-/// failed, the fault is not theirs.
+/// Single addresses that are dead are everyday, and stand on the page of the dispatch alone; where many of a dispatch
+/// failed, somebody must look.
 #[must_use]
 pub fn is_lost(counts: &[Counts], count: &Counts) -> bool {
     !count.is_settled() && is_astray(counts, count)
@@ -163,10 +172,16 @@ fn is_astray(counts: &[Counts], count: &Counts) -> bool {
         "unknown" | "expired" => true,
         "failed" => {
             let own = counts.iter().filter(|other| other.dispatch_id == count.dispatch_id);
-            are_most(count.number, own.map(|own| own.number).sum())
+            are_many(count.number, own.map(|own| own.number).sum())
         }
         _ => false,
     }
+}
+
+/// Whether so many of a dispatch are more than the addresses that die from one to the next: a fifth, where that is ten
+/// or more, and half of the smallest.
+fn are_many(number: i64, total: i64) -> bool {
+    are_most(number, total) || number >= MANY_MIN && number * MANY_PART > total
 }
 
 /// Whether so many of a dispatch are most of it.

@@ -41,6 +41,8 @@ row! {
         pub person_id: Id,
         /// When.
         pub at: Timestamp,
+        /// Why it did not arrive, in the words of the mail server.
+        pub problem: Option<String>,
     }
 }
 
@@ -52,7 +54,7 @@ pub async fn last_trial(conn: &mut impl AsConn, message: Id, person: Id) -> db::
     run!(
         conn,
         Trial,
-        "select id, edition_id, person_id, at from trial where message_id = $1 and person_id = $2 order by at desc limit 1",
+        "select id, edition_id, person_id, at, problem from trial where message_id = $1 and person_id = $2 order by at desc limit 1",
         [message, person] => fetch_optional
     )
 }
@@ -102,23 +104,40 @@ pub async fn try_out(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
 fn send(site: Arc<Site>, payload: Value) -> BoxFuture<'static, db::job::Outcome> {
     Box::pin(async move {
         let mails = mails(&site, &payload).await?;
+        let mut problem = None;
         for mail in &mails {
             match site.mail.hand_over(mail).await {
                 HandOver::Accepted { .. } | HandOver::Unknown { .. } => {}
-                HandOver::Permanent { code, text } => return Err(Failure::Fail(format!("{code} {text}"))),
-                HandOver::Temporary { code, text } => return Err(Failure::Retry(format!("{code} {text}"))),
+                // Whoever asked for it reads why, and nobody else need do anything about it.
+                HandOver::Permanent { code, text } => problem = Some(format!("{code} {text}")),
+                HandOver::Temporary { code, text } => {
+                    let problem = format!("{code} {text}");
+                    note(&site, &payload, Some(problem.trim())).await?;
+                    return Err(Failure::Retry(problem));
+                }
             }
         }
-        Ok(())
+        Ok(note(&site, &payload, problem.as_deref()).await?)
     })
+}
+
+/// Notes why a trial did not arrive, or that it did: whoever asked for it has no other place to see it.
+async fn note(site: &Site, payload: &Value, problem: Option<&str>) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    exec!(&mut tx, "update trial set problem = $2 where id = $1", [id_of(payload)?, problem])?;
+    Ok(tx.commit().await?)
+}
+
+fn id_of(payload: &Value) -> Outcome<Id> {
+    let id = payload["trial"].as_str().and_then(|text| text.parse::<Id>().ok());
+    id.ok_or_else(|| Stop::fault("a job without its id"))
 }
 
 /// The mails of a trial, marked as such; nothing in them leads to anybody's subscription.
 async fn mails(site: &Site, payload: &Value) -> Outcome<Vec<channel::Mail>> {
-    let id = payload["trial"].as_str().and_then(|text| text.parse::<Id>().ok());
-    let id = id.ok_or_else(|| Stop::fault("a job without its id"))?;
+    let id = id_of(payload)?;
     let mut conn = site.db.read().await?;
-    let trial = run!(&mut conn, Trial, "select id, edition_id, person_id, at from trial where id = $1", [id] => fetch_optional)?;
+    let trial = run!(&mut conn, Trial, "select id, edition_id, person_id, at, problem from trial where id = $1", [id] => fetch_optional)?;
     let trial = trial.ok_or_else(Refusal::not_found)?;
     let edition = Edition::get(&mut conn, trial.edition_id).await?;
     let strategy = strategy::in_force(&mut conn, site.db.memo()).await?.strategy;

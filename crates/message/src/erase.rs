@@ -2,7 +2,7 @@
 //! number, its hash and whom it was for. The record still tells that something was said, when and by whom.
 
 use crate::{Content, Edition, Message, Side, edition_media, message::tell_latest};
-use db::{Id, Json, Timestamp, Tx, exec, run};
+use db::{AsConn, Id, Json, Timestamp, Tx, exec, run};
 use web::Outcome;
 
 /// Erases the words of every edition of a message; `title` stands where the titles stood.
@@ -30,6 +30,19 @@ pub async fn erase(tx: &mut Tx, message: Id, title: &str) -> Outcome<()> {
     }
     blank(tx, message, now).await?;
     tell_latest(tx, message).await
+}
+
+/// Whether an edition was erased: what was typed on top of it must not bring back what stood there, however often it is
+/// sent. Whoever writes on begins from what is left.
+pub(crate) async fn is_before(conn: &mut impl AsConn, message: Id, edition: Id) -> db::Result<bool> {
+    let found = run!(
+        conn,
+        scalar Id,
+        "select x.id from erasure x join edition e on e.message_id = x.message_id
+         where x.message_id = $1 and e.id = $2 and e.number < x.edition_number limit 1",
+        [message, edition] => fetch_optional
+    )?;
+    Ok(found.is_some())
 }
 
 /// What was erased becomes an edition of its own: an editor or a program that still has the words open stands on the one

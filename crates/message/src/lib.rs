@@ -37,7 +37,7 @@ pub use message::{
 pub use names::Names;
 pub use past::{Now, Original, Past, Retraction, retraction_of};
 pub use picture::{Clean, FILE_MAX, clean};
-pub use reach::{Reach, concerned, reach, reach_with};
+pub use reach::{Reach, check_shown, concerned, reach, reach_with};
 
 use db::EventKind;
 use people::{READ, WRITE};

@@ -269,6 +269,9 @@ pub async fn save(tx: &mut Tx, actor: &Actor, id: Id, base: (Id, &str), content:
         return Ok(Saved::Edition(latest.id));
     }
     if (latest.id, latest.hash.as_str()) != base {
+        if crate::erase::is_before(tx, id, base.0).await? {
+            return Err(Refusal::conflict("message-erased-meanwhile").at("title").into());
+        }
         return Ok(Saved::Conflict(Box::new(latest)));
     }
     let now = tx.now();

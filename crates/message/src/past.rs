@@ -22,6 +22,8 @@ row! {
         pub out_edition_id: Option<Id>,
         /// The latest edition.
         pub edition_id: Id,
+        /// When everybody had it; nothing while some still wait, or were stopped.
+        pub all_out_at: Option<Timestamp>,
         /// When the next of its waves is to go, where one still waits.
         pub waits_until: Option<Timestamp>,
     }
@@ -101,6 +103,16 @@ impl Past {
         Ok(past)
     }
 
+    /// What is said of the channels that are left out: the original goes by them, or was stopped before it did.
+    #[must_use]
+    pub fn left_out_key(&self) -> &'static str {
+        let goes = |original: &Original| original.all_out_at.is_some() || original.waits_until.is_some();
+        match self.corrects.as_ref().is_some_and(goes) {
+            true => "message-past-left-out",
+            false => "message-past-left-out-stopped",
+        }
+    }
+
     /// The edition of the original that readers or staff have now.
     #[must_use]
     pub fn corrected_edition(&self) -> Option<Id> {
@@ -112,7 +124,7 @@ async fn original(conn: &mut impl AsConn, id: Id) -> db::Result<Original> {
     run!(
         conn,
         Original,
-        "select m.id, m.title, m.out_edition_id, m.edition_id,
+        "select m.id, m.title, m.out_edition_id, m.edition_id, m.all_out_at,
            (select min(s.due_at) from schedule s where s.message_id = m.id and s.ended_at is null) as waits_until
          from message m where m.id = $1",
         [id] => fetch_one

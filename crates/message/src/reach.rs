@@ -13,7 +13,7 @@ use strategy::{
     model::InternalFirst,
     words::{Audience as Outside, Concerned, ConnectorKind, Scope},
 };
-use web::Outcome;
+use web::{Outcome, Refusal};
 
 /// How many people a content reaches, each of them once.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,12 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// How many people in all.
+    #[must_use]
+    pub fn people(&self) -> u32 {
+        self.recipients(Scope::Any)
+    }
+
     /// How many a rule about messages of this scope counts: those outside, staff, or both.
     #[must_use]
     pub fn recipients(&self, scope: Scope) -> u32 {
@@ -51,6 +57,26 @@ pub async fn reach(
 ) -> Outcome<Reach> {
     let audiences = named(conn, &content.audiences).await?;
     reach_with(conn, strategy, units, &audiences, content).await
+}
+
+/// Refuses what is said to many more than a page showed: a tenth, and ten. Readers come and go while a page is open; an
+/// import or another audience is something else.
+///
+/// # Errors
+/// When it would reach so many more.
+pub async fn check_shown(
+    conn: &mut impl AsConn,
+    strategy: &Strategy,
+    content: &Content,
+    shown: &str,
+) -> Outcome<()> {
+    let Ok(shown) = shown.parse::<u32>() else { return Ok(()) };
+    let units = Unit::all(conn).await?;
+    let now = reach(conn, strategy, &units, content).await?.people();
+    if now <= shown.saturating_add(shown / 10).saturating_add(10) {
+        return Ok(());
+    }
+    Err(Refusal::conflict("message-reach-grown").with("shown", shown).with("now", now).into())
 }
 
 /// The same, where the audiences of the register have been read already.

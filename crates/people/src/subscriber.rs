@@ -57,6 +57,19 @@ pub async fn topics(conn: &mut impl AsConn) -> db::Result<Vec<Topic>> {
     run!(conn, Topic, "select id, name from topic where retired_at is null order by position, id", [] => fetch_all)
 }
 
+/// Those of some topics that are out of use.
+///
+/// # Errors
+/// When the database fails.
+pub async fn retired_topics(conn: &mut impl AsConn, ids: &[&str]) -> db::Result<Vec<Topic>> {
+    run!(
+        conn,
+        Topic,
+        "select id, name from topic where retired_at is not null and id in {texts $1} order by position, id",
+        [json!(ids).to_string()] => fetch_all
+    )
+}
+
 /// A reader whose consent is known already, as in the demo.
 #[derive(Clone, Debug)]
 pub struct NewReader<'a> {

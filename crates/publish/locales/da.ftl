@@ -46,3 +46,4 @@ publish-newer-update = Der er nyt om dette. Læs det seneste:
 publish-newer-all-clear = Faren er ovre. Læs mere:
 publish-older-update = Det er nyt om en tidligere besked:
 publish-older-all-clear = Faren er ovre. Det gælder den tidligere besked:
+publish-note-over = Faren er ovre. Der er ikke mere at kopiere.

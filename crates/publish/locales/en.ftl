@@ -46,3 +46,4 @@ publish-newer-update = There is news about this. Read the latest:
 publish-newer-all-clear = The danger is over. Read more:
 publish-older-update = This is news about an earlier message:
 publish-older-all-clear = The danger is over. It is about the earlier message:
+publish-note-over = The danger is over. There is nothing more to copy.

@@ -91,11 +91,11 @@ pub(crate) async fn front(conn: &mut impl AsConn, limit: i64, now: Timestamp) ->
                   where retracted_at is null order by published_at desc limit $1) latest) as headlines,
            (select {rows}({row}(slug, language, title, text, news, phone, started_at, updated_at, ended_at, all_clear))
             from (select a.slug, a.language, a.title, n.phone, n.started_at, n.updated_at, n.ended_at, n.all_clear,
-                    (select u.text from notice_update u where u.notice_id = n.id and u.message_id = n.message_id) as text,
+                    (select u.text from notice_update u where u.notice_id = n.id and u.message_id = a.message_id) as text,
                     (select u.text from notice_update u
-                     where u.notice_id = n.id and u.message_id <> n.message_id and u.retracted_at is null
+                     where u.notice_id = n.id and u.message_id not in (n.message_id, a.message_id) and u.retracted_at is null
                      order by u.at desc, u.id desc limit 1) as news
-                  from notice n join article a on a.message_id = n.message_id
+                  from notice n join article a on a.message_id = coalesce(n.shown_id, n.message_id)
                   where n.ended_at is null or (n.ended_at > $2 and n.all_clear <> '')
                   order by case when n.ended_at is null then 0 else 1 end, n.started_at desc limit $3) told) as notices",
         [limit, now - CALM_MS, NOTICES_MAX] => fetch_one
@@ -151,25 +151,38 @@ impl Article {
         )
     }
 
-    /// The message that follows this one and is out too, if there is one, and what it is to it.
+    /// What holds now instead of this one, if it does not any more, and what that is to it: the latest of all that belong
+    /// together and are out. A correction of a correction, and the end of a warning that had updates, are to be read at
+    /// each of them; what was taken down in between parts nothing.
     pub(crate) async fn newer(&self, conn: &mut impl AsConn) -> db::Result<Option<Related>> {
         run!(
             conn,
             Related,
-            "select a.slug, a.language, a.title, coalesce((select min(e.kind) from emergency e where e.edition_id = a.edition_id), '') as kind
-             from article a join message m on m.id = a.message_id
-             where m.corrects_id = $1 and a.retracted_at is null order by a.published_at desc, a.message_id desc limit 1",
-            [self.message_id] => fetch_optional
+            "with recursive up (id, corrects_id) as (
+               select id, corrects_id from message where id = $1
+               union select m.id, m.corrects_id from message m join up on m.id = up.corrects_id),
+             tree (id) as (
+               select id from up where corrects_id is null
+               union select m.id from message m join tree on m.corrects_id = tree.id)
+             select a.slug, a.language, a.title, coalesce((select min(e.kind) from emergency e where e.edition_id = a.edition_id), '') as kind
+             from tree join article a on a.message_id = tree.id
+             where a.message_id <> $1 and a.retracted_at is null and a.published_at >= $2
+               and (a.published_at > $2 or a.message_id > $1)
+             order by a.published_at desc, a.message_id desc limit 1",
+            [self.message_id, self.published_at] => fetch_optional
         )
     }
 
-    /// The article that this one follows, and what this one is to it.
+    /// The nearest article that this one follows and that is out, and what this one is to it.
     pub(crate) async fn older(&self, conn: &mut impl AsConn) -> db::Result<Option<Related>> {
         run!(
             conn,
             Related,
-            "select a.slug, a.language, a.title, coalesce((select min(e.kind) from emergency e where e.edition_id = $2), '') as kind
-             from article a join message m on m.corrects_id = a.message_id where m.id = $1 and a.retracted_at is null",
+            "with recursive up (id, depth) as (
+               select corrects_id, 1 from message where id = $1 and corrects_id is not null
+               union select m.corrects_id, up.depth + 1 from message m join up on m.id = up.id where m.corrects_id is not null)
+             select a.slug, a.language, a.title, coalesce((select min(e.kind) from emergency e where e.edition_id = $2), '') as kind
+             from up join article a on a.message_id = up.id where a.retracted_at is null order by up.depth limit 1",
             [self.message_id, self.edition_id] => fetch_optional
         )
     }
@@ -292,10 +305,10 @@ pub(crate) async fn put_out(tx: &mut Tx, actor: &Actor, cleared: Cleared) -> Out
     // Not the address: it is made of the title, which must be erasable, and the log is sealed.
     let particulars = json!({ "edition": edition.id, "ground": cleared.ground().word() });
     Event { kind, subject: edition.message_id, particulars, text: None }.write(tx, actor).await?;
-    if cleared.ground() == Ground::Emergency {
-        notice::follow(tx, &cleared).await?;
+    match cleared.ground() {
+        Ground::Emergency => notice::follow(tx, &cleared).await,
+        _ => notice::correct(tx, &cleared).await,
     }
-    Ok(())
 }
 
 /// Lets everybody fetch the pictures of what goes to readers by a channel, on a page or by mail.

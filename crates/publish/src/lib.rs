@@ -12,7 +12,7 @@ mod take_down;
 mod words;
 
 pub use article::{Article, latest, of_message};
-pub use notice::{NoticeRow, Running, Told, follow_now, notice_of, revives, running, told};
+pub use notice::{NoticeRow, Running, Told, follow_now, notice_of, revived_without, running, told};
 pub use pages::{article::preview as article_preview, staff::preview as staff_preview};
 pub use staff_post::{StaffPost, of_message as staff_post_of};
 pub use take_down::{erase, take_down};

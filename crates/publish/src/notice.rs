@@ -2,10 +2,11 @@
 //! and then one calm line for a day. Its words come from cleared editions alone.
 
 use approval::{Cleared, FollowUp, clear, urgent_of};
-use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
+use db::{Actor, AsConn, Id, Timestamp, Tx, exec, row, run};
 use markup::TextOptions;
 use message::{Edition, Message};
 use strategy::{model::Channel, words::ConnectorKind};
+use thread::{Note, State, Step};
 use web::Outcome;
 
 /// How many notices are shown at once; the page stays small whatever happens.
@@ -79,7 +80,7 @@ pub async fn running(conn: &mut impl AsConn) -> db::Result<Vec<Running>> {
         conn,
         Running,
         "select n.message_id, a.title, a.language, n.started_at, n.updated_at
-         from notice n join article a on a.message_id = n.message_id
+         from notice n join article a on a.message_id = coalesce(n.shown_id, n.message_id)
          where n.ended_at is null order by n.started_at desc",
         [] => fetch_all
     )
@@ -116,7 +117,7 @@ pub async fn notice_of(conn: &mut impl AsConn, warning: Id) -> db::Result<Option
         NoticeRow,
         "select n.message_id, case when a.retracted_at is null then coalesce(a.title, m.title) else '' end as title,
            n.started_at, n.updated_at, n.ended_at, n.ended_by, n.all_clear
-         from notice n join message m on m.id = n.message_id left join article a on a.message_id = n.message_id
+         from notice n join message m on m.id = n.message_id left join article a on a.message_id = coalesce(n.shown_id, n.message_id)
          where n.message_id = $1",
         [warning] => fetch_optional
     )
@@ -181,9 +182,49 @@ pub(crate) async fn follow(tx: &mut Tx, cleared: &Cleared) -> Outcome<()> {
                  where message_id = $1 and ended_at is null",
                 [warning, now, &urgent.by_name, message, &text]
             )?;
+            say_over(tx, warning).await?;
         }
     }
     Ok(())
+}
+
+/// The danger is over: nobody is asked any more to copy what was said of it.
+async fn say_over(tx: &mut Tx, warning: Id) -> Outcome<()> {
+    let mut told = run!(
+        tx,
+        scalar Id,
+        "select u.message_id from notice_update u join notice n on n.id = u.notice_id where n.message_id = $1",
+        [warning] => fetch_all
+    )?;
+    told.push(warning);
+    let steps = thread::steps(tx, &told).await?;
+    let asks =
+        |step: &&thread::StepRow| step.step == Step::Channels.word() && step.note == "release-note-external";
+    for step in steps.iter().filter(asks) {
+        let note = Note::new("publish-note-over");
+        thread::set(tx, &Actor::system("publish"), step.thread_id, Step::Channels, State::Done, note).await?;
+    }
+    Ok(())
+}
+
+/// A correction of a warning that runs, or of what corrected it: from now on the notice shows its words, because what was
+/// wrong must not go on standing above the news.
+pub(crate) async fn correct(tx: &mut Tx, cleared: &Cleared) -> Outcome<()> {
+    let message = cleared.edition().message_id;
+    let warning = run!(
+        tx,
+        scalar Id,
+        "with recursive up (id) as (
+           select corrects_id from message where id = $1 and corrects_id is not null
+           union select m.corrects_id from message m join up on m.id = up.id where m.corrects_id is not null)
+         select n.message_id from notice n where n.ended_at is null and n.message_id in (select id from up)",
+        [message] => fetch_optional
+    )?;
+    let Some(warning) = warning else { return Ok(()) };
+    let released = release::of_message(tx, message).await?;
+    let by_name = released.last().map(|row| row.by_name.clone()).unwrap_or_default();
+    add(tx, warning, message, &by_name, &words(cleared)).await?;
+    Ok(exec!(tx, "update notice set shown_id = $2 where message_id = $1", [warning, message]).map(drop)?)
 }
 
 /// Adds what was told to the notice of a warning, while it runs.
@@ -237,19 +278,32 @@ pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
          where all_clear_id = $1 and all_clear <> '' and ended_at is not null on conflict do nothing",
         [message, now, id]
     )?;
+    // A correction that is taken down leaves the warning as it was, if that is still out.
     exec!(
         tx,
-        "update notice set ended_at = $2, updated_at = $2 where message_id = $1 and ended_at is null",
+        "update notice set shown_id = null where shown_id = $1
+           and exists (select 1 from article a where a.message_id = notice.message_id and a.retracted_at is null)",
+        [message]
+    )?;
+    exec!(
+        tx,
+        "update notice set ended_at = $2, updated_at = $2
+         where coalesce(shown_id, message_id) = $1 and ended_at is null",
         [message, now]
     )?;
-    exec!(tx, "update notice set all_clear = '' where message_id = $1 or all_clear_id = $1", [message])?;
+    exec!(
+        tx,
+        "update notice set all_clear = '' where coalesce(shown_id, message_id) = $1 or all_clear_id = $1",
+        [message]
+    )?;
     exec!(
         tx,
         // What was told last was told when it was told: a warning that holds again has no news.
         "update notice set ended_at = null, ended_by = null, all_clear_id = null, updated_at = coalesce(
            (select max(u.at) from notice_update u where u.notice_id = notice.id and u.retracted_at is null), started_at)
          where all_clear_id = $1
-           and exists (select 1 from article a where a.message_id = notice.message_id and a.retracted_at is null)",
+           and exists (select 1 from article a
+             where a.message_id = coalesce(notice.shown_id, notice.message_id) and a.retracted_at is null)",
         [message]
     )?;
     exec!(
@@ -266,19 +320,18 @@ pub(crate) async fn take_down(tx: &mut Tx, message: Id) -> db::Result<()> {
     .map(drop)
 }
 
-/// Whether a message ended a warning that holds again if the message is taken down.
+/// The warning that holds again if the message that ended it is taken down.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revives(conn: &mut impl AsConn, message: Id) -> db::Result<bool> {
-    let found = run!(
+pub async fn revived_without(conn: &mut impl AsConn, message: Id) -> db::Result<Option<Id>> {
+    run!(
         conn,
         scalar Id,
-        "select n.id from notice n join article a on a.message_id = n.message_id
+        "select n.message_id from notice n join article a on a.message_id = coalesce(n.shown_id, n.message_id)
          where n.all_clear_id = $1 and a.retracted_at is null limit 1",
         [message] => fetch_optional
-    )?;
-    Ok(found.is_some())
+    )
 }
 
 /// Erases the words of a message from its notice.

@@ -80,7 +80,7 @@ impl RelatedPost {
     }
 }
 
-/// The post that follows the one of a message, and the one that it follows, if they are there.
+/// The post that holds now instead of the one of a message, and the nearest that it follows, as with articles.
 ///
 /// # Errors
 /// When the database fails.
@@ -91,17 +91,28 @@ pub(crate) async fn related(
     let newer = run!(
         conn,
         RelatedPost,
-        "select s.message_id, e.content, coalesce((select min(x.kind) from emergency x where x.message_id = m.id), '') as kind
-         from message m join staff_post s on s.message_id = m.id join edition e on e.id = s.edition_id
-         where m.corrects_id = $1 and s.retracted_at is null order by s.posted_at desc, m.id desc limit 1",
+        "with recursive up (id, corrects_id) as (
+           select id, corrects_id from message where id = $1
+           union select m.id, m.corrects_id from message m join up on m.id = up.corrects_id),
+         tree (id) as (
+           select id from up where corrects_id is null
+           union select m.id from message m join tree on m.corrects_id = tree.id)
+         select s.message_id, e.content, coalesce((select min(x.kind) from emergency x where x.message_id = s.message_id), '') as kind
+         from staff_post own, tree join staff_post s on s.message_id = tree.id join edition e on e.id = s.edition_id
+         where own.message_id = $1 and s.message_id <> $1 and s.retracted_at is null and s.posted_at >= own.posted_at
+           and (s.posted_at > own.posted_at or s.message_id > own.message_id)
+         order by s.posted_at desc, s.message_id desc limit 1",
         [message] => fetch_optional
     )?;
     let older = run!(
         conn,
         RelatedPost,
-        "select s.message_id, e.content, coalesce((select min(x.kind) from emergency x where x.message_id = m.id), '') as kind
-         from message m join staff_post s on s.message_id = m.corrects_id join edition e on e.id = s.edition_id
-         where m.id = $1 and s.retracted_at is null",
+        "with recursive up (id, depth) as (
+           select corrects_id, 1 from message where id = $1 and corrects_id is not null
+           union select m.corrects_id, up.depth + 1 from message m join up on m.id = up.id where m.corrects_id is not null)
+         select s.message_id, e.content, coalesce((select min(x.kind) from emergency x where x.message_id = $1), '') as kind
+         from up join staff_post s on s.message_id = up.id join edition e on e.id = s.edition_id
+         where s.retracted_at is null order by up.depth limit 1",
         [message] => fetch_optional
     )?;
     Ok((newer, older))

@@ -97,6 +97,11 @@ release-note-superseded = Resten går ikke ud, fordi der er lavet en rettelse.
 release-mail-related-subject = Se, om »{ $title }« også skal ned
 release-mail-related-text = { $who } har taget en besked ned eller slettet den. »{ $title }« hører sammen med den og er ikke taget med.
 release-mail-related-next = Se, om det samme står i den. Så kan I tage den ned eller slette teksten på siden.
+release-mail-revived-subject = »{ $title }« gælder igen
+release-mail-revived-text = { $who } har taget den besked ned, der sagde, at faren er ovre. Derfor står »{ $title }« igen øverst på forsiden.
+release-mail-revived-next = Gælder den ikke, så afblæs den igen, eller tag den ned.
+release-mail-revived-why = Du får mailen, fordi du har skrevet beskeden eller har kommunikationsvagten.
+release-mail-on-call-why = Du får mailen, fordi du har kommunikationsvagten, og dem, den gælder, er her ikke mere.
 release-mail-asked-down-subject = Kan du tage »{ $title }« ned?
 release-mail-asked-down-text = { $who } beder om at få den taget ned eller slettet. Begrundelsen er: { $reason }
 release-mail-asked-down-next = Du kan gøre det på siden med det samme. Det kræver ikke, at andre siger ja.
@@ -129,6 +134,9 @@ release-mail-lost-text = { $reason ->
     [retired] En liste, som mailen skulle til, er taget ud af brug. De, der står på den, har ikke fået mailen. Alle andre får den.
     [one] Vi kunne ikke aflevere én mail, eller vi ved ikke, om den er nået frem.
    *[other] Vi kunne ikke aflevere { $reason } mails, eller vi ved ikke, om de er nået frem.
+ } { $who ->
+    [staff] Det gælder mails til medarbejdere.
+   *[readers] Det gælder mails til læsere.
  }
 release-mail-lost-next = { $reason ->
     [0] Åbn beskeden, og se, hvem den skulle til.

@@ -97,6 +97,11 @@ release-note-superseded = The rest does not go out, because a correction was mad
 release-mail-related-subject = See whether “{ $title }” must come down too
 release-mail-related-text = { $who } has taken a message down or erased it. “{ $title }” belongs to it and did not go with it.
 release-mail-related-next = See whether it says the same. You can take it down or erase its text on the page.
+release-mail-revived-subject = “{ $title }” holds again
+release-mail-revived-text = { $who } has taken down the message that said that the danger is over. So “{ $title }” stands at the top of the front page again.
+release-mail-revived-next = If it does not hold, end it again or take it down.
+release-mail-revived-why = You get this mail because you wrote the message or are on call for communications.
+release-mail-on-call-why = You get this mail because you are on call for communications, and those whom it concerns are not here any more.
 release-mail-asked-down-subject = Can you take “{ $title }” down?
 release-mail-asked-down-text = { $who } asks for it to be taken down or erased. The reason is: { $reason }
 release-mail-asked-down-next = You can do it on the page at once. Nobody else has to say yes.
@@ -129,6 +134,9 @@ release-mail-lost-text = { $reason ->
     [retired] A list that the mail was for is out of use. Those on it have not got the mail. Everybody else gets it.
     [one] One mail could not be handed over, or we do not know whether it arrived.
    *[other] { $reason } mails could not be handed over, or we do not know whether they arrived.
+ } { $who ->
+    [staff] It is about mails to staff.
+   *[readers] It is about mails to readers.
  }
 release-mail-lost-next = { $reason ->
     [0] Open the message to see whom it was for.

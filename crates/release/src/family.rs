@@ -26,6 +26,8 @@ row! {
         pub is_out: bool,
         /// Whether it has a time.
         pub is_planned: bool,
+        /// Whether somebody is asked about it, or has said yes.
+        pub is_asked: bool,
         /// Whether it was out and was taken down.
         pub is_down: bool,
         /// Whether its words are erased.
@@ -34,6 +36,12 @@ row! {
 }
 
 impl Relative {
+    /// Whether it is a correction that somebody works on, which the message it corrects must not outrun.
+    #[must_use]
+    pub fn is_on_its_way(&self) -> bool {
+        self.is_after && !self.is_out && !self.is_down && !self.is_erased
+    }
+
     /// How it stands, as the last part of a text key.
     #[must_use]
     pub fn state(&self) -> &'static str {
@@ -42,6 +50,7 @@ impl Relative {
             Relative { is_out: true, .. } => "out",
             Relative { is_planned: true, .. } => "planned",
             Relative { is_down: true, .. } => "down",
+            Relative { is_asked: true, .. } => "asked",
             _ => "draft",
         }
     }
@@ -139,6 +148,7 @@ pub async fn family(conn: &mut impl AsConn, message: Id) -> db::Result<Vec<Relat
            (m.id in (select id from down)) as is_after,
            (m.out_edition_id is not null) as is_out, (m.down_at is not null) as is_down,
            (exists (select 1 from schedule s where s.message_id = m.id and s.ended_at is null)) as is_planned,
+           (exists (select 1 from approval_request q where q.message_id = m.id and q.ended_at is null)) as is_asked,
            (exists (select 1 from erasure x where x.message_id = m.id and e.number <= x.edition_number)) as is_erased
          from tree join message m on m.id = tree.id join unit u on u.id = m.unit_id join edition e on e.id = m.edition_id
          where m.id <> $1 order by m.made_at limit $2",

@@ -199,6 +199,10 @@ pub async fn release(tx: &mut Tx, actor: &Actor, message: Id, scope: Scope) -> O
     if let Some(stop) = stop::held_by(tx, message.id).await? {
         return Err(stop::refusal(&stop).into());
     }
+    if approval::exemption_of(tx, message.id).await?.is_some_and(|exemption| exemption.is_danger()) {
+        // Somebody may come to harm: what follows goes before everything that is not urgent.
+        tx.set_urgent(true);
+    }
     let (id, now) = (tx.new_id(), tx.now());
     exec!(
         tx,

@@ -39,6 +39,7 @@ pub(crate) fn samples(ctx: &Ctx) -> Vec<Sample> {
                 _ => "Tidspunktet var forkert.",
             },
             due: "i morgen kl. 9.00",
+            is_left: false,
         };
         let mail = told_mail(ctx.site(), "konsulent@sundby.example".to_owned(), &told);
         Sample::notice(ctx, done.word(), &mail)

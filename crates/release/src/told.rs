@@ -30,6 +30,8 @@ pub enum Done {
     Moved,
     /// One that it belongs to was taken down or erased, and it was not.
     Related,
+    /// It is a warning whose end was taken down: it holds again.
+    Revived,
     /// Somebody who may not take it down asked those who may.
     AskedDown,
     /// A yes was taken back while its mails went out, and the rest waits.
@@ -41,7 +43,7 @@ pub enum Done {
 }
 
 impl Done {
-    pub(crate) const ALL: [Done; 11] = [
+    pub(crate) const ALL: [Done; 12] = [
         Done::Cancelled,
         Done::Retracted,
         Done::Erased,
@@ -49,6 +51,7 @@ impl Done {
         Done::Superseded,
         Done::Moved,
         Done::Related,
+        Done::Revived,
         Done::AskedDown,
         Done::Waits,
         Done::Lost,
@@ -64,6 +67,7 @@ impl Done {
             Done::Superseded => "superseded",
             Done::Moved => "moved",
             Done::Related => "related",
+            Done::Revived => "revived",
             Done::AskedDown => "asked-down",
             Done::Waits => "waits",
             Done::Lost => "lost",
@@ -78,6 +82,7 @@ impl Done {
             | Done::HeldBack
             | Done::Superseded
             | Done::Moved
+            | Done::Revived
             | Done::Waits
             | Done::Lost
             | Done::Spared => "",
@@ -107,12 +112,19 @@ pub(crate) async fn tell_of_ask(tx: &mut Tx, actor: &Actor, message: Id, reason:
     enqueue(tx, actor, message, (Done::AskedDown, None, reason)).await
 }
 
-/// Tells that so many mails did not arrive, or may not have.
+/// Tells that so many mails did not arrive, or may not have; `side` is whose: `staff` or `readers`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of_lost(tx: &mut Tx, actor: &Actor, message: Id, number: &str) -> Outcome<()> {
-    enqueue(tx, actor, message, (Done::Lost, None, number)).await
+pub async fn tell_of_lost(
+    tx: &mut Tx,
+    actor: &Actor,
+    message: Id,
+    (number, side): (&str, &str),
+) -> Outcome<()> {
+    // Nobody did it, so the place of whoever did is free for whom it happened to.
+    let actor = Actor { name: side.to_owned(), ..actor.clone() };
+    enqueue(tx, &actor, message, (Done::Lost, None, number)).await
 }
 
 /// Tells that so many mails were not sent, because a correction comes instead.
@@ -170,9 +182,10 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
     }
     .into_iter()
     .collect();
-    if emails.is_empty() && by.is_none() {
-        // Whoever it concerned has left, and somebody must hear of it.
-        emails = people::on_call_emails(&mut conn, now).await?.into_iter().collect();
+    // Whoever it concerned has left, and somebody must hear of it.
+    let is_left = emails.is_empty() && by.is_none();
+    if is_left || done == Done::Revived {
+        emails.extend(people::on_call_emails(&mut conn, now).await?);
     }
     if done == Done::AskedDown || was_asked(&mut conn, message.id, by, done, &mut emails).await? {
         emails.extend(those_who_may(&mut conn, &message, by, now).await?);
@@ -191,6 +204,7 @@ async fn send(site: Arc<Site>, payload: Value) -> Outcome<()> {
         who,
         reason: &reason.unwrap_or_default(),
         due: &due.unwrap_or_default(),
+        is_left,
     };
     let mut tx = site.db.begin().await?;
     for to in emails {
@@ -206,6 +220,8 @@ pub(crate) struct Told<'a> {
     pub(crate) who: &'a str,
     pub(crate) reason: &'a str,
     pub(crate) due: &'a str,
+    /// Whether those whom it concerns have left, so that whoever is on call hears of it.
+    pub(crate) is_left: bool,
 }
 
 /// The mail; staff mail is in Danish, the language of the house.
@@ -231,6 +247,8 @@ pub(crate) fn mail(site: &Site, to: String, told: &Told<'_>) -> Notice {
         )),
         why: text(match told.done {
             Done::AskedDown => "release-mail-asked-down-why",
+            _ if told.is_left => "release-mail-on-call-why",
+            Done::Revived => "release-mail-revived-why",
             _ => "release-mail-told-why",
         }),
         english: false,

@@ -21,6 +21,8 @@ row! {
         pub at: Timestamp,
         /// Whether it has been.
         pub is_out: bool,
+        /// Whether it warned of a danger that is over.
+        pub is_over: bool,
         /// Whether it was taken down since.
         pub is_down: bool,
         /// Whether its thread says that something is in the way.
@@ -51,7 +53,9 @@ pub async fn outings(
     let mut rows = run!(
         conn,
         Outing,
-        "select m.id as message_id, coalesce(r.unit_name, u.name) as unit_name, r.scope, r.at, (1 = 1) as is_out, (r.retracted_at is not null) as is_down,
+        "select m.id as message_id, coalesce(r.unit_name, u.name) as unit_name, r.scope, r.at, (1 = 1) as is_out,
+           (exists (select 1 from notice n where n.ended_at is not null and (n.message_id = m.id
+             or n.id in (select u.notice_id from notice_update u where u.message_id = m.id)))) as is_over, (r.retracted_at is not null) as is_down,
            exists (select 1 from thread_step t where t.thread_id = m.id and t.state = 'broken'
              and t.step = case r.scope when 'internal' then 'internal' else 'channels' end) as is_broken, e.content
          from release r join message m on m.id = r.message_id join edition e on e.id = r.edition_id
@@ -64,7 +68,7 @@ pub async fn outings(
     rows.extend(run!(
         conn,
         Outing,
-        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, (1 = 0) as is_down,
+        "select m.id as message_id, u.name as unit_name, s.scope, s.due_at as at, (1 = 0) as is_out, (1 = 0) as is_over, (1 = 0) as is_down,
            exists (select 1 from thread_step t where t.thread_id = m.id and t.state = 'broken'
              and t.step = case s.scope when 'internal' then 'internal' else 'channels' end) as is_broken, e.content
          from schedule s join message m on m.id = s.message_id join edition e on e.id = m.edition_id

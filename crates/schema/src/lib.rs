@@ -57,6 +57,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300604_names_then",
     "202611300700_subscription_ask",
     "202611300701_lost_readers",
+    "202611300702_notice_shown",
+    "202611300703_trial_problem",
 ];
 
 #[cfg(test)]

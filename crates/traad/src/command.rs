@@ -231,7 +231,13 @@ async fn run(cli: Cli) -> Result<u8, String> {
 fn log() {
     let filter =
         tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A line that nobody can take, with a full disk behind it or a pipe that is closed, must not end what it tells of:
+    // to say so on stderr would panic.
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .log_internal_errors(false)
+        .init();
 }
 
 async fn work(settings: Settings) -> Result<u8, String> {

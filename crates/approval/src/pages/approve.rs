@@ -5,7 +5,7 @@ use crate::{
     Going, Need, Wave, approval,
     find::holds_one,
     going,
-    pages::before::{Compared, compared, wrote},
+    pages::before::{Compared, check_people, compared, wrote},
     planned_at,
     queue::{self, Asked},
     request::{Request, Standing, Yes, standing},
@@ -347,6 +347,7 @@ fn ring(unit: &Unit) -> Option<(String, String)> {
 
 pub(crate) async fn approve(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let mut tx = ctx.db().begin().await?;
+    check_people(&mut tx, id, fields.get("people")).await?;
     approval::approve(&mut tx, ctx.actor(), id, fields.get("note"), fields.get("plan")).await?;
     tx.commit().await?;
     see_other(format!("/approvals/{id}"))

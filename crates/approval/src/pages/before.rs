@@ -1,7 +1,7 @@
 //! What an approver compares with: what the message corrects, that it was taken down, and what was said yes to before.
 
 use crate::request::Request;
-use db::{AsConn, Id};
+use db::{AsConn, Id, Tx};
 use message::{Edition, Now, Past};
 use strategy::Strategy;
 use web::Outcome;
@@ -62,4 +62,16 @@ db::row! {
 /// Whether somebody who was not asked wrote the words, also those of what is corrected.
 pub(crate) async fn wrote(conn: &mut impl AsConn, edition: &Edition, person: Id) -> db::Result<bool> {
     Ok(crate::find::authors(conn, edition).await?.contains(&person))
+}
+
+/// Refuses a yes to many more than the page showed; a form that does not say how many is not asked.
+pub(crate) async fn check_people(tx: &mut Tx, request: Id, shown: &str) -> Outcome<()> {
+    if shown.is_empty() {
+        return Ok(());
+    }
+    let request = Request::get(tx, request).await?;
+    let edition = Edition::get(tx, request.edition_id).await?;
+    let db = tx.db().clone();
+    let strategy = strategy::in_force(tx, db.memo()).await?.strategy;
+    message::check_shown(tx, &strategy, &edition.content, shown).await
 }

@@ -22,6 +22,12 @@ pub(crate) async fn plan(ctx: Ctx, Path(id): Path<Id>, fields: Fields) -> Page {
     let seen = |name| fields.has(name).then(|| fields.get(name));
     let mut tx = ctx.db().begin().await?;
     release::check_seen(&mut tx, ctx.actor(), id, (seen("text"), seen("plan"), seen("yes"))).await?;
+    if let Some(shown) = seen("people") {
+        let edition = Message::get(&mut tx, id).await?.edition_id;
+        let edition = Edition::get(&mut tx, edition).await?;
+        let strategy = release::strategy_of(&mut tx, id).await?;
+        message::check_shown(&mut tx, &strategy, &edition.content, shown).await?;
+    }
     release::plan(&mut tx, ctx.actor(), id, at).await?;
     let edition = Message::get(&mut tx, id).await?.edition_id;
     let edition = Edition::get(&mut tx, edition).await?;

@@ -96,7 +96,23 @@ struct About {
     plan: String,
 }
 
-async fn page(ctx: &Ctx, around: Around, about: About) -> Page {
+/// Topics that were chosen before they were retired stay in the form: their readers get what they subscribed to until
+/// somebody takes the topic off.
+async fn keep_topics(ctx: &Ctx, around: &mut Around, typed: &Typed) -> Outcome<()> {
+    let is_gone = |id: &&String| !around.topics.iter().any(|topic| topic.id == **id);
+    let gone: Vec<&str> = typed.topics.iter().filter(is_gone).map(String::as_str).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let retired = subscriber::retired_topics(&mut ctx.db().read().await?, &gone).await?;
+    let named =
+        |topic: Topic| Topic { name: format!("{} ({})", topic.name, ctx.t("people-topic-retired")), ..topic };
+    around.topics.extend(retired.into_iter().map(named));
+    Ok(())
+}
+
+async fn page(ctx: &Ctx, mut around: Around, about: About) -> Page {
+    keep_topics(ctx, &mut around, &about.typed).await?;
     let unit =
         about.content.as_ref().and_then(|content| around.units.iter().find(|unit| unit.id == content.unit));
     let base = about.base.as_ref().map(|(edition, _)| *edition);
@@ -208,11 +224,12 @@ pub(crate) async fn refused(
     plan: &str,
 ) -> Page {
     let content = typed.content(&around.strategy, None).ok();
+    let status = wrong.first().and_then(|refusal| StatusCode::from_u16(refusal.status).ok());
+    let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let wrong = wrong
         .iter()
         .map(|refusal| Wrong { field: refusal.field.unwrap_or("title"), text: ctx.refusal(refusal) })
         .collect();
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
     page(
         ctx,
         around,

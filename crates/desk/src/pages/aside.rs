@@ -2,7 +2,7 @@
 //! taken down, and whether the reader may take it down.
 
 use approval::{PendingReview, may_review, pending_review_of};
-use db::{AsConn, Timestamp};
+use db::{AsConn, Id, Timestamp};
 use dispatch::Counts;
 use message::{Message, Retraction, retraction_of};
 use publish::notice_of;
@@ -30,6 +30,8 @@ pub(crate) struct Aside {
     pub(crate) may_ask_down: bool,
     /// Whether it is a warning that holds, with a page of its own.
     pub(crate) is_running: bool,
+    /// A dispatch that is stuck: its page has the answers of the mail server.
+    pub(crate) held_up: Option<Id>,
     /// The urgent notice that the reader may look at, where nobody has yet.
     pub(crate) review: Option<PendingReview>,
 }
@@ -77,6 +79,7 @@ impl Aside {
                 true => notice_of(conn, message.id).await?.is_some_and(|notice| notice.ended_at.is_none()),
                 false => false,
             },
+            held_up: held_up(steps, counts),
             retraction,
             review,
             returned: steps.iter().find_map(CameBack::of),
@@ -85,6 +88,28 @@ impl Aside {
             may_erase: !is_out && may,
         })
     }
+}
+
+impl Aside {
+    /// How the rest goes out by mail, as the last part of what is said when.
+    pub(crate) fn rest_by_mail(&self) -> &'static str {
+        match (&self.stop, self.held_up) {
+            (Some(_), _) => "compose-rest-by-mail-stopped",
+            (None, Some(_)) => "compose-rest-by-mail-late",
+            (None, None) => "compose-rest-by-mail",
+        }
+    }
+
+    /// The corrections that somebody works on: whoever sends the old text to the rest must know of them.
+    pub(crate) fn corrections(&self) -> impl Iterator<Item = &Relative> {
+        self.family.iter().filter(|other| other.is_on_its_way())
+    }
+}
+
+/// A dispatch with mails that should have left, where the thread says that it is stuck.
+fn held_up(steps: &[StepRow], counts: &[Counts]) -> Option<Id> {
+    let is_stuck = steps.iter().any(|step| step.note == crate::stuck::NOTE);
+    counts.iter().find(|count| is_stuck && count.state == "queued").map(|count| count.dispatch_id)
 }
 
 /// That a message was taken down, and is not out again.

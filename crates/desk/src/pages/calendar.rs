@@ -47,7 +47,7 @@ fn entries(strategy: &Strategy, row: &Outing, now: Timestamp) -> Vec<Entry> {
             is_done: is_up && !is_late && by_itself,
             is_late,
             is_down: row.is_down,
-            is_by_hand: is_up && !by_itself,
+            is_by_hand: is_up && !by_itself && !row.is_over,
         }
     };
     channels_of(strategy, &row.content, scope).into_iter().map(entry).collect()

@@ -34,6 +34,11 @@ pub(crate) struct Unreached {
 }
 
 impl Unreached {
+    /// Whether everybody who is asked knows of it, as far as we do.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.refused.is_empty() && self.without.is_empty()
+    }
+
     /// Of a request, while it is being answered.
     pub(crate) async fn of(conn: &mut impl AsConn, standing: Option<&Standing>) -> Outcome<Self> {
         let Some(standing) = standing.filter(|standing| !standing.is_complete()) else {

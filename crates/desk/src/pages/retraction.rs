@@ -97,7 +97,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         is_out,
         may_do_it,
         asked,
-        revives: is_out && publish::revives(&mut conn, id).await?,
+        revives: is_out && publish::revived_without(&mut conn, id).await?.is_some(),
         may,
         others: others(&ctx, &mut conn, id).await?,
         reached: reached(&mut conn, &strategy, &message).await?,

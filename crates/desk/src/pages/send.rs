@@ -9,8 +9,8 @@ use dispatch::{Trial, last_trial, try_out};
 use message::{Edition, Message, Past, Reach, reach};
 use people::{RELEASE, Unit};
 use release::{
-    CrisisStop, Load, Quiet, Scope, Times, asked_under, channels_of, crisis_stop, held_by, loads, quiet,
-    times,
+    CrisisStop, Load, Quiet, Relative, Scope, Times, asked_under, channels_of, crisis_stop, family, held_by,
+    loads, quiet, times,
 };
 use strategy::{Strategy, words::Audience};
 use web::axum::{
@@ -34,6 +34,8 @@ struct Send {
     f: Frame,
     message: Message,
     past: Past,
+    /// The corrections of it that somebody works on.
+    corrections: Vec<Relative>,
     /// How many have had it before, by mail.
     had_before: i64,
     waves: Vec<Wave>,
@@ -53,6 +55,7 @@ struct Send {
     wrong: Option<String>,
     /// What the page shows, so that it sends nothing else: the text, and how the message goes out.
     text: String,
+    people: u32,
     going: Going,
     has_yes: bool,
     without: i64,
@@ -126,12 +129,17 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
     let going = going(conn, id).await?;
     let stop = crisis_stop(conn).await?;
     let past = Past::of(conn, &strategy, &message).await?;
+    let corrections = match message.is_followed {
+        true => family(conn, id).await?.into_iter().filter(Relative::is_on_its_way).collect(),
+        false => Vec::new(),
+    };
     let had_before = match past.retraction {
         Some(_) => reached(conn, &strategy, &message).await?.had.iter().filter_map(|had| had.number).sum(),
         None => 0,
     };
     // What the law wants out goes past the stop.
     let is_held = stop.is_some() && held_by(conn, id).await?.is_some();
+    let people = reach.people();
     let waves = waves(&ctx, &strategy, &edition, (times, has_yes, is_held), reach);
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = Send {
@@ -145,6 +153,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
         at: typed,
         wrong,
         text: edition.hash.clone(),
+        people,
         without: waves.iter().flat_map(|wave| &wave.channels).map(|one| one.without).max().unwrap_or(0),
         loads,
         waves,
@@ -153,6 +162,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>, Query(asked): Query<Asked
         stop,
         trial,
         past,
+        corrections,
         had_before,
         message,
     };

@@ -145,7 +145,7 @@ impl ThreadPage {
 
     /// When the rest goes out, in words.
     fn rest(&self) -> String {
-        let by_mail = || self.f.t("compose-rest-by-mail");
+        let by_mail = || self.f.t(self.aside.rest_by_mail());
         self.schedules.first().map_or_else(by_mail, |row| self.f.when(&row.due_at).short())
     }
 

@@ -203,3 +203,19 @@ fn only_who_keeps_the_register_of_everybody_changes_these() {
         }
     });
 }
+
+/// A topic that is retired keeps its readers in a message that was written for them, until somebody takes it off.
+#[test]
+fn an_edit_after_a_topic_is_retired_leaves_nobody_out() {
+    house(async |house| {
+        let mut chief = house.sign_in("kommunikationschef").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = crate::main_job::write(&mut consultant, "Stien er lukket").await;
+        assert_eq!(chief.post("/people/topics/roads/retirement", &[]).await.status, 303);
+        let editor = consultant.get(&format!("/messages/{id}/edit")).await;
+        let topic = editor.between("id=\"topic-roads\"", "</div>");
+        assert!(topic.contains(" checked") && topic.contains("(ude af brug)"), "{}", editor.body);
+        let new = consultant.get("/messages/new").await;
+        assert!(!new.body.contains("topic-roads"), "the control: it is offered no more");
+    });
+}

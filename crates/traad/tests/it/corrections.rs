@@ -196,3 +196,94 @@ fn the_first_original_does_not_come_after_the_correction_of_its_correction() {
         assert_eq!(shown, 1, "{}: the last correction alone: {}", house.database, archive.body);
     });
 }
+
+/// A correction of what is out, out too; gives its id.
+async fn correction_out(
+    house: &House,
+    consultant: &mut Browser,
+    head: &mut Browser,
+    id: &str,
+    point: &str,
+) -> String {
+    let new = crate::erased::corrected(consultant, id, point).await;
+    let request = ask(consultant, head, &new).await;
+    assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
+    assert_eq!(consultant.post(&format!("/messages/{new}/schedule"), &[]).await.status, 303);
+    house.forward(0).await;
+    house.forward(61).await;
+    house.mails.take();
+    new
+}
+
+/// The address of a message's article.
+async fn address(house: &House, id: &str) -> String {
+    let message: db::Id = id.parse().unwrap();
+    let found = db::run!(
+        &mut house.site.db.read().await.unwrap(),
+        scalar String,
+        "select slug from article where message_id = $1",
+        [message] => fetch_one
+    );
+    format!("/news/{}", found.unwrap())
+}
+
+/// Of all that belong together the last one that is out holds: each leads to it, whatever is taken down in between.
+#[test]
+fn each_text_leads_to_the_one_that_holds_now() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let first = crate::record::out(house, &mut consultant, &mut head).await;
+        let second =
+            correction_out(house, &mut consultant, &mut head, &first, "Vejen er lukket i tre dage.").await;
+        let third =
+            correction_out(house, &mut consultant, &mut head, &second, "Vejen er lukket i fire dage.").await;
+        let (one, two, three) =
+            (address(house, &first).await, address(house, &second).await, address(house, &third).await);
+        for (from, to) in [(&one, &three), (&two, &three)] {
+            let page = house.visitor().get(from).await;
+            let leads = page.between("er rettet. Læs den nye:", "</a>");
+            assert!(leads.contains(&format!("href=\"{to}\"")), "{from}: {}", page.body);
+        }
+        for (from, to) in [(&first, &third), (&second, &third)] {
+            let page = consultant.get(&format!("/staff/{from}")).await;
+            let leads = page.between("er rettet. Læs den nye:", "</a>");
+            assert!(leads.contains(&format!("/staff/{to}")), "{}", page.body);
+        }
+        let reason = [("reason", "Den kom ved en fejl.")];
+        let down = consultant.post(&format!("/messages/{second}/retraction"), &reason).await;
+        assert_eq!(down.status, 303, "{}", down.body);
+        let page = house.visitor().get(&one).await;
+        assert!(page.between("er rettet. Læs den nye:", "</a>").contains(&three), "{}", page.body);
+        let page = house.visitor().get(&three).await;
+        assert!(page.between("retter en tidligere:", "</a>").contains(&one), "{}", page.body);
+        house.mails.take();
+    });
+}
+
+/// Whoever stopped the rest to correct it reads of the correction before sending the old text to them.
+#[test]
+fn a_correction_on_its_way_is_said_where_the_old_text_could_be_sent() {
+    house(async |house| {
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let mut head = house.sign_in("centerchef for Vej og Park").await;
+        let id = half_out(house, &mut consultant, &mut head).await;
+        let before = consultant.get(&format!("/messages/{id}")).await;
+        assert!(!before.body.contains("en rettelse på vej"), "the control");
+        let answer = correct_with(&mut consultant, &id, &[("rest", "stop")]).await;
+        let new = answer.location.split('/').nth(2).unwrap().to_owned();
+        house.work().await;
+        for path in [format!("/messages/{id}"), format!("/messages/{id}/release")] {
+            let page = consultant.get(&path).await;
+            assert!(page.body.contains("Der er en rettelse på vej"), "{path}: {}", page.body);
+            assert!(page.body.contains(&format!("href=\"/messages/{new}\"")), "{path}: {}", page.body);
+        }
+        let editor = consultant.get(&format!("/messages/{new}/edit")).await;
+        assert!(!editor.body.contains("går også ud med"), "it was stopped: {}", editor.body);
+        ask(&mut consultant, &mut head, &new).await;
+        let thread = consultant.get(&format!("/messages/{id}")).await;
+        assert!(thread.body.contains("(sendt til godkendelse)"), "{}", thread.body);
+        house.work().await;
+        house.mails.take();
+    });
+}

@@ -119,7 +119,7 @@ impl People {
         let id = write(&mut self.consultant, title).await;
         let request = ask(&mut self.consultant, &mut self.head, &id).await;
         assert_eq!(self.head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
-        let why = [("kind", "danger"), ("reason", "Der er hul i vejen, og det er mørkt.")];
+        let why = [("kind", "open-meeting"), ("reason", "Byrådet tager det på et åbent møde i aften.")];
         self.consultant.post(&format!("/messages/{id}/exemption"), &why).await;
         assert_eq!(self.consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
         tick(house).await;

@@ -338,3 +338,33 @@ fn what_did_not_arrive_may_be_left_as_it_is() {
         house.mails.take();
     });
 }
+
+/// Not half, but many: somebody must look. The mail about it says whose mails they are.
+#[test]
+fn where_many_are_refused_somebody_hears_of_it_and_of_whom() {
+    house(async |house| {
+        for (refused, is_told) in [(5, false), (12, true)] {
+            let mut consultant = house.sign_in("kommunikationskonsulent").await;
+            let addresses: Vec<String> = (0..40)
+                .map(|number| {
+                    let word = if number < refused { "refuse" } else { "vel" };
+                    format!("{word}-{refused}-{number}@example.dk")
+                })
+                .collect();
+            let mut tx = house.site.db.begin().await.unwrap();
+            exec!(&mut tx, "update subscriber set ended_at = 1, email = null", []).unwrap();
+            tx.commit().await.unwrap();
+            let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+            let id = on_its_way(house, &mut consultant, &addresses).await;
+            house.forward(61).await;
+            let mails = house.mails.take();
+            let told = to(&mails, "konsulent@sundby.example");
+            let found: Vec<_> =
+                told.iter().filter(|mail| mail.subject.contains("Ikke alle har fået")).collect();
+            assert_eq!(found.len(), usize::from(is_told), "{}: {refused}: {told:?}", house.database);
+            assert!(found.iter().all(|mail| mail.text.contains("mails til læsere")), "{found:?}");
+            let thread = consultant.get(&format!("/messages/{id}")).await;
+            assert_eq!(thread.body.contains("mails nåede ikke frem. Se hvorfor"), is_told, "{}", thread.body);
+        }
+    });
+}

@@ -46,6 +46,7 @@ mod minds;
 mod night;
 mod nodes;
 mod notice;
+mod notice_holds;
 mod openid;
 mod openid_fake;
 mod operation;

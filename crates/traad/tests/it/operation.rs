@@ -15,7 +15,8 @@ const ANSWER_WAIT: Duration = Duration::from_secs(30);
 /// A running program; it is killed when the test ends, however it ends.
 struct Program {
     child: Child,
-    lines: BufReader<std::process::ChildStderr>,
+    /// Its log; nothing once nobody reads it any more.
+    lines: Option<BufReader<std::process::ChildStderr>>,
 }
 
 impl Program {
@@ -30,7 +31,7 @@ impl Program {
         command.envs(variables.iter().map(|(name, value)| (*name, value.as_str())));
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap());
-        Self { child, lines }
+        Self { child, lines: Some(lines) }
     }
 
     /// Reads the log until a line holds a word.
@@ -38,7 +39,8 @@ impl Program {
         let mut log = String::new();
         loop {
             let before = log.len();
-            assert!(self.lines.read_line(&mut log).unwrap() > 0, "ended before {word}:\n{log}");
+            let lines = self.lines.as_mut().unwrap();
+            assert!(lines.read_line(&mut log).unwrap() > 0, "ended before {word}:\n{log}");
             if log[before..].contains(word) {
                 return;
             }
@@ -53,7 +55,7 @@ impl Program {
     /// The exit code and the rest of the log.
     fn end(mut self) -> (i32, String) {
         let mut log = String::new();
-        self.lines.read_to_string(&mut log).unwrap();
+        self.lines.as_mut().unwrap().read_to_string(&mut log).unwrap();
         (self.child.wait().unwrap().code().unwrap(), log)
     }
 }
@@ -212,4 +214,55 @@ fn a_copy_is_made_beside_a_running_program_and_brought_back_by_the_command_line(
     assert_eq!(traad("other", &["audit", "verify"]).0, 0);
     let (code, text) = traad("other", &["routes"]);
     assert!(code == 0 && text.contains("/healthz") && text.contains("/assets/"), "{text}");
+}
+
+/// A log that nobody can take, because its pipe is closed or its disk is full, costs nobody a page.
+#[test]
+fn a_log_that_cannot_be_written_costs_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let addr = free();
+    let variables = [("TRAAD_ADDR", addr.to_string()), ("RUST_LOG", "debug".to_owned())];
+    let mut program = Program::start(folder.path(), &variables, &["serve", "--demo"]);
+    program.until("ready");
+    program.lines = None;
+    for path in ["/healthz", "/", "/readyz", "/news", "/healthz"] {
+        let found = get(addr, path);
+        assert!(found.starts_with("HTTP/1.1 "), "{path}: {found:?}");
+    }
+    assert!(get(addr, "/healthz").starts_with("HTTP/1.1 200"));
+}
+
+/// A database that is moved or removed is noticed while the program runs, and a new one is not made in its place.
+#[test]
+fn a_database_that_is_gone_is_said_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let (addr, again) = (free(), free());
+    let mut program =
+        Program::start(folder.path(), &[("TRAAD_ADDR", addr.to_string())], &["serve", "--demo"]);
+    program.until("ready");
+    let head = folder.path().join("audit.head");
+    let began = std::time::Instant::now();
+    while !head.exists() || std::fs::read_to_string(&head).unwrap().trim() == "0" {
+        assert!(began.elapsed() < ANSWER_WAIT, "nothing was sealed");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    for name in ["traad.db", "traad.db-wal", "traad.db-shm"] {
+        let (from, to) = (folder.path().join(name), folder.path().join(format!("moved-{name}")));
+        std::fs::rename(from, to).unwrap();
+    }
+    program.until("the database file was moved or removed");
+    program.terminate();
+    program.end();
+    let refused = Program::start(folder.path(), &[("TRAAD_ADDR", again.to_string())], &["serve"]);
+    let (code, log) = refused.end();
+    assert!(code != 0 && log.contains("the database has none"), "{code}: {log}");
+    for name in ["traad.db", "traad.db-wal", "traad.db-shm"] {
+        let _ = std::fs::remove_file(folder.path().join(name));
+        let moved = folder.path().join(format!("moved-{name}"));
+        if moved.exists() {
+            std::fs::rename(moved, folder.path().join(name)).unwrap();
+        }
+    }
+    let mut back = Program::start(folder.path(), &[("TRAAD_ADDR", again.to_string())], &["serve"]);
+    back.until("ready");
 }

@@ -340,3 +340,44 @@ fn whoever_said_yes_to_a_time_is_told_when_it_becomes_another() {
         assert!(moved.len() == 1 && moved[0].contains("i morgen kl. 12.00"), "{moved:?}");
     });
 }
+
+/// A page that was opened before many more came to be reached neither sends nor approves; a few more are everyday.
+#[test]
+fn what_is_pressed_goes_to_about_as_many_as_the_page_showed() {
+    house(async |house| {
+        let (mut consultant, mut head) = people(house).await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        let request = ask(&mut consultant, &mut head, &id).await;
+        let path = format!("/approvals/{request}");
+        let mut readers = 0;
+        for (more, status) in [(30, 409), (8, 303)] {
+            let page = head.get(&path).await;
+            for _ in 0..more {
+                readers += 1;
+                crate::keys::subscribe(house, &format!("ny-{readers}@example.dk"), "roads").await;
+            }
+            let fields = [("plan", page.value("plan")), ("people", page.value("people"))];
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let said = head.post(&format!("{path}/approval"), &fields).await;
+            assert_eq!(said.status, status, "{more} more: {}", said.body);
+            assert_eq!(said.body.contains("mennesker, som siden viste"), status == 409, "{}", said.body);
+        }
+        let page = consultant.get(&format!("/messages/{id}/release")).await;
+        for _ in 0..40 {
+            readers += 1;
+            crate::keys::subscribe(house, &format!("ny-{readers}@example.dk"), "roads").await;
+        }
+        let values = [page.value("text"), page.value("plan"), page.value("people")];
+        assert!(!values[2].is_empty(), "{}", page.body);
+        let fields = [("text", &*values[0]), ("plan", &*values[1]), ("yes", "1"), ("people", &*values[2])];
+        let sent = consultant.post(&format!("/messages/{id}/schedule"), &fields).await;
+        assert_eq!(sent.status, 409, "{}", sent.body);
+        let again = consultant.get(&format!("/messages/{id}/release")).await;
+        let fields = [("text", &*values[0]), ("people", &again.value("people"))];
+        let sent = consultant.post(&format!("/messages/{id}/schedule"), &fields).await;
+        assert_eq!(sent.status, 303, "the control: {}", sent.body);
+        house.work().await;
+        house.mails.take();
+    });
+}

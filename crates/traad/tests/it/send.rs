@@ -85,3 +85,28 @@ fn a_trial_reaches_whoever_asks_and_nobody_else() {
         house.mails.take();
     });
 }
+
+#[test]
+fn a_trial_that_does_not_arrive_says_so_to_whoever_asked_for_it() {
+    house(async |house| {
+        let mut tx = house.site.db.begin().await.unwrap();
+        db::exec!(
+            &mut tx,
+            "update person set email = 'refuse@sundby.example' where email = 'konsulent@sundby.example'",
+            []
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let id = write(&mut consultant, "Stien er lukket").await;
+        assert_eq!(consultant.post(&format!("/messages/{id}/trial"), &[]).await.status, 303);
+        house.work().await;
+        let page = consultant.get(&format!("/messages/{id}/release")).await;
+        assert!(
+            page.body.contains("kom ikke frem. Mailserveren svarer: 554 5.7.1 not from you"),
+            "{}",
+            page.body
+        );
+        assert!(!page.body.contains("Du fik en prøve"), "{}", page.body);
+    });
+}

@@ -134,3 +134,48 @@ fn the_one_who_sends_a_warning_is_told_who_is_called() {
         );
     });
 }
+
+/// What goes past staff's lead because somebody may come to harm goes before newsletters too, and waits no quarter of an
+/// hour for a server that is back.
+#[test]
+fn what_is_let_through_for_danger_is_urgent() {
+    house(async |house| {
+        for (kind, urgent) in [("danger", true), ("open-meeting", false)] {
+            let mut consultant = house.sign_in("kommunikationskonsulent").await;
+            let mut head = house.sign_in("centerchef for Vej og Park").await;
+            crate::keys::subscribe(house, &format!("slow-{kind}@example.dk"), "roads").await;
+            let id = crate::main_job::write(&mut consultant, "Broen kan falde sammen").await;
+            let request = crate::main_job::ask(&mut consultant, &mut head, &id).await;
+            assert_eq!(crate::main_job::yes(&mut head, &request).await.status, 303);
+            let why = [("kind", kind), ("reason", "Broen kan falde sammen, når nogen kører over den.")];
+            assert_eq!(consultant.post(&format!("/messages/{id}/exemption"), &why).await.status, 303);
+            assert_eq!(consultant.post(&format!("/messages/{id}/schedule"), &[]).await.status, 303);
+            house.work().await;
+            for tick in house.site.slices.iter().flat_map(|slice| slice.ticks) {
+                traad::serve::tick(&house.site, tick).await.unwrap();
+            }
+            let all = followed(house).await;
+            for job in ["publish-release", "dispatch-release", "dispatch-send"] {
+                assert_eq!(
+                    all.get(job),
+                    Some(&(urgent, !urgent)),
+                    "{}: {kind}: {job} of {all:?}",
+                    house.database
+                );
+            }
+            // An hour with a server that puts it off: the next try is near, or a quarter of an hour away.
+            for _ in 0..60 {
+                house.forward(1).await;
+            }
+            let next = run!(
+                &mut house.site.db.read().await.unwrap(),
+                scalar i64,
+                "select max(next_at) from delivery where state = 'queued' and address = $1",
+                [format!("slow-{kind}@example.dk")] => fetch_one
+            );
+            let is_near = next.unwrap() - house.now() <= 30_000;
+            assert_eq!(is_near, urgent, "{}: {kind}", house.database);
+            house.mails.take();
+        }
+    });
+}
