@@ -18,6 +18,7 @@ use strategy::{
     cli::{self, Input},
     words::Language,
 };
+use tracing_appender::non_blocking::WorkerGuard;
 
 /// Traad: the communication strategy of a municipality as data, and every message through it.
 #[derive(Parser)]
@@ -228,20 +229,18 @@ async fn run(cli: Cli) -> Result<u8, String> {
     }
 }
 
-fn log() {
+/// Begins the log; it is written as long as what is returned is held. Lines that nobody takes, behind a full disk or a
+/// pipe that is closed or stands still, are dropped: they must not hold up, or end, what they tell of.
+fn log() -> WorkerGuard {
     let filter =
         tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
-    // A line that nobody can take, with a full disk behind it or a pipe that is closed, must not end what it tells of:
-    // to say so on stderr would panic.
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .log_internal_errors(false)
-        .init();
+    let (writer, guard) = tracing_appender::non_blocking(std::io::stderr());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer).log_internal_errors(false).init();
+    guard
 }
 
 async fn work(settings: Settings) -> Result<u8, String> {
-    log();
+    let _log = log();
     let lock = serve::claim(&settings)?;
     let site = crate::open(&settings, Arc::new(SystemClock)).await?;
     serve::work(site, &settings, lock).await?;
@@ -256,7 +255,7 @@ async fn nobody_signs_in(site: &web::Site) -> bool {
 }
 
 async fn start(settings: Settings) -> Result<u8, String> {
-    log();
+    let _log = log();
     let lock = serve::claim(&settings)?;
     let site = crate::open(&settings, Arc::new(SystemClock)).await?;
     if settings.demo {
