@@ -1,6 +1,7 @@
 //! The program: configuration, the list of slices, the router, the worker and the command line.
 //! It knows every slice and holds no rule of its own.
 
+mod accept;
 pub mod app;
 pub mod backup;
 pub mod command;

@@ -1,8 +1,7 @@
 //! Serving: the router, the worker and the clock in one process; or the work alone, without pages.
 //! On SIGTERM no new request is taken, those under way finish, and what was written is committed.
 
-use crate::{Settings, drain::Drain, lock, metrics};
-use axum::extract::{ConnectInfo, Request, connect_info::Connected};
+use crate::{Settings, accept, drain::Drain, lock, metrics};
 use db::{Audit, Hold, job::Worker, node};
 use std::{fs::File, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -23,7 +22,7 @@ pub async fn serve(site: Arc<Site>, settings: &Settings, lock: Option<File>) -> 
     let addr = settings.addr();
     let listener = listen(addr).await?;
     let running = Running::start(&site, settings).await?;
-    let app = web::router(&site).layer(axum::middleware::map_request(with_address));
+    let app = web::router(&site);
     let (drain, drained) = Drain::new(listener, running.stopped.clone());
     let (finished, mut finishing) = watch::channel(false);
     tracing::info!(%addr, "ready");
@@ -32,9 +31,7 @@ pub async fn serve(site: Arc<Site>, settings: &Settings, lock: Option<File>) -> 
             drained.notified().await;
             let _ = finished.send(true);
         };
-        axum::serve(drain, app.into_make_service_with_connect_info::<Peer>())
-            .with_graceful_shutdown(gone)
-            .await
+        accept::serve(drain, app, gone).await;
     });
     let early = tokio::select! {
         () = told_to_stop() => None,
@@ -47,15 +44,12 @@ pub async fn serve(site: Arc<Site>, settings: &Settings, lock: Option<File>) -> 
             let _ = finishing.wait_for(|gone| *gone).await;
             match tokio::time::timeout(FINISH_WAIT, served).await {
                 Ok(ended) => ended,
-                Err(_) => Ok(Ok(())),
+                Err(_) => Ok(()),
             }
         }
     };
     running.finish(&site, lock).await;
-    match result {
-        Ok(ended) => ended.map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    }
+    result.map_err(|error| error.to_string())
 }
 
 /// Does the work without pages until the process is told to stop: jobs, ticks and the sealer.
@@ -81,23 +75,6 @@ pub fn claim(settings: &Settings) -> Result<Option<File>, String> {
     }
     crate::app::make_private(&settings.data())?;
     lock::take(&settings.data()).map(Some)
-}
-
-/// The address of whoever asks, as our own listener gives it.
-#[derive(Clone)]
-struct Peer(SocketAddr);
-
-impl Connected<axum::serve::IncomingStream<'_, Drain>> for Peer {
-    fn connect_info(stream: axum::serve::IncomingStream<'_, Drain>) -> Self {
-        Self(*stream.remote_addr())
-    }
-}
-
-async fn with_address(mut request: Request) -> Request {
-    if let Some(ConnectInfo(Peer(addr))) = request.extensions_mut().remove::<ConnectInfo<Peer>>() {
-        request.extensions_mut().insert(ConnectInfo(addr));
-    }
-    request
 }
 
 async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {

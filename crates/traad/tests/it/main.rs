@@ -21,6 +21,7 @@ mod check_command;
 mod checks_around;
 mod codex;
 mod command_line;
+mod connections;
 mod consent;
 mod corrections;
 mod demo;

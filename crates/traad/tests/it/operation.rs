@@ -13,15 +13,24 @@ use std::{
 const ANSWER_WAIT: Duration = Duration::from_secs(30);
 
 /// A running program; it is killed when the test ends, however it ends.
-struct Program {
-    child: Child,
+pub(crate) struct Program {
+    pub(crate) child: Child,
     /// Its log; nothing once nobody reads it any more.
-    lines: Option<BufReader<std::process::ChildStderr>>,
+    pub(crate) lines: Option<BufReader<std::process::ChildStderr>>,
 }
 
 impl Program {
-    fn start(data: &Path, variables: &[(&str, String)], arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_traad"));
+    pub(crate) fn start(data: &Path, variables: &[(&str, String)], arguments: &[&str]) -> Self {
+        Self::start_as(Command::new(env!("CARGO_BIN_EXE_traad")), data, variables, arguments)
+    }
+
+    /// The same, by a command that becomes the program.
+    pub(crate) fn start_as(
+        mut command: Command,
+        data: &Path,
+        variables: &[(&str, String)],
+        arguments: &[&str],
+    ) -> Self {
         command
             .arg("--data")
             .arg(data)
@@ -35,7 +44,7 @@ impl Program {
     }
 
     /// Reads the log until a line holds a word.
-    fn until(&mut self, word: &str) {
+    pub(crate) fn until(&mut self, word: &str) {
         let mut log = String::new();
         loop {
             let before = log.len();
@@ -47,13 +56,13 @@ impl Program {
         }
     }
 
-    fn terminate(&self) {
+    pub(crate) fn terminate(&self) {
         let done = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(done.success());
     }
 
     /// The exit code and the rest of the log.
-    fn end(mut self) -> (i32, String) {
+    pub(crate) fn end(mut self) -> (i32, String) {
         let mut log = String::new();
         self.lines.as_mut().unwrap().read_to_string(&mut log).unwrap();
         (self.child.wait().unwrap().code().unwrap(), log)
@@ -67,23 +76,23 @@ impl Drop for Program {
     }
 }
 
-fn free() -> SocketAddr {
+pub(crate) fn free() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
-fn connect(addr: SocketAddr) -> TcpStream {
+pub(crate) fn connect(addr: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(addr).unwrap();
     stream.set_read_timeout(Some(ANSWER_WAIT)).unwrap();
     stream
 }
 
-fn answer(stream: &mut TcpStream) -> String {
+pub(crate) fn answer(stream: &mut TcpStream) -> String {
     let mut text = Vec::new();
     stream.read_to_end(&mut text).unwrap();
     String::from_utf8_lossy(&text).into_owned()
 }
 
-fn get(addr: SocketAddr, path: &str) -> String {
+pub(crate) fn get(addr: SocketAddr, path: &str) -> String {
     let mut stream = connect(addr);
     write!(stream, "GET {path} HTTP/1.1\r\nHost: traad.test\r\nConnection: close\r\n\r\n").unwrap();
     answer(&mut stream)
