@@ -47,12 +47,12 @@ export async function start(env, base) {
   return { pid: child.pid, signal: (name) => child.kill(name), end: async (name) => { child.kill(name); await gone; } };
 }
 
-/** Somebody of the demo, signed in, without a browser. */
-async function person(base, role) {
+/** Somebody of the demo, signed in, without a browser; fields are pairs, or a form with files. */
+export async function person(base, role) {
   const cookies = new Map();
   const ask = async (path, fields) => {
     const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "), "sec-fetch-site": "same-origin" };
-    const answer = await fetch(base + path, { redirect: "manual", headers, ...(fields ? { method: "POST", body: new URLSearchParams(fields) } : {}) });
+    const answer = await fetch(base + path, { redirect: "manual", headers, ...(fields ? { method: "POST", body: fields instanceof FormData ? fields : new URLSearchParams(fields) } : {}) });
     for (const cookie of answer.headers.getSetCookie()) { const [name, value] = cookie.split(";")[0].split("="); cookies.set(name, value); }
     const body = await answer.text();
     if (answer.status >= 400) throw new Error(`${path}: ${answer.status}\n${body}`);

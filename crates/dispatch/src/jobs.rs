@@ -68,9 +68,16 @@ async fn follow_release(site: Arc<Site>, payload: Value) -> Outcome<()> {
 }
 
 async fn forget(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let subject = id(&payload["subject"])?;
     let mut tx = site.db.begin().await?;
-    spare::forget(&mut tx, id(&payload["subject"])?).await?;
-    Ok(tx.commit().await?)
+    spare::forget(&mut tx, subject).await?;
+    let mut links = people::consent::asks_of(&mut tx, subject).await?;
+    tx.commit().await?;
+    // Mails that a folder keeps are known by the reader's own link, which stands in each.
+    links.push(subject);
+    let marks: Vec<String> = links.into_iter().map(|id| site.links.make("subscription", id)).collect();
+    site.mail.forget_about(&marks, site.db.now()).await;
+    Ok(())
 }
 
 async fn send_batch(site: Arc<Site>, payload: Value) -> Outcome<()> {

@@ -37,6 +37,10 @@ row! {
         pub credit: String,
         /// When it was added.
         pub made_at: Timestamp,
+        /// The path of the unit whose it is: that of whoever added it.
+        pub unit_path: String,
+        /// What that unit is called.
+        pub unit_name: String,
     }
 }
 
@@ -138,10 +142,15 @@ fn hash(bytes: &[u8]) -> String {
 /// are out.
 ///
 /// # Errors
-/// When there is no such picture, or the actor may not write.
+/// When there is no such picture, or the actor may not write for the unit whose it is.
 pub async fn retire_media(tx: &mut Tx, actor: &Actor, id: Id) -> Outcome<()> {
-    if actor.person().is_none() || !actor.may(WRITE) {
+    if actor.person().is_none() {
         return Err(Refusal::forbidden().into());
+    }
+    let media = Media::get(tx, id).await?;
+    if !media.is_for(actor) {
+        let refusal = Refusal { status: 403, ..Refusal::new("message-media-others") };
+        return Err(refusal.with("unit", media.unit_name).into());
     }
     let now = tx.now();
     let retired =
@@ -154,6 +163,12 @@ pub async fn retire_media(tx: &mut Tx, actor: &Actor, id: Id) -> Outcome<()> {
 }
 
 impl Media {
+    /// Whether somebody may take it out of use: it goes from everything that is out.
+    #[must_use]
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        actor.may_at(WRITE, &self.unit_path)
+    }
+
     /// How a text names it.
     #[must_use]
     pub fn reference(&self) -> String {
@@ -168,7 +183,9 @@ impl Media {
         let found = run!(
             conn,
             Media,
-            "select id, width, height, alt, rights, credit, made_at from media where id = $1 and retired_at is null",
+            "select m.id, m.width, m.height, m.alt, m.rights, m.credit, m.made_at, u.path as unit_path, u.name as unit_name
+             from media m join person p on p.id = m.made_by join unit u on u.id = p.unit_id
+             where m.id = $1 and m.retired_at is null",
             [id] => fetch_optional
         )?;
         found.ok_or_else(|| Refusal::not_found().into())
@@ -182,9 +199,11 @@ impl Media {
         run!(
             conn,
             Media,
-            "select id, width, height, alt, rights, credit, made_at from media
-             where retired_at is null and ($1 = '' or lower(alt) like '%' || $1 || '%' or lower(credit) like '%' || $1 || '%')
-             order by id desc limit $2",
+            "select m.id, m.width, m.height, m.alt, m.rights, m.credit, m.made_at, u.path as unit_path, u.name as unit_name
+             from media m join person p on p.id = m.made_by join unit u on u.id = p.unit_id
+             where m.retired_at is null
+               and ($1 = '' or lower(m.alt) like '%' || $1 || '%' or lower(m.credit) like '%' || $1 || '%')
+             order by m.id desc limit $2",
             [word.trim().to_lowercase().replace(['%', '_'], ""), LIST_MAX] => fetch_all
         )
     }

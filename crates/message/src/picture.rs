@@ -12,8 +12,15 @@ use web::Refusal;
 pub const FILE_MAX: usize = 15_000_000;
 /// The longest side that is decoded, in pixels.
 const SIDE_MAX: u32 = 12_000;
-/// The memory that decoding may take, in bytes: a picture of 50 million pixels.
+/// The most points that are decoded: more than any telephone takes.
+const POINTS_MAX: u64 = 64_000_000;
+/// The memory that a picture may take from its first byte to its last, in bytes (quality bar S5). It is held by what is
+/// asked before anything is decoded, and by making the picture smaller before anything else is done to it.
 const MEMORY_MAX: u64 = 220_000_000;
+/// What a decoder needs beside the points that it writes, for each byte of them: nothing where it writes line by line;
+/// coefficients of two bytes for each where a JPEG comes in several passes; a copy for WebP.
+const BESIDE_PASSES: u64 = 2;
+const BESIDE_WEBP: u64 = 1;
 /// The longest side that is kept, in pixels: twice a text column.
 const KEPT_MAX: u32 = 1_400;
 /// The quality of a JPEG: the lowest at which faces stay smooth.
@@ -58,13 +65,41 @@ pub fn clean(file: &[u8]) -> Result<Clean, Refusal> {
     limits.max_alloc = Some(MEMORY_MAX);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| unreadable())?;
+    let (width, height) = decoder.dimensions();
+    let beside = match format {
+        ImageFormat::Jpeg if has_passes(file) => BESIDE_PASSES,
+        ImageFormat::WebP => BESIDE_WEBP,
+        _ => 0,
+    };
+    let points = u64::from(width) * u64::from(height);
+    if points > POINTS_MAX || decoder.total_bytes().saturating_mul(1 + beside) > MEMORY_MAX {
+        return Err(Refusal::new("message-media-points").at("file"));
+    }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| unreadable())?;
-    picture.apply_orientation(orientation);
+    // First by whole points, which needs no memory but for the result; then as smooth as can be; and only then turned.
+    if picture.width().max(picture.height()) > 2 * KEPT_MAX {
+        picture = picture.thumbnail(2 * KEPT_MAX, 2 * KEPT_MAX);
+    }
     if picture.width().max(picture.height()) > KEPT_MAX {
         picture = picture.resize(KEPT_MAX, KEPT_MAX, FilterType::Lanczos3);
     }
+    picture.apply_orientation(orientation);
     write(&picture).ok_or_else(unreadable)
+}
+
+/// Whether a JPEG comes in several passes (ITU T.81, the start of frame markers SOF2, SOF6, SOF10 and SOF14).
+fn has_passes(file: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = file.get(at..at + 4) {
+        match marker {
+            0xc2 | 0xc6 | 0xca | 0xce => return true,
+            0xc0 | 0xc1 | 0xc3 | 0xda => return false,
+            0xff => at += 1,
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
 }
 
 /// A picture that one can see through stays a PNG; any other becomes a JPEG.
@@ -129,6 +164,36 @@ mod tests {
         let glass = RgbaImage::from_pixel(20, 20, Rgba([1, 2, 3, 100]));
         glass.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
         assert_eq!(clean(&bytes).unwrap().kind, "image/png");
+    }
+
+    /// A PNG that unpacks to much more than it is: one colour, of so many bits.
+    fn flat(width: u32, height: u32, sixteen: bool) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        match sixteen {
+            true => {
+                image::ImageBuffer::<Rgba<u16>, _>::new(width, height).write_to(&mut bytes, ImageFormat::Png)
+            }
+            false => RgbImage::new(width, height).write_to(&mut bytes, ImageFormat::Png),
+        }
+        .unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn what_would_take_too_much_memory_is_refused_before_it_is_decoded() {
+        for (name, file) in [
+            ("too many points", flat(11_000, 6_000, false)),
+            ("too many bytes for each", flat(6_000, 5_000, true)),
+        ] {
+            assert!(file.len() < FILE_MAX, "{name}");
+            assert_eq!(clean(&file).unwrap_err().key, "message-media-points", "{name}");
+        }
+        assert_eq!(clean(&flat(6_000, 4_000, false)).unwrap().width, KEPT_MAX, "the control");
+        assert!(!has_passes(&jpeg(8, 8)));
+        let mut passes = jpeg(8, 8);
+        let frame = passes.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+        passes[frame + 1] = 0xc2;
+        assert!(has_passes(&passes));
     }
 
     #[test]

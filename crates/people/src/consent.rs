@@ -116,6 +116,19 @@ pub async fn topics_of(conn: &mut impl AsConn, ask: Id) -> db::Result<Vec<Topic>
     )
 }
 
+/// The asks that a reader confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asks_of(conn: &mut impl AsConn, subscriber: Id) -> db::Result<Vec<Id>> {
+    run!(
+        conn,
+        scalar Id,
+        "select id from subscription_ask where subscriber_id = $1",
+        [subscriber] => fetch_all
+    )
+}
+
 /// What the owner of the address gets already, by name.
 ///
 /// # Errors

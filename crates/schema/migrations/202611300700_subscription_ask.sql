@@ -8,6 +8,7 @@ create table subscription_ask (
   subscriber_id {id} references subscriber (id)
 ) {strict};
 create index subscription_ask_email on subscription_ask (email);
+create index subscription_ask_subscriber on subscription_ask (subscriber_id) where subscriber_id is not null;
 create index subscription_ask_asked on subscription_ask (asked_at) where subscriber_id is null;
 create table subscription_ask_topic (
   ask_id {id} not null references subscription_ask (id),

@@ -1,10 +1,12 @@
 //! Billeder: the library, and adding to it. The editor asks here too, and gets JSON.
 
 use crate::media::{ALT_MAX, CREDIT_MAX, Media, NewMedia, RIGHTS, add_media, retire_media};
-use crate::picture::clean;
+use crate::picture::{Clean, clean};
 use askama::Template;
-use db::Id;
+use db::{Actor, Id};
 use serde_json::json;
+use std::time::Duration;
+use tokio::sync::Semaphore;
 use web::axum::extract::multipart::{Multipart, MultipartError};
 use web::axum::extract::{FromRequest, Path, Query, Request};
 use web::axum::http::StatusCode;
@@ -12,6 +14,10 @@ use web::{Cache, Ctx, Frame, Page, Place, Refusal, Stop, Wrong, api_json, done, 
 
 /// How many fields the form may have.
 const FIELDS_MAX: usize = 10;
+/// The turn to clean a picture.
+static CLEANING: Semaphore = Semaphore::const_new(1);
+/// How long somebody waits for it; a request may take thirty seconds.
+const TURN_WAIT: Duration = Duration::from_secs(15);
 /// How many pictures the editor is offered.
 const LATEST_MAX: usize = 12;
 
@@ -71,6 +77,7 @@ struct Library {
     typed: Upload,
     wrong: Vec<Wrong>,
     may_write: bool,
+    actor: Actor,
     rights: [&'static str; 4],
     alt_max: usize,
     credit_max: usize,
@@ -97,6 +104,7 @@ async fn page(ctx: &Ctx, status: StatusCode, word: String, typed: Upload, wrong:
         typed,
         wrong,
         may_write: ctx.actor().may(people::WRITE),
+        actor: ctx.actor().clone(),
         rights: RIGHTS,
         alt_max: ALT_MAX,
         credit_max: CREDIT_MAX,
@@ -131,11 +139,21 @@ pub(crate) async fn add(ctx: Ctx, upload: Upload) -> Page {
     }
 }
 
+/// Cleans a picture when its turn has come: each takes memory, so they come one after another, on a thread that answers
+/// nobody. Whoever would wait too long is told to come back.
+async fn clean_in_turn(file: &[u8]) -> Result<Clean, Stop> {
+    let busy = || Refusal { status: 503, ..Refusal::new("message-media-busy") }.at("file");
+    let turn = tokio::time::timeout(TURN_WAIT, CLEANING.acquire()).await.map_err(|_| busy())?;
+    let turn = turn.map_err(|error| Stop::fault(error.to_string()))?;
+    let file = file.to_vec();
+    let cleaned = tokio::task::spawn_blocking(move || clean(&file));
+    let picture = cleaned.await.map_err(|error| Stop::fault(error.to_string()))??;
+    drop(turn);
+    Ok(picture)
+}
+
 async fn keep(ctx: &Ctx, upload: &Upload) -> Result<Media, Stop> {
-    let file = upload.file.clone();
-    let picture = tokio::task::spawn_blocking(move || clean(&file))
-        .await
-        .map_err(|error| Stop::fault(error.to_string()))??;
+    let picture = clean_in_turn(&upload.file).await?;
     let new =
         NewMedia { picture: &picture, alt: &upload.alt, rights: &upload.rights, credit: &upload.credit };
     let mut tx = ctx.db().begin().await?;

@@ -232,3 +232,26 @@ fn nobody_becomes_a_reader_twice() {
         assert_eq!(topics(house, READER).await, ["culture", "roads"]);
     });
 }
+
+/// A folder that keeps mails keeps none of a reader who has left: neither what they got nor what they were asked.
+#[test]
+fn whoever_leaves_is_in_no_mail_that_is_kept() {
+    house(async |house| {
+        for email in [READER, "bliver@example.dk"] {
+            house.visitor().post("/subscribe", &[("email", email), ("topic", "roads")]).await;
+            house.work().await;
+            let asked = house.mails.to(email).pop().unwrap();
+            click(house, &asked).await;
+        }
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        crate::lost::on_its_way_keeping(house, &mut consultant).await;
+        house.forward(61).await;
+        assert_eq!(house.mails.to(READER).len(), 2, "the question and the newsletter");
+        let leave = path(&house.mails.to(READER)[1]);
+        assert_eq!(house.visitor().post(&leave, &[("end", "1")]).await.status, 303, "{leave}");
+        house.work().await;
+        assert!(house.mails.to(READER).is_empty(), "{}", house.database);
+        assert_eq!(house.mails.to("bliver@example.dk").len(), 2, "the control");
+        house.mails.take();
+    });
+}

@@ -163,3 +163,31 @@ fn what_is_wrong_with_a_picture_stands_beside_the_field() {
         }
     });
 }
+
+/// Taking a picture out of use takes it out of everything that is out: only those whose it is may.
+#[test]
+fn a_picture_is_taken_out_of_use_by_those_whose_it_is() {
+    house(async |house| {
+        let mut roads = house.sign_in("centerchef for Vej og Park").await;
+        let mut children = house.sign_in("centerchef for Børn og Unge").await;
+        let mut consultant = house.sign_in("kommunikationskonsulent").await;
+        let added = upload(&mut roads, &png(), "En rød vej", "own", true).await;
+        let added: serde_json::Value = serde_json::from_str(&added.body).unwrap();
+        let picture = added["reference"].as_str().unwrap().split('-').next().unwrap().to_owned();
+        let act = format!("/library/{picture}/retirement");
+        let page = children.get("/library").await;
+        assert!(
+            !page.body.contains(&act) && page.body.contains("Hører til Center for Vej og Park"),
+            "{}",
+            page.body
+        );
+        let refused = children.post(&act, &[]).await;
+        assert!(
+            refused.status == 403 && refused.body.contains("hører til Center for Vej og Park"),
+            "{}",
+            refused.body
+        );
+        assert!(consultant.get("/library").await.body.contains(&act), "Communications writes for all");
+        assert_eq!(roads.post(&act, &[]).await.status, 303);
+    });
+}
