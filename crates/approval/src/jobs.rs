@@ -38,6 +38,12 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         run: |site, payload| work(tell_approvers(site, payload, "approval-mail-asked")),
     },
     JobKind {
+        name: "approval-move",
+        lane: Lane::Inside,
+        attempts_max: 8,
+        run: |site, payload| work(crate::reminder::move_from(site, payload)),
+    },
+    JobKind {
         name: "approval-nobody",
         lane: Lane::Inside,
         attempts_max: 8,

@@ -98,6 +98,10 @@ const REQUEST: &str = "/approvals/{id}";
 /// The thread page, on which people who are quoted are asked.
 const THREAD: &str = "/messages/{id}";
 
+db::reaction!("duty-taken" => "approval-move");
+db::reaction!("absence-noted" => "approval-move");
+db::reaction!("person-left" => "approval-move");
+
 /// The slice.
 #[must_use]
 pub fn slice() -> Slice {

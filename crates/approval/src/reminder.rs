@@ -4,9 +4,9 @@
 
 use crate::{moved::move_question, request::Request, review, standing};
 use db::{Event, EventKind, Id, Timestamp, Tx, exec, run};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::Arc;
-use web::{Outcome, Site};
+use web::{Outcome, Site, Stop};
 
 /// Somebody who was asked was reminded.
 pub const REMINDED: EventKind = EventKind { slice: "approval", name: "approval-reminded" };
@@ -38,6 +38,26 @@ pub(crate) async fn remind(site: Arc<Site>) -> Outcome<()> {
             }
         }
     }
+}
+
+/// Asks others at once where somebody has just lost a duty, is away or has left, in each question that was put to them.
+pub(crate) async fn move_from(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let person = payload["subject"].as_str().and_then(|text| text.parse::<Id>().ok());
+    let person = person.ok_or_else(|| Stop::fault("a job without its person"))?;
+    let open = run!(
+        &mut site.db.read().await?,
+        scalar Id,
+        "select distinct r.id from approval_need n join approval_request r on r.id = n.request_id
+         where n.person_id = $1 and r.ended_at is null",
+        [person] => fetch_all
+    )?;
+    for id in open {
+        let mut tx = site.db.begin().await?;
+        if move_question(&mut tx, id).await? {
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 async fn look_at(site: &Site, id: Id) -> Outcome<()> {

@@ -125,6 +125,7 @@ desk-work-approval-reminder = Påmindelse om en godkendelse
 desk-work-approval-returned = Mail om en besked, der er sendt tilbage
 desk-work-approval-unconfirmed = Mail om et ja, der mangler en bekræftelse
 desk-work-approval-withdrawn = Mail om et ja, der er trukket tilbage
+desk-work-approval-move = Spørgsmål, som en anden skal svare på
 desk-work-desk-forget-erased = Oprydning efter en sletning
 desk-work-dispatch-forget = Sletning af en modtager, der har sagt stop
 desk-work-dispatch-release = Liste over dem, der skal have mailen

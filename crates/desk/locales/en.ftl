@@ -125,6 +125,7 @@ desk-work-approval-reminder = Reminder of an approval
 desk-work-approval-returned = Mail about a message that was sent back
 desk-work-approval-unconfirmed = Mail about a yes that is not confirmed
 desk-work-approval-withdrawn = Mail about a yes that was taken back
+desk-work-approval-move = Questions that somebody else is to answer
 desk-work-desk-forget-erased = Tidying up after an erasure
 desk-work-dispatch-forget = Forgetting a recipient who has left
 desk-work-dispatch-release = The list of those who are to have the mail
