@@ -44,6 +44,7 @@ pub(crate) async fn save(
     may_end_plan: bool,
 ) -> Outcome<Saved> {
     let planned = approval::planned_at(tx, id).await?;
+    let was_exempt = approval::exemption_of(tx, id).await?.is_some();
     let before = Message::get(tx, id).await?.edition_id;
     let stands = Edition::get(tx, before).await?.content.0.hash() == content.hash();
     let saved = message::save(tx, actor, id, base, content).await?;
@@ -60,6 +61,9 @@ pub(crate) async fn save(
         if let Some(at) = planned.filter(|_| kept == Kept::Lost && !may_end_plan) {
             let when = web::copenhagen(at).strftime("%d.%m. kl. %H.%M").to_string();
             return Err(Refusal::conflict(ENDS_PLAN).with("when", when).into());
+        }
+        if was_exempt && approval::exemption_of(tx, id).await?.is_none() {
+            release::lapse_exemption(tx, actor, id).await?;
         }
     }
     Ok(saved)

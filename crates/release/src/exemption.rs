@@ -100,10 +100,33 @@ pub async fn end_exemption(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<(
     let message = open(tx, actor, message).await?;
     exemption_of(tx, message.id).await?.ok_or_else(|| Refusal::conflict("release-not-exempt"))?;
     exec!(tx, "delete from exemption where message_id = $1", [message.id])?;
-    Event { kind: EXEMPTION_ENDED, subject: message.id, particulars: json!({}), text: None }
+    note_ended(tx, actor, message.id).await?;
+    plan_again(tx, actor, message.id).await
+}
+
+/// Notes that an exemption has ended with the text that it was about: staff hear first again. What readers got by it
+/// keeps why it left early.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lapse_exemption(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    let lapsed = exec!(
+        tx,
+        "delete from exemption where message_id = $1
+           and not exists (select 1 from release r where r.message_id = $1 and r.scope = 'external')",
+        [message]
+    )?;
+    match lapsed {
+        0 => Ok(()),
+        _ => note_ended(tx, actor, message).await,
+    }
+}
+
+async fn note_ended(tx: &mut Tx, actor: &Actor, message: Id) -> Outcome<()> {
+    Event { kind: EXEMPTION_ENDED, subject: message, particulars: json!({}), text: None }
         .write(tx, actor)
         .await?;
-    plan_again(tx, actor, message.id).await
+    Ok(())
 }
 
 /// A message that the actor may release and that readers do not have yet.

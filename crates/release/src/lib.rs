@@ -23,7 +23,7 @@ mod week;
 
 pub use approval::{Exemption, exemption_of};
 pub use erasure::{Erasure, check_erasable, erasure_of, note_erased};
-pub use exemption::{end_exemption, erase_words, exempt};
+pub use exemption::{end_exemption, erase_words, exempt, lapse_exemption};
 pub use family::{Relative, corrected_by, family, is_corrected_for};
 pub use fire::lapse;
 pub use load::{Load, Quiet, Reach, is_exempt, loads, quiet};

@@ -236,6 +236,9 @@ fn an_exemption_is_about_its_text_and_can_be_taken_back() {
             let page = consultant.get(&format!("{thread}/release")).await;
             assert!(!shows(&page), "another text, another reason: {}", page.body);
         }
+        let story = consultant.get(&thread).await;
+        let ends = story.body.matches("tog undtagelsen fra internt først tilbage").count();
+        assert_eq!(ends, 3, "the story says each time that it ended: {}", story.body);
         let request = ask(&mut consultant, &mut head, &id).await;
         assert_eq!(head.post(&format!("/approvals/{request}/approval"), &[]).await.status, 303);
         assert_eq!(consultant.post(&format!("{thread}/exemption"), &why).await.status, 303);
