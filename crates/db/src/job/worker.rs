@@ -16,7 +16,7 @@ const STOP_WAIT: Duration = Duration::from_secs(30);
 /// The pause before it is tried again to note how a job ended.
 const NOTE_PAUSE: Duration = Duration::from_secs(1);
 /// How many jobs of a lane a step takes.
-const STEP: Places = Places { ordinary: 32, urgent: 32 };
+const STEP: Places = Places { ordinary: 24, urgent: 8 };
 
 tokio::task_local! {
     /// Whether the work in hand is urgent: what it writes down for later is so too.
