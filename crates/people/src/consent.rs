@@ -12,6 +12,8 @@ use web::{Outcome, Refusal};
 
 /// How long an ask waits for its click: thirty days. Then the address is forgotten.
 const LIFE_MS: i64 = 30 * 24 * 3_600_000;
+/// How many topics an ask may name; no municipality has as many.
+const TOPICS_MAX: usize = 100;
 
 row! {
     /// An ask.
@@ -46,10 +48,14 @@ impl Wish {
     pub(crate) fn read(email: &str, topics: &[&str]) -> Result<Self, Refusal> {
         let email = Mailbox::parse(&email.to_lowercase())
             .map_err(|_| Refusal::new("people-email-wrong").at("email"))?;
+        // A form may come from anywhere: what cannot be a topic is neither looked for nor written into the log.
+        let is_topic = |topic: &&&str| crate::topic::is_topic_id(topic);
+        let topics: Vec<String> =
+            topics.iter().filter(is_topic).take(TOPICS_MAX).map(|topic| (*topic).to_owned()).collect();
         if topics.is_empty() {
             return Err(Refusal::new("people-topic-missing").at("topic"));
         }
-        Ok(Self { email, topics: topics.iter().map(|topic| (*topic).to_owned()).collect() })
+        Ok(Self { email, topics })
     }
 
     /// Notes the ask. Whether the address is known already is not told, and nothing of it is changed. Refused where none
