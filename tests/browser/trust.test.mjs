@@ -128,7 +128,8 @@ describe("the record", { skip }, () => {
     await publish(thread);
     const address = "/news/skovstien-er-lukket-i-uge-21";
     await until("the public page", async () => (await reader.page.goto(address)).status() === 200);
-    await page.goto(`${thread}/edit`);
+    // While mails still wait, the author is asked what is to become of them; here everybody has it.
+    await until("everybody has it", async () => { await page.goto(`${thread}/edit`); return page.getByRole("button", { name: "Lav en rettelse", exact: true }).isVisible(); });
     await page.getByRole("heading", { name: "Beskeden er ude" }).waitFor();
     await page.fill("#main-point", "Vi lægger ny asfalt i oktober. Vejen er lukket for biler.");
     await page.getByRole("button", { name: "Gem", exact: true }).click();
