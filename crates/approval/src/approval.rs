@@ -74,6 +74,8 @@ pub async fn register_by_telephone(
     let telephone = strategy.approval.as_ref().and_then(|approval| approval.telephone.as_ref());
     let telephone = telephone.ok_or_else(|| Refusal::new("approval-no-telephone"))?;
     let now = tx.now();
+    let authors = find::authors_so_far(tx, row.message_id).await?;
+    find::check_hands(tx, &authors, writer, (false, now)).await?;
     if !find::holds_one(tx, writer, &telephone.who_may_register, now).await? {
         return Err(Refusal::new("approval-not-registrar").because("approval.telephone").into());
     }
@@ -101,14 +103,16 @@ async fn say_yes(
 ) -> Outcome<()> {
     check_length(note, "note")?;
     let standing = open(tx, request).await?;
-    if find::authors_so_far(tx, standing.request.message_id).await?.contains(&person) {
+    let authors = find::authors_so_far(tx, standing.request.message_id).await?;
+    if authors.contains(&person) {
         return Err(Refusal::new("approval-own-text").into());
     }
+    let now = tx.now();
+    find::check_hands(tx, &authors, person, (telephone.is_some(), now)).await?;
     let answered = share(&standing, &queue::asked(tx, request).await?, person)?;
     if answered.is_empty() {
         return Err(Refusal { status: 403, ..Refusal::new("approval-not-yours") }.into());
     }
-    let now = tx.now();
     let note: String = note.trim().chars().take(COMMENT_MAX).collect();
     for rule in &answered {
         let id = tx.new_id();

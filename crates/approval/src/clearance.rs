@@ -151,6 +151,10 @@ async fn check_yeses(tx: &mut Tx, standing: &Standing, edition: &Edition) -> Out
     if standing.yeses.iter().any(|yes| authors.contains(&yes.person_id)) {
         return Err(Refusal::new("approval-own-text").into());
     }
+    for yes in &standing.yeses {
+        // What was changed before the yes and nobody else has confirmed; what came later touches no yes.
+        crate::find::check_hands(tx, &authors, yes.person_id, (yes.registered_by.is_some(), yes.at)).await?;
+    }
     match standing.request.needs.iter().find(|need| !standing.is_met(need)) {
         Some(need) => Err(Refusal::new("approval-incomplete").because(need.item()).into()),
         None => Ok(()),

@@ -4,7 +4,7 @@
 use crate::{Need, Situation, needs, share::set_apart};
 use db::{AsConn, Id, Timestamp};
 use message::{Content, Edition, Reach, Side};
-use people::{Holder, Unit, holders_about};
+use people::{Holder, Unit, access_change::one_hand_with, holders_about};
 use strategy::{
     Strategy,
     words::{Approver, Duty, Scope},
@@ -45,6 +45,8 @@ pub struct Forecast {
     pub need: Need,
     /// Who may meet it; those at work first.
     pub candidates: Vec<Candidate>,
+    /// Who could, once others have confirmed what was changed of their access or duties.
+    pub unconfirmed: Vec<Candidate>,
 }
 
 impl Forecast {
@@ -86,13 +88,25 @@ pub async fn forecast(
         election: election_runs(strategy, now),
     };
     let needs = needs(strategy, &situation);
-    let holders = holders_of(conn, unit, &needs.iter().collect::<Vec<_>>(), now).await?;
+    let holders = holders_of(conn, unit, &needs.iter().collect::<Vec<_>>(), authors, now).await?;
+    let sound = sound(&holders);
     let mut found: Vec<Forecast> = needs
         .into_iter()
-        .map(|need| Forecast { candidates: candidates(&holders, &need, unit, authors), need })
+        .map(|need| {
+            let candidates = candidates(&sound, &need, unit, authors);
+            let mut unconfirmed = self::candidates(&holders, &need, unit, authors);
+            unconfirmed.retain(|one| !sound.iter().any(|holder| holder.person_id == one.person_id));
+            Forecast { need, candidates, unconfirmed }
+        })
         .collect();
     set_apart(&mut found);
     Ok(found)
+}
+
+/// Who may meet a need: those who can be asked, and all, also those whose access or duty others have not confirmed.
+pub(crate) struct Able {
+    pub(crate) sound: Vec<Candidate>,
+    pub(crate) all: Vec<Candidate>,
 }
 
 /// Who may meet each of these needs now, those at work first.
@@ -105,10 +119,15 @@ pub(crate) async fn candidates_for(
     content: &Content,
     authors: &[Id],
     now: Timestamp,
-) -> Outcome<Vec<Vec<Candidate>>> {
+) -> Outcome<Vec<Able>> {
     let unit = Unit::get(conn, content.unit).await?;
-    let holders = holders_of(conn, &unit, needs, now).await?;
-    Ok(needs.iter().map(|need| candidates(&holders, need, &unit, authors)).collect())
+    let holders = holders_of(conn, &unit, needs, authors, now).await?;
+    let sound = sound(&holders);
+    let able = |need: &&Need| Able {
+        sound: candidates(&sound, need, &unit, authors),
+        all: candidates(&holders, need, &unit, authors),
+    };
+    Ok(needs.iter().map(able).collect())
 }
 
 /// Everybody who may be asked about these needs of a unit.
@@ -116,11 +135,32 @@ async fn holders_of(
     conn: &mut impl AsConn,
     unit: &Unit,
     needs: &[&Need],
+    authors: &[Id],
     now: Timestamp,
 ) -> db::Result<Vec<Holder>> {
     let duties = needs.iter().flat_map(|need| &need.duties).filter(|duty| !is_local(**duty));
     let far: Vec<&str> = duties.map(|duty| word(*duty)).collect();
-    holders_about(conn, &unit.path, &far, now).await
+    holders_about(conn, &unit.path, &far, authors, now).await
+}
+
+/// Those whose yes would be theirs alone: not one hand with an author, and in a duty that others have confirmed
+/// (decisions/0063).
+fn sound(holders: &[Holder]) -> Vec<Holder> {
+    holders.iter().filter(|holder| !holder.doubted).cloned().collect()
+}
+
+/// Refuses a yes of somebody who may be one hand with an author: nobody approves what they wrote, by no detour.
+/// `until` leaves out what was changed later than the yes.
+pub(crate) async fn check_hands(
+    conn: &mut impl AsConn,
+    authors: &[Id],
+    person: Id,
+    (by_telephone, until): (bool, Timestamp),
+) -> Outcome<()> {
+    match one_hand_with(conn, authors, by_telephone, until).await?.contains(&person) {
+        true => Err(Refusal::conflict("approval-one-hand").into()),
+        false => Ok(()),
+    }
 }
 
 /// Whether a rule about this side asks how many a message reaches; otherwise nobody is counted.
@@ -219,8 +259,10 @@ pub(crate) async fn holds_one(
     now: Timestamp,
 ) -> db::Result<bool> {
     let duties: Vec<&str> = duties.iter().map(|duty| word(*duty)).collect();
-    let holders = holders_about(conn, "", &duties, now).await?;
-    Ok(holders.iter().any(|holder| holder.person_id == person && duties.contains(&holder.duty.as_str())))
+    let holders = holders_about(conn, "", &duties, &[], now).await?;
+    Ok(holders.iter().any(|holder| {
+        !holder.doubted && holder.person_id == person && duties.contains(&holder.duty.as_str())
+    }))
 }
 
 /// The word of a duty in the register of people.

@@ -4,7 +4,7 @@
 
 use crate::{
     Need,
-    find::{self, Candidate, candidates_for},
+    find::{self, Able, Candidate, candidates_for},
     queue::{self, Asked},
     request::{Request, Standing, standing},
 };
@@ -102,10 +102,12 @@ async fn changes(tx: &mut Tx, standing: &Standing) -> Outcome<Vec<Change>> {
     let now = tx.now();
     let found = candidates_for(tx, &open, &edition.content, &authors, now).await?;
     let changes = open.into_iter().zip(found);
-    Ok(changes.map(|(need, candidates)| change(standing, need, &asked, candidates)).collect())
+    Ok(changes.map(|(need, able)| change(standing, need, &asked, &able)).collect())
 }
 
-fn change(standing: &Standing, need: &Need, asked: &[Asked], candidates: Vec<Candidate>) -> Change {
+/// Who was asked stays asked while a change of their access waits for a colleague; anew, nobody is asked who waits so.
+fn change(standing: &Standing, need: &Need, asked: &[Asked], able: &Able) -> Change {
+    let candidates = &able.all;
     let yeses: Vec<Id> =
         standing.yeses.iter().filter(|yes| yes.rule == need.rule).map(|yes| yes.person_id).collect();
     let missing = usize::try_from(need.count).unwrap_or(usize::MAX).saturating_sub(yeses.len());
@@ -123,7 +125,8 @@ fn change(standing: &Standing, need: &Need, asked: &[Asked], candidates: Vec<Can
         .copied()
         .collect();
     let new = match at_work < missing {
-        true => candidates
+        true => able
+            .sound
             .iter()
             .filter(|one| !is_asked(one) && !yeses.contains(&one.person_id))
             .cloned()

@@ -239,7 +239,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     let now = tx.now();
     let forecasts = forecast(tx, &in_force.strategy, &edition.content, &authors, now).await?;
     if let Some(stuck) = forecasts.iter().find(|forecast| forecast.cannot_be_met()) {
-        return Err(Refusal::new("approval-nobody").because(stuck.need.item()).into());
+        return Err(nobody(stuck).into());
     }
     if let Some(earlier) = Request::latest(tx, message.id).await? {
         if earlier.ended_at.is_none() && earlier.edition_id == edition.id {
@@ -279,6 +279,15 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, message: Id, in_force: &InForce) ->
     Event { kind: ASKED, subject: message.id, particulars, text: None }.write(tx, actor).await?;
     db::job::enqueue(tx, "approval-asked", &json!({ "request": id })).await?;
     Ok(id)
+}
+
+/// Why nobody, or too few, may say yes.
+fn nobody(stuck: &find::Forecast) -> Refusal {
+    match stuck.unconfirmed.first() {
+        Some(one) => Refusal::new("approval-nobody-confirmed").with("who", &one.function),
+        None => Refusal::new("approval-nobody"),
+    }
+    .because(stuck.need.item())
 }
 
 /// Whether an edition reaches more than its yes was asked for.

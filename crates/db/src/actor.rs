@@ -41,6 +41,16 @@ pub struct Grant {
     pub right: String,
     /// The path of the unit at the top of the subtree; empty means the whole municipality.
     pub path: String,
+    /// Whether it is held in the stead of somebody who is away, and ends with their absence.
+    pub lent: bool,
+}
+
+impl Grant {
+    /// A right of one's own.
+    #[must_use]
+    pub fn own(right: &str, path: &str) -> Self {
+        Self { right: right.to_owned(), path: path.to_owned(), lent: false }
+    }
 }
 
 /// Who acts, by what name others see them, and what they may do.
@@ -89,6 +99,13 @@ impl Actor {
         self.grants.iter().any(|grant| grant.right == right && path.starts_with(&grant.path))
     }
 
+    /// The same actor without what they hold in the stead of somebody who is away.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        let own = self.grants.iter().filter(|grant| !grant.lent);
+        Self { who: self.who, name: self.name.clone(), grants: own.cloned().collect() }
+    }
+
     /// The tops of the subtrees over which the actor holds a right.
     #[must_use]
     pub fn paths(&self, right: &str) -> Vec<&str> {
@@ -103,10 +120,14 @@ mod tests {
     #[test]
     fn a_right_holds_for_the_subtree_only() {
         let mut actor = Actor::visitor();
-        actor.grants.push(Grant { right: "approve".into(), path: "/a/b/".into() });
+        actor.grants.push(Grant::own("approve", "/a/b/"));
         assert!(actor.may_at("approve", "/a/b/c/"));
         assert!(!actor.may_at("approve", "/a/"));
         assert!(!actor.may_at("approve", "/a/bc/"));
         assert!(!actor.may_at("write", "/a/b/"));
+        actor.grants.push(Grant { lent: true, ..Grant::own("write", "/a/") });
+        assert!(
+            actor.may_at("write", "/a/b/") && !actor.alone().may("write") && actor.alone().may("approve")
+        );
     }
 }

@@ -210,6 +210,8 @@ event-person-added = tilføjede en medarbejder
 event-person-changed = rettede en medarbejder
 event-person-left = lukkede en medarbejders adgang
 event-person-returned = åbnede en medarbejders adgang igen
+event-access-confirmed = bekræftede en ændring af adgang
+event-access-objected = havde ikke bedt om en ændring af adgang
 event-duty-given = gav et hverv
 event-duty-taken = tog et hverv væk
 event-absence-noted = noterede fravær
@@ -455,3 +457,60 @@ people-mail-moved-text = { $who } har ændret den e-mail, du logger ind med. Den
 people-mail-moved-next = Har du ikke bedt om det, så ring til kommunikationsvagten med det samme.
 people-mail-moved-why = Du får mailen, fordi du loggede ind med denne adresse.
 people-mail-moved-open = Gå til Traad
+people-mail-asked-subject = Bekræft en ændring i Traad
+people-mail-asked-text = { $who } har ændret, hvem der kan logge ind eller sige ja:
+people-mail-asked-more = Der er flere på siden.
+people-mail-asked-next = Er det rigtigt, så bekræft det. Indtil da tæller et ja, der bygger på ændringen, ikke.
+people-mail-asked-open = Se ændringen
+people-mail-asked-why = Du får mailen, fordi du holder registret over medarbejdere.
+people-mail-alone-subject = En anden skal bekræfte din ændring
+people-mail-alone-text = Du har ændret, hvem der kan logge ind eller sige ja:
+people-mail-alone-next = Ingen andre holder registret, så ingen kan bekræfte det på siden. Bed dem, der driver Traad, om at gøre det. Indtil da tæller et ja, der bygger på ændringen, ikke.
+people-mail-own-subject = Din adgang til Traad er ændret
+people-mail-own-text = { $who } har ændret din adgang til Traad:
+people-mail-own-next = Er det rigtigt, så sig ja på siden. Har du ikke bedt om det, så sig nej.
+people-mail-own-open = Svar ja eller nej
+people-mail-own-why = Du får mailen her, fordi du logger ind i Traad med denne adresse.
+people-mail-objected-subject = En medarbejder har ikke bedt om en ændring
+people-mail-objected-text = { $who } har ændret adgangen for { $whose }, og det havde personen ikke bedt om:
+people-mail-objected-next = Alle er logget ud af kontoen, og en ny e-mail er ændret tilbage. Tal med dem begge, før du bekræfter noget.
+people-changes-title = Ændringer, der venter
+people-changes-lead = Kolleger har ændret, hvordan andre logger ind, eller hvilke hverv de har. Et ja, der bygger på ændringen, tæller først, når en anden har bekræftet den.
+people-changes-person = Et ja, der bygger på disse ændringer, tæller først, når en anden har bekræftet dem.
+people-changes-none = Ingen ændringer venter på en bekræftelse.
+people-changes-more = Der er flere. De kommer frem, når du har bekræftet disse.
+people-changes-operator = Kan ingen anden bekræfte, så bed dem, der driver Traad, om det.
+people-change-person = Oprettet
+people-change-address = { $from ->
+    [none] { $to ->
+        [none] Ny e-mail
+       *[other] Ny e-mail: { $to }
+     }
+   *[other] { $to ->
+        [none] E-mailen { $from } er fjernet
+       *[other] Ny e-mail: { $to }. Før: { $from }
+     }
+ }
+people-change-phone = Nyt telefonnummer
+people-change-return = Adgangen er åbnet igen
+people-change-second-factor = Totrinslogin er slået fra
+people-change-identity = Bindingen til kommunens login er væk
+people-change-duty = Nyt hverv: { $duty }, { $unit }
+people-change-deputy = Stedfortræder for { $absent }
+people-change-by = Ændret af { $who } { $when }
+people-change-settles = Personen logger ind med den gamle e-mail til { $when }.
+people-change-objected = Personen sagde { $when }, at det er forkert.
+people-change-not-you = En anden skal bekræfte det.
+people-change-confirm = Bekræft
+people-change-not-yours = Du kan ikke bekræfte den ændring
+people-change-not-yours-next = Du har selv lavet den, den handler om dig, eller { $who } har ændret din adgang. Bed en anden, der holder registret.
+people-change-over = Ændringen venter ikke på svar mere
+people-change-over-next = Nogen har svaret, eller linket er for gammelt. Er noget forkert, så ring til kommunikationsvagten.
+people-change-own-title = Er det rigtigt?
+people-change-own-lead = { $who } ændrede din adgang til Traad { $when }:
+people-change-own-help = Siger du nej, får du din gamle e-mail tilbage. Alle bliver logget ud af din konto, og du skal vælge en ny adgangskode.
+people-change-agree = Ja, det er rigtigt
+people-change-object = Nej, det har jeg ikke bedt om
+people-confirmed-done = Ændringen er bekræftet.
+people-agreed-done = Tak. Ændringen er bekræftet.
+people-objected-done = Tak. Alle er logget ud af din konto, og Kommunikation har fået besked. Har du en adgangskode i Traad, får du en mail med et link til en ny.

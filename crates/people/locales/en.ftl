@@ -210,6 +210,8 @@ event-person-added = added somebody
 event-person-changed = changed somebody's details
 event-person-left = closed somebody's access
 event-person-returned = opened somebody's access again
+event-access-confirmed = confirmed a change of access
+event-access-objected = had not asked for a change of access
 event-duty-given = gave a duty
 event-duty-taken = took a duty away
 event-absence-noted = noted an absence
@@ -455,3 +457,60 @@ people-mail-moved-text = { $who } has changed the e-mail that you sign in with. 
 people-mail-moved-next = If you did not ask for it, ring whoever is on call for communications at once.
 people-mail-moved-why = You get this mail because you signed in with this address.
 people-mail-moved-open = Go to Traad
+people-mail-asked-subject = Confirm a change in Traad
+people-mail-asked-text = { $who } has changed who can sign in or say yes:
+people-mail-asked-more = There are more on the page.
+people-mail-asked-next = If it is right, confirm it. Until then a yes that rests on the change does not count.
+people-mail-asked-open = See the change
+people-mail-asked-why = You get this mail because you keep the register of people.
+people-mail-alone-subject = Somebody else must confirm your change
+people-mail-alone-text = You have changed who can sign in or say yes:
+people-mail-alone-next = Nobody else keeps the register, so nobody can confirm it on the page. Ask those who run Traad to do it. Until then a yes that rests on the change does not count.
+people-mail-own-subject = Your access to Traad has changed
+people-mail-own-text = { $who } has changed your access to Traad:
+people-mail-own-next = If it is right, say yes on the page. If you did not ask for it, say no.
+people-mail-own-open = Answer yes or no
+people-mail-own-why = You get this mail here because you sign in to Traad with this address.
+people-mail-objected-subject = Somebody did not ask for a change
+people-mail-objected-text = { $who } has changed the access of { $whose }, who had not asked for it:
+people-mail-objected-next = Everybody is signed out of the account, and a new e-mail is changed back. Talk to both before you confirm anything.
+people-changes-title = Changes that wait
+people-changes-lead = Colleagues have changed how others sign in, or which duties they hold. A yes that rests on the change counts when somebody else has confirmed it.
+people-changes-person = A yes that rests on these changes counts when somebody else has confirmed them.
+people-changes-none = No changes wait to be confirmed.
+people-changes-more = There are more. They show when you have confirmed these.
+people-changes-operator = If nobody else can confirm, ask those who run Traad.
+people-change-person = Registered
+people-change-address = { $from ->
+    [none] { $to ->
+        [none] New e-mail
+       *[other] New e-mail: { $to }
+     }
+   *[other] { $to ->
+        [none] The e-mail { $from } is removed
+       *[other] New e-mail: { $to }. Before: { $from }
+     }
+ }
+people-change-phone = New telephone number
+people-change-return = Access is open again
+people-change-second-factor = Two-step sign-in is off
+people-change-identity = The binding to the municipality's sign-in is gone
+people-change-duty = New duty: { $duty }, { $unit }
+people-change-deputy = Deputy for { $absent }
+people-change-by = Changed by { $who } { $when }
+people-change-settles = They sign in with the old e-mail until { $when }.
+people-change-objected = They said { $when } that it is wrong.
+people-change-not-you = Somebody else must confirm it.
+people-change-confirm = Confirm
+people-change-not-yours = You cannot confirm that change
+people-change-not-yours-next = You made it yourself, it is about you, or { $who } has changed your access. Ask somebody else who keeps the register.
+people-change-over = The change waits for no answer any more
+people-change-over-next = Somebody has answered, or the link is too old. If something is wrong, call communications on call.
+people-change-own-title = Is this right?
+people-change-own-lead = { $who } changed your access to Traad { $when }:
+people-change-own-help = If you say no, you get your old e-mail back. Everybody is signed out of your account, and you choose a new password.
+people-change-agree = Yes, that is right
+people-change-object = No, I did not ask for that
+people-confirmed-done = The change is confirmed.
+people-agreed-done = Thank you. The change is confirmed.
+people-objected-done = Thank you. Everybody is signed out of your account, and Communications has been told. If you have a password in Traad, you get a mail with a link to a new one.

@@ -1,7 +1,11 @@
 //! When somebody is away, and who stands in: the deputy holds the duties of the other meanwhile,
 //! so that approval finds somebody at work (strategy: approval rules, `deputies`).
 
-use crate::{ABSENCE, ABSENCE_ENDED, ABSENCE_NOTED, Person, actor};
+use crate::{
+    ABSENCE, ABSENCE_ENDED, ABSENCE_NOTED, Person,
+    access_change::{self, New, What},
+    actor,
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use web::{Outcome, Refusal, day_start, parse_local};
@@ -120,6 +124,10 @@ pub async fn note_absence(
         "insert into absence (id, person_id, from_at, to_at, noted_by, deputy_id) values ($1, $2, $3, $4, $5, $6)",
         [id, person.id, from, to, &actor.name, deputy]
     )?;
+    // Who names their own deputy chooses for themselves; their deputy says yes to nothing that they wrote.
+    if let Some(deputy) = deputy.filter(|_| actor.person() != Some(person.id)) {
+        access_change::note(tx, actor, New::of(deputy, What::Deputy).about(id)).await?;
+    }
     let particulars = json!({ "from": from, "to": to, "deputy": deputy });
     Event { kind: ABSENCE_NOTED, subject: person.id, particulars, text: None }.write(tx, actor).await?;
     Ok(id)

@@ -2,7 +2,7 @@
 //! are good once. There is no default account. Limits on tries stand in `tries.rs`, which
 //! passwords are refused in `password.rs`.
 
-use crate::{LINK_MADE, PASSWORD_SET, password::PASSWORD_MAX, token::secret};
+use crate::{LINK_MADE, PASSWORD_SET, access_change, password::PASSWORD_MAX, token::secret};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use sha2::{Digest, Sha256};
@@ -190,15 +190,15 @@ pub(crate) async fn hash_password(password: String) -> Outcome<String> {
 /// # Errors
 /// When the database fails.
 pub async fn check_password(db: &db::Db, email: &str, password: &str) -> Outcome<Option<Id>> {
-    let email = email.trim().to_lowercase();
     let row = {
         let mut conn = db.read().await?;
+        // Asked of nobody too, so that an unknown address costs the same.
+        let person = access_change::who_signs_in_with(&mut conn, email, db.now()).await?;
         run!(
             &mut conn,
             AccountRow,
-            "select a.person_id, a.password_hash
-             from account a join person p on p.id = a.person_id where p.email = $1 and p.left_at is null",
-            [&email] => fetch_optional
+            "select person_id, password_hash from account where person_id = $1",
+            [person] => fetch_optional
         )?
     };
     let stored = row.as_ref().and_then(|row| row.password_hash.clone());

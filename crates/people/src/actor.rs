@@ -11,6 +11,7 @@ row! {
         unit_path: String,
         duty: Option<String>,
         duty_path: Option<String>,
+        lent: bool,
     }
 }
 
@@ -77,9 +78,7 @@ async fn add_given(conn: &mut impl AsConn, actor: &mut Actor, given: &[String]) 
             (Some(_), _) => units.iter().find(|u| u.external_key == one.unit_key).map(|u| u.path.clone()),
         };
         let Some(path) = path else { continue };
-        actor
-            .grants
-            .extend(held.iter().map(|right| Grant { right: (*right).to_owned(), path: path.clone() }));
+        actor.grants.extend(held.iter().map(|right| Grant::own(right, &path)));
     }
     Ok(())
 }
@@ -88,7 +87,8 @@ async fn person(conn: &mut impl AsConn, id: Id, now: Timestamp) -> db::Result<Op
     let rows = run!(
         conn,
         DutyRow,
-        "select p.function, u.path as unit_path, d.duty, du.path as duty_path
+        "select p.function, u.path as unit_path, d.duty, du.path as duty_path,
+           coalesce(d.person_id <> p.id, (1 = 0)) as lent
          from person p join unit u on u.id = p.unit_id
            left join duty d on d.person_id in (select p.id union
              select a.person_id from absence a join person o on o.id = a.person_id
@@ -98,12 +98,12 @@ async fn person(conn: &mut impl AsConn, id: Id, now: Timestamp) -> db::Result<Op
         [id, now] => fetch_all
     )?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let mut grants = vec![Grant { right: "staff".to_owned(), path: first.unit_path.clone() }];
+    let mut grants = vec![Grant::own("staff", &first.unit_path)];
     for row in &rows {
         let (Some(duty), Some(path)) = (&row.duty, &row.duty_path) else { continue };
         let (held, everywhere) = of_duty(duty);
-        let path = if everywhere { String::new() } else { path.clone() };
-        grants.extend(held.iter().map(|right| Grant { right: (*right).to_owned(), path: path.clone() }));
+        let path = if everywhere { "" } else { path.as_str() };
+        grants.extend(held.iter().map(|right| Grant { lent: row.lent, ..Grant::own(right, path) }));
     }
     let given = run!(
         conn,
@@ -111,7 +111,7 @@ async fn person(conn: &mut impl AsConn, id: Id, now: Timestamp) -> db::Result<Op
         "select grant_right, path from permission where person_id = $1",
         [id] => fetch_all
     )?;
-    grants.extend(given.into_iter().map(|row| Grant { right: row.grant_right, path: row.path }));
+    grants.extend(given.into_iter().map(|row| Grant::own(&row.grant_right, &row.path)));
     Ok(Some(Actor { who: Who::Person(id), name: first.function.clone(), grants }))
 }
 
@@ -144,10 +144,10 @@ pub fn of_token(db: Db, token: String) -> BoxFuture<'static, db::Result<Option<A
         )?;
         let Some(row) = row else { return Ok(None) };
         let scopes = row.scopes.0.into_iter();
-        let mut grants: Vec<Grant> = scopes.map(|right| Grant { right, path: String::new() }).collect();
+        let mut grants: Vec<Grant> = scopes.map(|right| Grant::own(&right, "")).collect();
         let who = Who::Token { id: row.id, person: row.person_id };
         let Some(id) = row.person_id else {
-            grants.push(Grant { right: READ.to_owned(), path: String::new() });
+            grants.push(Grant::own(READ, ""));
             return Ok(Some(Actor { who, name: row.name, grants }));
         };
         let now = db.now();

@@ -1,7 +1,12 @@
 //! Duties: who heads a unit, who advises, who is on call; deputies; and who is away now.
 //! Approval asks here who may say yes (strategy: approval rules, `who`).
 
-use crate::{DUTIES, DUTY_GIVEN, DUTY_TAKEN, rights::may_give, unit::Unit};
+use crate::{
+    DUTIES, DUTY_GIVEN, DUTY_TAKEN,
+    access_change::{self, New, What},
+    rights::may_give,
+    unit::Unit,
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use serde_json::json;
 use web::{Outcome, Refusal};
@@ -35,6 +40,8 @@ row! {
         pub duty_of: Id,
         /// Whether as a deputy.
         pub deputy: bool,
+        /// Whether a yes of theirs would rest on what others have not confirmed; only where it was asked for authors.
+        pub doubted: bool,
         /// Until when they are away, if they are away now.
         pub away_until: Option<Timestamp>,
     }
@@ -45,13 +52,23 @@ row! {
 /// # Errors
 /// When the database fails.
 pub async fn add_duty(tx: &mut Tx, person: Id, unit: Id, duty: &str, deputy: bool) -> db::Result<()> {
+    insert_duty(tx, person, unit, (duty, deputy)).await.map(drop)
+}
+
+/// The same; gives the duty, where they did not hold it already.
+async fn insert_duty(
+    tx: &mut Tx,
+    person: Id,
+    unit: Id,
+    (duty, deputy): (&str, bool),
+) -> db::Result<Option<Id>> {
     let id = tx.new_id();
-    exec!(
+    let added = exec!(
         tx,
         "insert into duty (id, person_id, unit_id, duty, deputy) values ($1, $2, $3, $4, $5) on conflict do nothing",
         [id, person, unit, duty, deputy]
-    )
-    .map(drop)
+    )?;
+    Ok((added > 0).then_some(id))
 }
 
 row! {
@@ -104,7 +121,9 @@ pub async fn give_duty(
     if !may_give(actor, duty, &unit.path) {
         return Err(Refusal { status: 403, ..Refusal::new("people-duty-too-much").at("duty") }.into());
     }
-    add_duty(tx, person, unit.id, duty, deputy).await?;
+    if let Some(id) = insert_duty(tx, person, unit.id, (duty, deputy)).await? {
+        access_change::note(tx, actor, New::of(person, What::Duty).about(id)).await?;
+    }
     let particulars = json!({ "duty": duty, "unit": unit.id, "deputy": deputy });
     Event { kind: DUTY_GIVEN, subject: person, particulars, text: None }.write(tx, actor).await?;
     Ok(())
@@ -121,6 +140,7 @@ pub async fn take_duty(tx: &mut Tx, actor: &Actor, person: Id, id: Id) -> Outcom
         return Err(Refusal { status: 403, ..Refusal::new("people-duty-too-much") }.into());
     }
     exec!(tx, "delete from duty where id = $1", [id])?;
+    access_change::forget_thing(tx, id).await?;
     if held.duty == ON_CALL {
         check_on_call(tx, Some(person)).await?;
     }
@@ -185,12 +205,12 @@ pub async fn holders(conn: &mut impl AsConn, duty: &str, now: Timestamp) -> db::
     let mut found = run!(
         conn,
         Holder,
-        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy,
+        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (1 = 0) as doubted,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where p.left_at is null and d.duty = $1
          union all
-         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy,
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy, (1 = 0) as doubted,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
            join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
@@ -212,18 +232,30 @@ pub async fn holders_about(
     conn: &mut impl AsConn,
     path: &str,
     duties: &[&str],
+    authors: &[Id],
     now: Timestamp,
 ) -> db::Result<Vec<Holder>> {
     let mut found = run!(
         conn,
         Holder,
-        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy,
+        "with recursive above (id) as (
+           select x from {ids $4} i
+           union select c.by_id from access_change c join above a on c.person_id = a.id
+           where c.confirmed_at is null and c.what not in ('duty', 'deputy', 'phone')
+         ), below (id) as (
+           select id from above
+           union select c.person_id from access_change c join below b on c.by_id = b.id
+           where c.confirmed_at is null and c.what not in ('duty', 'deputy', 'phone')
+         )
+         select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (p.id in (select id from below) or exists (
+             select 1 from access_change c where c.thing_id = d.id and c.confirmed_at is null)) as doubted,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where p.left_at is null and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
            or exists (select 1 from {texts $3} g where g.x = d.duty))
          union all
-         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy,
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy, (p.id in (select id from below) or exists (
+             select 1 from access_change c where c.thing_id in (d.id, s.id) and c.confirmed_at is null)) as doubted,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
            join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
@@ -231,7 +263,7 @@ pub async fn holders_about(
            and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
              or exists (select 1 from {texts $3} g where g.x = d.duty))
          order by 1, 2",
-        [path, now, serde_json::json!(duties).to_string()] => fetch_all
+        [path, now, serde_json::json!(duties).to_string(), Id::list(authors)] => fetch_all
     )?;
     found.sort_by_key(|holder| (holder.away_until.is_some(), holder.deputy));
     Ok(found)
@@ -249,7 +281,7 @@ pub(crate) async fn holders_over(
     run!(
         conn,
         Holder,
-        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy,
+        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (1 = 0) as doubted,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where d.unit_id = $1 and p.left_at is null order by d.deputy, d.id",

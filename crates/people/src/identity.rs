@@ -2,7 +2,10 @@
 //! at the first sign-in by their e-mail; and what the provider's groups give. Nobody unknown gets
 //! in, and no group gives anything that the operator did not name (decisions/0020).
 
-use crate::{DUTIES, IDENTITY_BOUND, IDENTITY_REMOVED};
+use crate::{
+    DUTIES, IDENTITY_BOUND, IDENTITY_REMOVED,
+    access_change::{self, New, What},
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, Who, exec, row, run};
 use openid::{Identity, Mapped};
 use serde_json::json;
@@ -71,19 +74,25 @@ pub(crate) async fn person_of(tx: &mut Tx, identity: &Identity, trust_email: boo
     if !email.verified.unwrap_or(trust_email) {
         return Err(refuse("people-openid-unverified").with("email", &email.address).into());
     }
-    let found = run!(
-        tx,
-        BoundRow,
-        "select id as person_id, left_at from person where email = $1",
-        [&email.address] => fetch_optional
-    )?;
-    let person = match found {
-        Some(row) if row.left_at.is_none() => row.person_id,
-        Some(_) => return Err(refuse("people-openid-left").into()),
+    let now = tx.now();
+    let person = match access_change::who_signs_in_with(tx, &email.address, now).await? {
+        Some(person) => person,
+        None if has_left(tx, &email.address).await? => return Err(refuse("people-openid-left").into()),
         None => return Err(refuse("people-openid-unknown").with("email", &email.address).into()),
     };
     bind(tx, identity, person).await?;
     Ok(person)
+}
+
+/// Whether an address is that of somebody who has left.
+async fn has_left(tx: &mut Tx, email: &str) -> db::Result<bool> {
+    let found = run!(
+        tx,
+        scalar Id,
+        "select id from person where email = $1 and left_at is not null",
+        [email.trim().to_lowercase()] => fetch_optional
+    )?;
+    Ok(found.is_some())
 }
 
 /// Whether somebody is bound to an identity at the provider.
@@ -100,6 +109,7 @@ pub(crate) async fn is_bound(conn: &mut impl AsConn, person: Id) -> db::Result<b
 /// Forgets who somebody is at the provider, so that their next sign-in binds them anew.
 pub(crate) async fn unbind(tx: &mut Tx, actor: &Actor, person: Id) -> Outcome<()> {
     exec!(tx, "delete from identity where person_id = $1", [person])?;
+    access_change::note(tx, actor, New::of(person, What::Identity)).await?;
     Event { kind: IDENTITY_REMOVED, subject: person, particulars: json!({}), text: None }
         .write(tx, actor)
         .await?;

@@ -7,6 +7,7 @@
 mod apply;
 mod difference;
 mod guard;
+mod noted;
 mod plan;
 mod read;
 mod register;

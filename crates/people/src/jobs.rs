@@ -1,7 +1,9 @@
 //! What follows by itself: a link to choose a new password, and forgetting old tries. The link is
 //! a job, so that asking for one takes the same time whoever it is asked for (quality bar S6).
 
-use crate::{account, bounce, consent, person::Person, tries};
+pub(crate) mod access;
+
+use crate::{access_change, account, bounce, consent, tries};
 use db::{
     Actor,
     job::{JobKind, Lane, Work},
@@ -27,6 +29,24 @@ pub(crate) const JOBS: &[JobKind<Arc<Site>>] = &[
         lane: Lane::Inside,
         attempts_max: 4,
         run: |site, payload| work(tell_old_address(site, payload)),
+    },
+    JobKind {
+        name: "access-asked",
+        lane: Lane::Inside,
+        attempts_max: 4,
+        run: |site, payload| work(access::ask(site, payload)),
+    },
+    JobKind {
+        name: "access-changed",
+        lane: Lane::Inside,
+        attempts_max: 4,
+        run: |site, payload| work(access::tell_own(site, payload)),
+    },
+    JobKind {
+        name: "access-objected",
+        lane: Lane::Inside,
+        attempts_max: 4,
+        run: |site, payload| work(access::tell_objection(site, payload)),
     },
 ];
 
@@ -80,10 +100,11 @@ fn work(future: impl Future<Output = Outcome<()>> + Send + 'static) -> Work {
 async fn send_link(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let email = payload["email"].as_str().unwrap_or_default();
-    if let Some(person) = Person::by_email(&mut tx, email).await?
-        && account::exists(&mut tx, person.id).await?
+    let now = tx.now();
+    if let Some(person) = access_change::who_signs_in_with(&mut tx, email, now).await?
+        && account::exists(&mut tx, person).await?
     {
-        let token = account::another(&mut tx, &Actor::system("password-link"), person.id).await?;
+        let token = account::another(&mut tx, &Actor::system("password-link"), person).await?;
         let lang = if payload["lang"] == "en" { Lang::En } else { Lang::Da };
         tell_link(&mut tx, &site, lang, (email, &token)).await?;
     }

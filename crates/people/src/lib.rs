@@ -2,6 +2,7 @@
 //! stands in for them and who is away; signing in; and the readers who subscribe (R1, D1, C9).
 
 mod absence;
+pub mod access_change;
 mod account;
 mod actor;
 pub mod audience;
@@ -16,6 +17,7 @@ mod person;
 pub mod reach;
 mod rights;
 mod routes;
+mod samples;
 mod second_factor;
 mod token;
 pub mod topic;
@@ -71,6 +73,10 @@ pub const DUTY_TAKEN: EventKind = EventKind { slice: "people", name: "duty-taken
 pub const ABSENCE_NOTED: EventKind = EventKind { slice: "people", name: "absence-noted" };
 /// An absence was ended or taken away.
 pub const ABSENCE_ENDED: EventKind = EventKind { slice: "people", name: "absence-ended" };
+/// A third person confirmed what somebody did to another's access.
+pub const ACCESS_CONFIRMED: EventKind = EventKind { slice: "people", name: "access-confirmed" };
+/// The one whose access was changed said that they had not asked for it.
+pub const ACCESS_OBJECTED: EventKind = EventKind { slice: "people", name: "access-objected" };
 /// An audience was made.
 pub const AUDIENCE_MADE: EventKind = EventKind { slice: "people", name: "audience-made" };
 /// An audience was changed.
@@ -127,6 +133,8 @@ const EVENTS: &[EventKind] = &[
     DUTY_TAKEN,
     ABSENCE_NOTED,
     ABSENCE_ENDED,
+    ACCESS_CONFIRMED,
+    ACCESS_OBJECTED,
     UNIT_CHANGED,
     AUDIENCE_MADE,
     AUDIENCE_CHANGED,
@@ -160,21 +168,7 @@ pub fn slice() -> Slice {
         jobs: jobs::JOBS,
         ticks: jobs::TICKS,
         texts: (include_str!("../locales/da.ftl"), include_str!("../locales/en.ftl")),
-        samples: |ctx| {
-            let link = format!("{}/subscription/x", ctx.config().base_url);
-            let topics = vec!["Veje og trafik".to_owned(), "Skoler".to_owned()];
-            let notice = pages::subscribe::confirmation(ctx, "laeser-00001@sundby.example", topics, link);
-            let link = jobs::link_notice(ctx.site(), ctx.lang(), ("laeser@example.dk", "proeve"));
-            vec![
-                web::Sample::notice(ctx, "people/confirm", &notice),
-                web::Sample::notice(ctx, "people/link", &link),
-                web::Sample::notice(
-                    ctx,
-                    "people/moved",
-                    &jobs::moved_notice(ctx.site(), "chef@sundby.example".to_owned(), "kommunikationschef"),
-                ),
-            ]
-        },
+        samples: samples::all,
         ..Slice::empty("people")
     }
 }

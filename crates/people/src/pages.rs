@@ -1,6 +1,7 @@
 //! The pages of the slice, one file each.
 
 pub(crate) mod audiences;
+pub(crate) mod changes;
 pub(crate) mod code;
 pub(crate) mod directory;
 pub(crate) mod import;

@@ -1,7 +1,9 @@
 //! A person who works in the municipality, known by function; many have no e-mail (C5).
 
 use crate::{
-    PERSON_ADDED, PERSON_CHANGED, PERSON_LEFT, PERSON_RETURNED, Unit, actor,
+    PERSON_ADDED, PERSON_CHANGED, PERSON_LEFT, PERSON_RETURNED, Unit,
+    access_change::{self, New, What},
+    actor,
     duty::{check_on_call, is_somebody_on_call},
 };
 use channel::Mailbox;
@@ -61,7 +63,12 @@ pub async fn add_person(tx: &mut Tx, new: &NewPerson<'_>) -> Outcome<Id> {
         "insert into person (id, unit_id, function, email, phone) values ($1, $2, $3, $4, $5) on conflict do nothing",
         [id, new.unit, new.function, new.email, new.phone]
     )?;
-    if added == 0 {
+    let now = tx.now();
+    let kept = match new.email {
+        Some(email) => access_change::is_anothers(tx, email, id, now).await?,
+        None => false,
+    };
+    if added == 0 || kept {
         return Err(Refusal::conflict("people-email-taken").at("email").into());
     }
     Ok(id)
@@ -120,6 +127,7 @@ pub async fn register(tx: &mut Tx, actor: &Actor, details: Details<'_>) -> Outco
         phone: details.phone,
     };
     let id = add_person(tx, &new).await?;
+    access_change::note(tx, actor, New::of(id, What::Person)).await?;
     Event { kind: PERSON_ADDED, subject: id, particulars: json!({ "unit": unit.id }), text: None }
         .write(tx, actor)
         .await?;
@@ -136,6 +144,8 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
     let email = details.check()?;
     may_keep(tx, actor, before.unit_id).await?;
     may_keep(tx, actor, details.unit).await?;
+    let now = tx.now();
+    let signs_in = access_change::sign_in_address(tx, id, now).await?;
     if email != before.email {
         actor::must_cover(tx, actor, id).await?;
         let taken = run!(
@@ -144,7 +154,11 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
             "select id from person where email = $1 and id <> $2",
             [&email, id] => fetch_optional
         )?;
-        if taken.is_some() {
+        let kept = match &email {
+            Some(email) => access_change::is_anothers(tx, email, id, now).await?,
+            None => false,
+        };
+        if taken.is_some() || kept {
             return Err(Refusal::conflict("people-email-taken").at("email").into());
         }
     }
@@ -153,9 +167,11 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
         "update person set function = $2, unit_id = $3, email = $4, phone = $5 where id = $1",
         [id, details.function, details.unit, &email, details.phone]
     )?;
-    // The old address hears of it: whoever has the new one can sign in as them.
-    if let Some(old) = before.email.as_ref().filter(|old| Some(*old) != email.as_ref()) {
-        db::job::enqueue(tx, "email-moved", &json!({ "to": old, "who": actor.name })).await?;
+    if before.email != email {
+        access_change::address_changed(tx, actor, id, signs_in.as_deref()).await?;
+    }
+    if before.phone != details.phone {
+        access_change::note(tx, actor, New::of(id, What::Phone)).await?;
     }
     let changed: Vec<&str> = [
         ("function", before.function != details.function),
@@ -203,6 +219,7 @@ pub async fn come_back(tx: &mut Tx, actor: &Actor, id: Id) -> Outcome<()> {
     let gone = Person::gone(tx, id).await?.ok_or_else(Refusal::not_found)?;
     may_keep(tx, actor, gone.unit_id).await?;
     exec!(tx, "update person set left_at = null where id = $1", [id])?;
+    access_change::note(tx, actor, New::of(id, What::Return)).await?;
     // Who comes back with duties comes back with their rights: only who holds those lets them in.
     actor::must_cover(tx, actor, id).await?;
     Event { kind: PERSON_RETURNED, subject: id, particulars: json!({}), text: None }.write(tx, actor).await?;

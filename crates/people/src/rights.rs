@@ -49,11 +49,12 @@ pub fn of_duty(duty: &str) -> (&'static [&'static str], bool) {
 }
 
 /// Whether somebody may give or take a duty over the unit with this path: only who holds every
-/// right that it carries. Keeping the register makes nobody more than they are.
+/// right that it carries, and not as a deputy, whose rights end with the absence while the duty would stay.
 #[must_use]
 pub fn may_give(actor: &Actor, duty: &str, path: &str) -> bool {
     let (rights, everywhere) = of_duty(duty);
     let path = if everywhere { "" } else { path };
+    let actor = actor.alone();
     actor.may_at(PEOPLE, path) && rights.iter().all(|right| actor.may_at(right, path))
 }
 
@@ -65,10 +66,7 @@ mod tests {
     #[test]
     fn nobody_gives_more_than_they_have() {
         let holder = |duty: &str, path: &str| {
-            let grants = of_duty(duty)
-                .0
-                .iter()
-                .map(|right| Grant { right: (*right).to_owned(), path: path.to_owned() });
+            let grants = of_duty(duty).0.iter().map(|right| Grant::own(right, path));
             Actor { grants: grants.collect(), ..Actor::visitor() }
         };
         let communications = holder("communications", "");
@@ -79,6 +77,9 @@ mod tests {
             assert!(!may_give(&communications, duty, "/a/"), "{duty}");
         }
         assert!(!may_give(&holder("head", "/a/"), "editor", "/a/"), "a head does not keep the register");
+        let mut deputy = holder("communications", "");
+        deputy.grants.iter_mut().for_each(|grant| grant.lent = true);
+        assert!(!may_give(&deputy, "editor", "/a/"), "a deputy gives nothing that outlasts the absence");
         let local = holder("communications", "/a/");
         assert!(may_give(&local, "editor", "/a/b/") && !may_give(&local, "editor", "/b/"));
         assert!(!may_give(&local, "communications", "/a/"), "this one reaches the whole municipality");

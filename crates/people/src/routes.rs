@@ -37,6 +37,8 @@ fn register(routes: Routes) -> Routes {
             pages::person_acts::drop_second_factor,
         )
         .post("/people/persons/{id}/identity-removal", some_keeper, pages::person_acts::unbind)
+        .get("/people/changes", some_keeper, pages::changes::list)
+        .form("/people/changes", some_keeper, "/people/changes", pages::changes::confirm)
         .get("/people/import", keeper, pages::import::show)
         .post("/people/import", keeper, pages::import::import)
         .post("/people/import/{id}/reversal", keeper, pages::import::undo)
@@ -87,6 +89,9 @@ fn signing_in(routes: Routes) -> Routes {
         .get("/lang/{lang}", Access::Public, pages::login::choose_language)
         .get("/welcome/{token}", Access::Link, pages::welcome::show)
         .post("/welcome/{token}", Access::Public, pages::welcome::choose)
+        .get("/access-change/{token}", Access::Link, pages::changes::own)
+        .post("/access-change/{token}/agreement", Access::Public, pages::changes::agree)
+        .post("/access-change/{token}/objection", Access::Public, pages::changes::object)
 }
 
 /// What readers of the newsletter use.

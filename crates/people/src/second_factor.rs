@@ -1,7 +1,11 @@
 //! The second factor of a local account: a code from an app, and recovery codes for the day the
 //! telephone is gone. Those who sign in at the municipality's provider have theirs there.
 
-use crate::{SECOND_FACTOR_OFF, SECOND_FACTOR_ON, totp};
+use crate::{
+    SECOND_FACTOR_OFF, SECOND_FACTOR_ON,
+    access_change::{self, New, What},
+    totp,
+};
 use db::{Actor, AsConn, Event, Id, Timestamp, Tx, exec, row, run};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use serde_json::json;
@@ -121,6 +125,7 @@ pub async fn remove_second_factor(tx: &mut Tx, actor: &Actor, person: Id) -> Out
     exec!(tx, "delete from recovery_code where person_id = $1", [person])?;
     let removed = exec!(tx, "delete from second_factor where person_id = $1", [person])?;
     if removed > 0 {
+        access_change::note(tx, actor, New::of(person, What::SecondFactor)).await?;
         Event { kind: SECOND_FACTOR_OFF, subject: person, particulars: json!({}), text: None }
             .write(tx, actor)
             .await?;

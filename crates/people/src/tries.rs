@@ -2,6 +2,7 @@
 //! name from anywhere but browsers its owner has used. Known and unknown names are counted alike,
 //! under keyed hashes (quality bar S6; OWASP Authentication Cheat Sheet, device cookies).
 
+use crate::access_change;
 use db::{AsConn, Id, Timestamp, Tx, exec, row, run};
 use std::net::{IpAddr, Ipv6Addr};
 use web::{Links, Outcome};
@@ -174,15 +175,15 @@ pub(crate) async fn is_known(
     links: &Links,
     token: &str,
     email: &str,
+    now: Timestamp,
 ) -> db::Result<bool> {
     let found = run!(
         conn,
         scalar Id,
-        "select b.person_id from known_browser b join person p on p.id = b.person_id
-         where b.token_hash = $1 and p.email = $2",
-        [links.tag("browser", token.as_bytes()), email.trim().to_lowercase()] => fetch_optional
+        "select person_id from known_browser where token_hash = $1",
+        [links.tag("browser", token.as_bytes())] => fetch_optional
     )?;
-    Ok(found.is_some())
+    Ok(found.is_some() && found == access_change::who_signs_in_with(conn, email, now).await?)
 }
 
 /// Remembers a browser; gives the token that its cookie keeps.

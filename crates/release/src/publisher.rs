@@ -33,7 +33,7 @@ pub async fn closed_channels<'a>(
         .flat_map(|channel| &channel.may_publish)
         .map(|duty| approval::duty_word(*duty))
         .collect();
-    let all = holders_about(conn, unit_path, &asked, now).await?;
+    let all = holders_about(conn, unit_path, &asked, &[], now).await?;
     let own: Vec<&Holder> = all.iter().filter(|holder| holder.person_id == person).collect();
     let closed: Vec<&Channel> = named.into_iter().filter(|channel| !may(channel, &own, unit_path)).collect();
     if closed.is_empty() || is_given_by_a_group(&held_by(conn, person).await?, &own, unit_path) {

@@ -57,7 +57,7 @@ pub async fn who_may_retract(
     unit_path: &str,
     now: Timestamp,
 ) -> db::Result<Vec<Holder>> {
-    let mut holders = holders_about(conn, unit_path, &[ON_CALL], now).await?;
+    let mut holders = holders_about(conn, unit_path, &[ON_CALL], &[], now).await?;
     let mut seen = HashSet::new();
     holders.retain(|holder| seen.insert(holder.person_id));
     Ok(holders)

@@ -59,6 +59,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300701_lost_readers",
     "202611300702_notice_shown",
     "202611300703_trial_problem",
+    "202611300800_access_change",
 ];
 
 #[cfg(test)]

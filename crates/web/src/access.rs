@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(Access::Right("write", Object::Some).verdict(&visitor), Verdict::SignInFirst);
         assert_eq!(Access::Right("write", Object::Some).verdict(&person), Verdict::Forbidden);
         assert_eq!(Access::Token("read").verdict(&person), Verdict::Forbidden);
-        person.grants.push(Grant { right: "write".into(), path: "/a/".into() });
+        person.grants.push(Grant::own("write", "/a/"));
         assert_eq!(Access::Right("write", Object::Some).verdict(&person), Verdict::Allowed);
         assert_eq!(Access::Right("write", Object::Whole).verdict(&person), Verdict::Forbidden);
         assert_eq!(Access::Public.verdict(&visitor), Verdict::Allowed);

@@ -4,7 +4,7 @@
 use super::difference::State;
 use super::plan::{self, Plan, Touched};
 use super::register::{PersonState, Register, UnitState};
-use super::{Kind, Parsed, Rows, write};
+use super::{Kind, Parsed, Rows, noted, write};
 use crate::{IMPORT_APPLIED, IMPORT_UNDONE};
 use db::{Actor, AsConn, Event, Id, Json, Timestamp, Tx, exec, row, run};
 use serde::{Deserialize, Serialize};
@@ -101,12 +101,16 @@ pub async fn apply(tx: &mut Tx, actor: &Actor, parsed: &Parsed, gone: Gone) -> O
         Rows::People(rows) => {
             let Plan { touched, .. } = plan::people(&register, rows, gone, now)?;
             if touched.is_empty() {
+                noted::confirm(tx, actor, rows).await?;
                 return Ok(None);
             }
+            let signed_in = noted::sign_in_addresses(tx, &touched).await?;
             write::people(tx, &touched).await?;
+            noted::note(tx, actor, &touched, &signed_in).await?;
             let added = count(&touched, |one| one.before.is_none());
             let left = count(&touched, |one| one.after.person.left_at.is_some());
             let counts = [added, count(&touched, |_| true) - added - left, left];
+            noted::confirm(tx, actor, rows).await?;
             note(tx, actor, Kind::People, counts, Changes::People(touched)).await.map(Some)
         }
     }
@@ -158,7 +162,10 @@ pub async fn undo(tx: &mut Tx, actor: &Actor, import: Id) -> Outcome<()> {
         }
         Changes::People(touched) => {
             unchanged(touched, &register.people, |state| state.person.id)?;
+            let signed_in = noted::sign_in_addresses(tx, touched).await?;
+            noted::forget(tx, touched).await?;
             write::people_back(tx, touched).await?;
+            noted::note_back(tx, actor, touched, &signed_in).await?;
         }
     }
     exec!(tx, "update import set undone_at = $2 where id = $1", [import, now])?;

@@ -127,7 +127,7 @@ pub(super) fn wait_text_of(ctx: &Ctx, key: &str, wait_ms: i64) -> String {
 pub(super) async fn known_browser(ctx: &Ctx, headers: &HeaderMap, email: &str) -> Outcome<Option<String>> {
     let Some(token) = cookie(headers, KNOWN_COOKIE) else { return Ok(None) };
     let mut conn = ctx.db().read().await?;
-    let known = tries::is_known(&mut conn, &ctx.site().links, token, email).await?;
+    let known = tries::is_known(&mut conn, &ctx.site().links, token, email, ctx.now()).await?;
     Ok(known.then(|| token.to_owned()))
 }
 

@@ -1,10 +1,13 @@
 //! A person: what they are and where, their duties, when they are away, and how they sign in.
 //! What one may not change is shown without its form.
 
-use super::directory::level_name;
+use super::{
+    changes::{Shown, shown},
+    directory::level_name,
+};
 use crate::{
-    Absence, DUTIES, Details, Held, PEOPLE, Person, Unit, account, change_person, directory::colleagues,
-    held_by, identity, may_give, may_note_absence, register, second_factor,
+    Absence, DUTIES, Details, Held, PEOPLE, Person, Unit, access_change::open_of, account, change_person,
+    directory::colleagues, held_by, identity, may_give, may_note_absence, register, second_factor,
 };
 use askama::Template;
 use db::Id;
@@ -30,6 +33,8 @@ struct View {
     has_account: bool,
     has_second_factor: bool,
     is_bound: bool,
+    /// What was changed of their access and waits for another's word.
+    changes: Vec<Shown>,
     offered: Vec<&'static str>,
     form: Form,
     wrong: Vec<Wrong>,
@@ -105,6 +110,8 @@ async fn page(ctx: &Ctx, id: Id, form: Option<Form>, wrong: Vec<Wrong>) -> Page 
     let actor = ctx.actor();
     let may_keep = actor.may_at(PEOPLE, &person.unit_path);
     let may_note = may_note_absence(actor, &person);
+    let open = if may_keep { open_of(&mut conn, id, ctx.now()).await? } else { Vec::new() };
+    let changes = shown(ctx, &mut conn, open).await?;
     let units = Unit::all(&mut conn).await?;
     let own = units.iter().find(|unit| unit.id == person.unit_id);
     let duties = held_by(&mut conn, id).await?;
@@ -123,6 +130,7 @@ async fn page(ctx: &Ctx, id: Id, form: Option<Form>, wrong: Vec<Wrong>) -> Page 
         is_self: actor.person() == Some(id),
         has_account: may_keep && account::exists(&mut conn, id).await?,
         has_second_factor: may_keep && second_factor::is_on(&mut conn, id).await?,
+        changes,
         is_bound: may_keep && identity::is_bound(&mut conn, id).await?,
         offered: DUTIES.iter().copied().filter(|duty| may_give(actor, duty, &person.unit_path)).collect(),
         form: form.unwrap_or_else(|| Form {

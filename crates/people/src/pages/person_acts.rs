@@ -2,8 +2,8 @@
 
 use super::{me::own_id, person::again};
 use crate::{
-    Days, PEOPLE, Person, account, actor::must_cover, come_back, end_absence, give_duty, identity, jobs,
-    leave, note_absence, remove_second_factor, take_duty,
+    Days, PEOPLE, Person, access_change, account, actor::must_cover, come_back, end_absence, give_duty,
+    identity, jobs, leave, note_absence, remove_second_factor, take_duty,
 };
 use askama::Template;
 use db::{Id, Tx};
@@ -92,13 +92,12 @@ pub(crate) async fn open(ctx: Ctx, Path(id): Path<Id>) -> Page {
 }
 
 /// The person, when the actor may act on how they sign in.
-async fn kept(tx: &mut Tx, ctx: &Ctx, id: Id) -> Outcome<Person> {
+async fn kept(tx: &mut Tx, ctx: &Ctx, id: Id) -> Outcome<()> {
     let person = Person::get(tx, id).await?;
     if !ctx.actor().may_at(PEOPLE, &person.unit_path) {
         return Err(Refusal::forbidden().into());
     }
-    must_cover(tx, ctx.actor(), id).await?;
-    Ok(person)
+    must_cover(tx, ctx.actor(), id).await
 }
 
 #[derive(Template)]
@@ -112,8 +111,10 @@ struct LinkMade {
 /// Makes a link for a new password. It goes to the person's own address and nobody else sees it.
 pub(crate) async fn link(ctx: Ctx, Path(id): Path<Id>) -> Page {
     let mut tx = ctx.db().begin().await?;
-    let person = kept(&mut tx, &ctx, id).await?;
-    let email = person.email.ok_or_else(|| Refusal::new("people-link-no-email"))?;
+    kept(&mut tx, &ctx, id).await?;
+    // The mailbox of before, while a new address waits: else a keeper could have a link sent to themselves.
+    let email = access_change::sign_in_address(&mut tx, id, ctx.now()).await?;
+    let email = email.ok_or_else(|| Refusal::new("people-link-no-email"))?;
     let token = account::renew(&mut tx, ctx.actor(), id).await?;
     jobs::tell_link(&mut tx, ctx.site(), ctx.lang(), (&email, &token)).await?;
     tx.commit().await?;

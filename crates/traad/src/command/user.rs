@@ -1,10 +1,11 @@
-//! `traad user`: registering somebody, and a new link for somebody who is there already.
+//! `traad user`: registering somebody, a new link for somebody who is there already, and confirming what was changed of
+//! their access.
 
 use super::say;
 use crate::Settings;
 use channel::Mailbox;
 use clap::Subcommand;
-use db::{Actor, SystemClock};
+use db::{Actor, SystemClock, Tx};
 use people::{DUTIES, NewPerson, NewUnit, Person, Unit};
 use std::sync::Arc;
 use web::{Outcome, Refusal, Site};
@@ -34,6 +35,11 @@ pub(super) enum User {
         #[arg(long)]
         without_code: bool,
     },
+    /// Confirm every change of somebody's access and duties that waits, where nobody else in the house can.
+    Confirm {
+        /// Work e-mail.
+        email: String,
+    },
 }
 
 pub(super) async fn run(settings: &Settings, command: User) -> Result<u8, String> {
@@ -46,16 +52,26 @@ pub(super) async fn run(settings: &Settings, command: User) -> Result<u8, String
     let site = crate::open(settings, Arc::new(SystemClock)).await?;
     let done = act(&site, &command).await;
     site.db.close().await;
-    let token = done.map_err(|stop| web::tell(&site.texts, &stop))?;
-    say(&format!("{}/welcome/{token}\n", settings.base_url()));
+    match done.map_err(|stop| web::tell(&site.texts, &stop))? {
+        Done::Link(token) => say(&format!("{}/welcome/{token}\n", settings.base_url())),
+        Done::Confirmed(number) => say(&format!("confirmed: {number}\n")),
+    }
     Ok(0)
 }
 
-/// Does what was asked; gives the token of the link.
-async fn act(site: &Site, command: &User) -> Outcome<String> {
+/// What came of it.
+enum Done {
+    /// The token of a link.
+    Link(String),
+    /// How many changes were confirmed.
+    Confirmed(usize),
+}
+
+/// Does what was asked.
+async fn act(site: &Site, command: &User) -> Outcome<Done> {
     let actor = Actor::system("command-line");
     let mut tx = site.db.begin().await?;
-    let token = match command {
+    let done = match command {
         User::Add { email, function, unit, duty } => {
             let units = Unit::all(&mut tx).await?;
             let unit = match units.iter().find(|known| known.name == *unit) {
@@ -71,18 +87,25 @@ async fn act(site: &Site, command: &User) -> Outcome<String> {
             for duty in duty {
                 people::add_duty(&mut tx, person, unit, duty, false).await?;
             }
-            people::make_link(&mut tx, person, "password").await?
+            Done::Link(people::make_link(&mut tx, person, "password").await?)
         }
         User::Link { email, without_code } => {
-            let person = Person::by_email(&mut tx, email)
-                .await?
-                .ok_or_else(|| Refusal::new("people-email-unknown").with("email", email))?;
+            let person = known(&mut tx, email).await?;
             if *without_code {
                 people::remove_second_factor(&mut tx, &actor, person.id).await?;
             }
-            people::renew(&mut tx, &actor, person.id).await?
+            Done::Link(people::renew(&mut tx, &actor, person.id).await?)
+        }
+        User::Confirm { email } => {
+            let person = known(&mut tx, email).await?;
+            Done::Confirmed(people::access_change::confirm_by_operator(&mut tx, &actor, person.id).await?)
         }
     };
     tx.commit().await?;
-    Ok(token)
+    Ok(done)
+}
+
+async fn known(tx: &mut Tx, email: &str) -> Outcome<Person> {
+    let found = Person::by_email(tx, email).await?;
+    Ok(found.ok_or_else(|| Refusal::new("people-email-unknown").with("email", email))?)
 }

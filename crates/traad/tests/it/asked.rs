@@ -103,6 +103,8 @@ async fn lose(house: &House, chief: &mut Browser, head: &mut Browser, how: &str)
             let other = person_id(house, "souschef.vej@sundby.example").await;
             let given = [("duty", "head"), ("over", unit.as_str())];
             assert_eq!(chief.post(&format!("/people/persons/{other}/duties"), &given).await.status, 303);
+            let confirmed = crate::hands::confirm_all(&mut house.sign_in("presseansvarlig").await).await;
+            assert_eq!(confirmed.status, 303);
             chief.post(&take, &[]).await
         }
         "taken" => chief.post(&take, &[]).await,

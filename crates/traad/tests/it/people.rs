@@ -295,7 +295,7 @@ fn a_deputy_stands_in_while_somebody_is_away_and_no_longer() {
         let heads = async || {
             let mut conn = house.site.db.read().await.unwrap();
             let path = people::Unit::get(&mut conn, unit.parse().unwrap()).await.unwrap().path;
-            let found = people::holders_about(&mut conn, &path, &[], house.now()).await.unwrap();
+            let found = people::holders_about(&mut conn, &path, &[], &[], house.now()).await.unwrap();
             let near = found.into_iter().filter(|one| one.unit_path == path);
             near.map(|one| (one.function, one.deputy, one.away_until.is_some())).collect::<Vec<_>>()
         };

@@ -314,7 +314,7 @@ fn lists_tell_what_was_sent_and_not_the_newest_draft() {
         let actor = db::Actor {
             who: db::Who::Person(message.made_by),
             name: "kommunikationskonsulent".to_owned(),
-            grants: vec![db::Grant { right: people::WRITE.to_owned(), path: "/".to_owned() }],
+            grants: vec![db::Grant::own(people::WRITE, "/")],
         };
         message::save(&mut tx, &actor, message.id, (edition.id, &edition.hash), &content).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,0 +1,142 @@
+//! The mails about changes of access: to others who keep the register, to whoever it is about, and to everybody who can
+//! act when that one says no.
+
+use crate::{
+    access_change::{self, Open, one_hand_with},
+    duty, pages,
+};
+use db::{AsConn, Id, Timestamp, Tx, exec};
+use serde_json::Value;
+use std::{collections::BTreeMap, sync::Arc};
+use web::notice::{self, Notice};
+use web::{Lang, Outcome, Refusal, Site};
+
+/// How many changes a mail names.
+const NAMED_MAX: usize = 10;
+
+/// Asks others who keep the register to confirm what somebody changed. Where there is nobody else, whoever changed it
+/// hears who can.
+pub(super) async fn ask(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let by: Id = payload["by"].as_str().unwrap_or_default().parse().map_err(|_| Refusal::not_found())?;
+    let mut tx = site.db.begin().await?;
+    let now = tx.now();
+    let open = access_change::untold(&mut tx, by, now).await?;
+    let Some(first) = open.first() else { return Ok(tx.commit().await?) };
+    let others = others(&mut tx, by, now).await?;
+    let alone = others.is_empty();
+    let to: Vec<String> = match alone {
+        false => others,
+        true => access_change::sign_in_address(&mut tx, by, now).await?.into_iter().collect(),
+    };
+    for to in to {
+        notice::send(&mut tx, &asked_notice(&site, to, (&first.by_function, &open), alone)).await?;
+    }
+    exec!(&mut tx, "update access_change set told_at = $2 where by_id = $1 and told_at is null", [by, now])?;
+    Ok(tx.commit().await?)
+}
+
+/// The addresses of those who may confirm what somebody did: who keeps the register and is not one hand with them.
+async fn others(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db::Result<Vec<String>> {
+    let hands = one_hand_with(conn, &[by], true, now).await?;
+    let mut found = BTreeMap::new();
+    for word in ["communications", "communications-on-call"] {
+        for holder in duty::holders(conn, word, now).await? {
+            if !hands.contains(&holder.person_id) && holder.duty_of == holder.person_id {
+                found.extend(holder.email.map(|email| (holder.person_id, email)));
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// Tells whoever it is about, in the mailbox that they had before.
+pub(super) async fn tell_own(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    if let Some(open) = change_of(&mut tx, &payload).await?
+        && let Some(to) = access_change::mailbox(&mut tx, &open, site.db.now()).await?
+    {
+        notice::send(&mut tx, &own_notice(&site, to, &open)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Tells everybody who can act that somebody did not ask for what was changed.
+pub(super) async fn tell_objection(site: Arc<Site>, payload: Value) -> Outcome<()> {
+    let mut tx = site.db.begin().await?;
+    let now = tx.now();
+    if let Some(open) = change_of(&mut tx, &payload).await? {
+        for to in others(&mut tx, open.by_id, now).await? {
+            notice::send(&mut tx, &objected_notice(&site, to, &open)).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn change_of(tx: &mut Tx, payload: &Value) -> Outcome<Option<Open>> {
+    let id: Id = payload["change"].as_str().unwrap_or_default().parse().map_err(|_| Refusal::not_found())?;
+    let now = tx.now();
+    Ok(access_change::open_ones(tx, &[id], now).await?.pop())
+}
+
+/// The mail to those who may confirm, or to the only one there is.
+pub(crate) fn asked_notice(site: &Site, to: String, (who, open): (&str, &[Open]), alone: bool) -> Notice {
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("who", who.into())]);
+    let key = if alone { "people-mail-alone" } else { "people-mail-asked" };
+    let mut paragraphs = vec![fill(&format!("{key}-text"))];
+    let line = |one: &Open| format!("{}: {}", one.function, pages::changes::say(site, Lang::Da, one));
+    paragraphs.extend(open.iter().take(NAMED_MAX).map(line));
+    if open.len() > NAMED_MAX {
+        paragraphs.push(fill("people-mail-asked-more"));
+    }
+    paragraphs.push(fill(&format!("{key}-next")));
+    Notice {
+        to,
+        subject: fill(&format!("{key}-subject")),
+        paragraphs,
+        action: Some((fill("people-mail-asked-open"), format!("{}/people/changes", site.config.base_url))),
+        why: fill("people-mail-asked-why"),
+        english: false,
+    }
+}
+
+/// The mail to the address of before.
+pub(crate) fn own_notice(site: &Site, to: String, open: &Open) -> Notice {
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("who", open.by_function.as_str().into())]);
+    let link = site.links.make(access_change::LINK, open.id);
+    Notice {
+        to,
+        subject: fill("people-mail-own-subject"),
+        paragraphs: vec![
+            fill("people-mail-own-text"),
+            pages::changes::say(site, Lang::Da, open),
+            fill("people-mail-own-next"),
+        ],
+        action: Some((
+            fill("people-mail-own-open"),
+            format!("{}/access-change/{link}", site.config.base_url),
+        )),
+        why: fill("people-mail-own-why"),
+        english: false,
+    }
+}
+
+/// The mail about a no.
+pub(crate) fn objected_notice(site: &Site, to: String, open: &Open) -> Notice {
+    let args = [("who", open.by_function.as_str().into()), ("whose", open.function.as_str().into())];
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &args);
+    Notice {
+        to,
+        subject: fill("people-mail-objected-subject"),
+        paragraphs: vec![
+            fill("people-mail-objected-text"),
+            pages::changes::say(site, Lang::Da, open),
+            fill("people-mail-objected-next"),
+        ],
+        action: Some((
+            fill("people-mail-asked-open"),
+            format!("{}/people/persons/{}", site.config.base_url, open.person_id),
+        )),
+        why: fill("people-mail-asked-why"),
+        english: false,
+    }
+}
