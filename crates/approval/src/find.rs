@@ -45,7 +45,7 @@ pub struct Forecast {
     pub need: Need,
     /// Who may meet it; those at work first.
     pub candidates: Vec<Candidate>,
-    /// Who could, once others have confirmed what was changed of their access or duties.
+    /// Who can say yes only once others have confirmed what was changed of their access or duties.
     pub unconfirmed: Vec<Candidate>,
 }
 
@@ -95,18 +95,12 @@ pub async fn forecast(
         .map(|need| {
             let candidates = candidates(&sound, &need, unit, authors);
             let mut unconfirmed = self::candidates(&holders, &need, unit, authors);
-            unconfirmed.retain(|one| !sound.iter().any(|holder| holder.person_id == one.person_id));
+            unconfirmed.retain(|one| waits(&holders, one.person_id) || !candidates.contains(one));
             Forecast { need, candidates, unconfirmed }
         })
         .collect();
     set_apart(&mut found);
     Ok(found)
-}
-
-/// Who may meet a need: those who can be asked, and all, also those whose access or duty others have not confirmed.
-pub(crate) struct Able {
-    pub(crate) sound: Vec<Candidate>,
-    pub(crate) all: Vec<Candidate>,
 }
 
 /// Who may meet each of these needs now, those at work first.
@@ -119,15 +113,11 @@ pub(crate) async fn candidates_for(
     content: &Content,
     authors: &[Id],
     now: Timestamp,
-) -> Outcome<Vec<Able>> {
+) -> Outcome<Vec<Vec<Candidate>>> {
     let unit = Unit::get(conn, content.unit).await?;
     let holders = holders_of(conn, &unit, needs, authors, now).await?;
     let sound = sound(&holders);
-    let able = |need: &&Need| Able {
-        sound: candidates(&sound, need, &unit, authors),
-        all: candidates(&holders, need, &unit, authors),
-    };
-    Ok(needs.iter().map(able).collect())
+    Ok(needs.iter().map(|need| candidates(&sound, need, &unit, authors)).collect())
 }
 
 /// Everybody who may be asked about these needs of a unit.
@@ -143,8 +133,13 @@ async fn holders_of(
     holders_about(conn, &unit.path, &far, authors, now).await
 }
 
-/// Those whose yes would be theirs alone: not one hand with an author, and in a duty that others have confirmed
-/// (decisions/0063).
+/// Whether somebody is asked and cannot answer before others have confirmed what was changed of their access. They are
+/// asked all the same: an author does not choose another by changing an address.
+fn waits(holders: &[Holder], person: Id) -> bool {
+    holders.iter().any(|holder| holder.person_id == person && holder.one_hand)
+}
+
+/// Those who hold a duty that others have confirmed (decisions/0063).
 fn sound(holders: &[Holder]) -> Vec<Holder> {
     holders.iter().filter(|holder| !holder.doubted).cloned().collect()
 }

@@ -46,7 +46,7 @@ pub use follow_up::{FOLLOW_UP_MAX, FollowUp, UrgentRow, follow_up, urgent_of};
 pub use going::{Exemption, Going, Wave, exemption_of, going};
 pub use ground::planned_at;
 pub use outgrown::{check_reach, outgrown};
-pub use queue::{QueueRow, asked_people, asked_without_mail, queue_for};
+pub use queue::{Hindered, QueueRow, asked_people, hindered, queue_for};
 pub use quotation::{Quotation, Quote, answer_quoted, ask_quoted, quotations, quotes_in, withdraw_question};
 pub use reminder::REMINDED;
 pub use request::{Request, Standing, ask, has_yes, standing, void};

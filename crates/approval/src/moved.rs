@@ -4,7 +4,7 @@
 
 use crate::{
     Need,
-    find::{self, Able, Candidate, candidates_for},
+    find::{self, Candidate, candidates_for},
     queue::{self, Asked},
     request::{Request, Standing, standing},
 };
@@ -102,12 +102,10 @@ async fn changes(tx: &mut Tx, standing: &Standing) -> Outcome<Vec<Change>> {
     let now = tx.now();
     let found = candidates_for(tx, &open, &edition.content, &authors, now).await?;
     let changes = open.into_iter().zip(found);
-    Ok(changes.map(|(need, able)| change(standing, need, &asked, &able)).collect())
+    Ok(changes.map(|(need, candidates)| change(standing, need, &asked, candidates)).collect())
 }
 
-/// Who was asked stays asked while a change of their access waits for a colleague; anew, nobody is asked who waits so.
-fn change(standing: &Standing, need: &Need, asked: &[Asked], able: &Able) -> Change {
-    let candidates = &able.all;
+fn change(standing: &Standing, need: &Need, asked: &[Asked], candidates: Vec<Candidate>) -> Change {
     let yeses: Vec<Id> =
         standing.yeses.iter().filter(|yes| yes.rule == need.rule).map(|yes| yes.person_id).collect();
     let missing = usize::try_from(need.count).unwrap_or(usize::MAX).saturating_sub(yeses.len());
@@ -125,8 +123,7 @@ fn change(standing: &Standing, need: &Need, asked: &[Asked], able: &Able) -> Cha
         .copied()
         .collect();
     let new = match at_work < missing {
-        true => able
-            .sound
+        true => candidates
             .iter()
             .filter(|one| !is_asked(one) && !yeses.contains(&one.person_id))
             .cloned()

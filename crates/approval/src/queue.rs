@@ -145,6 +145,8 @@ row! {
         pub(crate) function: String,
         pub(crate) email: Option<String>,
         pub(crate) phone: String,
+        /// Whether somebody changed their access and nobody has confirmed it.
+        pub(crate) is_changed: bool,
     }
 }
 
@@ -153,7 +155,9 @@ pub(crate) async fn asked(conn: &mut impl AsConn, request: Id) -> db::Result<Vec
     run!(
         conn,
         Asked,
-        "select n.person_id, n.rule, p.function, p.email, p.phone
+        "select n.person_id, n.rule, p.function, p.email, p.phone,
+           exists (select 1 from access_change c where c.person_id = p.id and c.confirmed_at is null
+             and c.what not in ('duty', 'deputy', 'phone')) as is_changed
          from approval_need n join person p on p.id = n.person_id where n.request_id = $1 order by n.rule, p.function",
         [request] => fetch_all
     )
@@ -174,17 +178,28 @@ pub async fn asked_people(conn: &mut impl AsConn, request: Id) -> Outcome<Vec<Id
     Ok(asked_now(conn, &request).await?.into_iter().map(|asked| asked.person_id).collect())
 }
 
-/// Those whose yes a request waits for now and who have no address to write to, by function.
+/// Those whose yes a request waits for now and who may not give it soon, by function.
+#[derive(Clone, Debug, Default)]
+pub struct Hindered {
+    /// Who has no address to write to.
+    pub without_mail: Vec<String>,
+    /// Whose access somebody has changed, and nobody has confirmed it.
+    pub unconfirmed: Vec<String>,
+}
+
+/// Those whose yes a request waits for now and who may not give it soon.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn asked_without_mail(conn: &mut impl AsConn, standing: &Standing) -> db::Result<Vec<String>> {
-    let asked = asked(conn, standing.request.id).await?;
-    Ok(asked_now_of(standing, asked)
-        .into_iter()
-        .filter(|one| one.email.is_none())
-        .map(|one| one.function)
-        .collect())
+pub async fn hindered(conn: &mut impl AsConn, standing: &Standing) -> db::Result<Hindered> {
+    let asked = asked_now_of(standing, asked(conn, standing.request.id).await?);
+    let those = |is: &dyn Fn(&Asked) -> bool| {
+        asked.iter().filter(|one| is(one)).map(|one| one.function.clone()).collect()
+    };
+    Ok(Hindered {
+        without_mail: those(&|one| one.email.is_none()),
+        unconfirmed: those(&|one| one.is_changed),
+    })
 }
 
 /// Of those who were asked, who may meet an open need and has not answered; each once.

@@ -1,10 +1,20 @@
 //! The audit chain: one sealer numbers committed events and chains them by HMAC-SHA256
 //! (RFC 2104). The key and the last head live outside the database, so a change, a removal,
-//! a swap and a cut-off tail all show (invariant 12, quality bar R13).
+//! a swap and a cut-off tail all show (invariant 12, quality bar R13); an anchor elsewhere shows a chain made anew.
 
-use crate::{AsConn, Db, Id, Json, Result, Timestamp, Tx, event::hex, exec, row, run};
+mod anchor;
+mod head;
+mod verify;
+
+pub use anchor::Anchor;
+pub use verify::{AuditFault, AuditReport};
+
+use crate::{
+    Actor, AsConn, Db, Event, EventKind, Id, Json, Result, Timestamp, Tx, event::hex, exec, row, run,
+};
+use head::{Head, Noted};
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::Sha256;
 use std::{
     fs,
@@ -18,6 +28,12 @@ use std::{
 
 /// The file of the key that seals the log.
 pub const AUDIT_KEY: &str = "audit.key";
+/// The file that notes where a chain under a lost key ended.
+const SINCE: &str = "audit.since";
+/// A lost key was replaced.
+pub const KEY_RENEWED: EventKind = EventKind { slice: "web", name: "key-renewed" };
+/// Whoever runs the program took the chain as it is, though its head was gone or another.
+pub const HEAD_ACCEPTED: EventKind = EventKind { slice: "web", name: "audit-head-accepted" };
 /// How many events are sealed in one transaction.
 const SEAL_BATCH: i64 = 500;
 /// How long an act may take from its first moment to its commit; older events are sealed already.
@@ -33,42 +49,8 @@ pub struct Audit {
     /// The last number that was sealed under a key that is lost.
     since: i64,
     swept_at: Arc<AtomicI64>,
-}
-
-/// What `audit verify` found.
-#[derive(Debug, Default)]
-pub struct AuditReport {
-    /// Events that hold.
-    pub sealed: i64,
-    /// Events sealed under a key that is lost: nobody can say whether they hold.
-    pub unknown: i64,
-    /// Events that are committed and not yet sealed.
-    pub unsealed: i64,
-    /// What is wrong, one line each.
-    pub faults: Vec<AuditFault>,
-}
-
-/// One thing that is wrong in the chain.
-#[derive(Debug, PartialEq, Eq)]
-pub enum AuditFault {
-    /// The event at this number does not match its seal.
-    Changed(i64),
-    /// The number is missing.
-    Missing(i64),
-    /// The text of the event at this number does not match its hash.
-    TextChanged(i64),
-    /// Nothing is noted outside the database, though events are sealed: nobody can say whether the last are gone.
-    HeadGone {
-        /// The last number in the database.
-        found: i64,
-    },
-    /// The chain ends before the head that was noted outside the database.
-    Truncated {
-        /// The number noted outside.
-        noted: i64,
-        /// The last number in the database.
-        found: i64,
-    },
+    /// The last number that this process knows of: the chain never ends before it.
+    known: Arc<AtomicI64>,
 }
 
 row! {
@@ -81,10 +63,19 @@ row! {
         subject: Id,
         particulars: Json<Value>,
         text_hash: Option<String>,
+        name_hash: Option<String>,
         number: Option<i64>,
         seal: Option<String>,
         salt: Option<String>,
+        actor_name: Option<String>,
         text: Option<String>,
+    }
+}
+
+row! {
+    struct EndRow {
+        number: i64,
+        seal: String,
     }
 }
 
@@ -103,9 +94,81 @@ impl Audit {
     pub async fn open(db: &Db, folder: &Path) -> std::io::Result<Self> {
         let head_file = folder.join("audit.head");
         check_not_lost(db, &head_file).await?;
+        let is_new = !folder.join(AUDIT_KEY).exists();
         let key = crate::key(db, folder, AUDIT_KEY).await?;
-        let since = number_in(&folder.join("audit.since")).unwrap_or(0);
-        Ok(Self { key, head_file, since, swept_at: Arc::new(AtomicI64::new(0)) })
+        if is_new {
+            // From the first moment there is a head, so that one that is gone was taken away.
+            Head::default().write(&head_file, &key)?;
+        }
+        let known = match Head::read(&head_file, &key)? {
+            Noted::Head(head) => head.number,
+            Noted::Nothing | Noted::Foreign => 0,
+        };
+        let (swept_at, known) = (Arc::new(AtomicI64::new(0)), Arc::new(AtomicI64::new(known)));
+        Ok(Self { key, head_file, since: since(folder), swept_at, known })
+    }
+
+    /// Refuses to go on beside a head that is gone, another's, or further on than the database: what is sealed next would
+    /// cover that up.
+    ///
+    /// # Errors
+    /// A sentence that says what is so and what to do.
+    pub async fn check_head(&self, db: &Db) -> std::io::Result<()> {
+        let last = last_of(&mut db.read().await.map_err(fault)?).await.map_err(fault)?;
+        let wrong = match Head::read(&self.head_file, &self.key)? {
+            Noted::Nothing => "it is missing, though events are sealed".to_owned(),
+            Noted::Foreign => "it is not one that was written with audit.key".to_owned(),
+            Noted::Head(head) if head.number > last.number => {
+                format!("it knows of {} events, and the database ends at {}", head.number, last.number)
+            }
+            Noted::Head(head) => match self.seal_at(db, head.number).await.map_err(fault)? == head.seal {
+                true => return Ok(()),
+                false => format!("event {} in the database has another seal", head.number),
+            },
+        };
+        Err(std::io::Error::other(format!(
+            "{wrong}; run `traad audit verify`, and bring file or database back from where they are right; if what is \
+             there is to stand, `traad audit accept` notes that and goes on"
+        )))
+    }
+
+    async fn seal_at(&self, db: &Db, number: i64) -> Result<String> {
+        let found = run!(
+            &mut db.read().await?,
+            scalar String,
+            "select seal from event_seal where number = $1",
+            [number] => fetch_optional
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Takes the chain as it is in the database, and writes down that it was taken so.
+    ///
+    /// # Errors
+    /// When the database fails or the head cannot be written.
+    pub async fn accept(&self, db: &Db) -> Result<i64> {
+        let noted = Head::number_in(&self.head_file);
+        let mut tx = db.begin().await?;
+        let last = last_of(&mut tx).await?;
+        let subject = tx.new_id();
+        let particulars = json!({ "noted": noted, "found": last.number });
+        Event { kind: HEAD_ACCEPTED, subject, particulars, text: None }
+            .write(&mut tx, &Actor::system("command-line"))
+            .await?;
+        tx.commit().await?;
+        last.write(&self.head_file, &self.key).map_err(crate::Error::Io)?;
+        self.known.store(last.number, Ordering::Relaxed);
+        Ok(last.number)
+    }
+
+    /// The head as it is now, for a place outside.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn anchor(&self, db: &Db) -> Result<Anchor> {
+        self.seal(db).await?;
+        let last = last_of(&mut db.read().await?).await?;
+        Ok(Anchor { number: last.number, seal: last.seal })
     }
 
     /// Begins a chain of its own under a new key, because the old one is lost; what was sealed before cannot be checked
@@ -114,38 +177,41 @@ impl Audit {
     /// # Errors
     /// When the old key is there, or the folder cannot be written.
     pub async fn renew(tx: &mut Tx, folder: &Path) -> std::io::Result<i64> {
-        let last = run!(&mut *tx, scalar Option<i64>, "select max(number) from event_seal", [] => fetch_one);
-        let last = last.map_err(|error| std::io::Error::other(error.to_string()))?.unwrap_or(0);
-        crate::renew_key(tx, folder, AUDIT_KEY).await?;
-        write_private(&folder.join("audit.since"), last.to_string().as_bytes())?;
-        Ok(last)
+        let last = last_of(tx).await.map_err(fault)?;
+        let key = crate::renew_key(tx, folder, AUDIT_KEY).await?;
+        last.write(&folder.join("audit.head"), &key)?;
+        write_private(&folder.join(SINCE), last.number.to_string().as_bytes())?;
+        Ok(last.number)
     }
 
     /// Seals what is committed and not sealed yet; returns how many events that were.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the database fails, and when the chain ends before what this process knows of: its end was cut off, and a
+    /// seal would cover that up.
     pub async fn seal(&self, db: &Db) -> Result<usize> {
         let mut total = 0;
         loop {
             let mut tx = db.begin().await?;
-            let (number, sealed) = self.seal_batch(&mut tx).await?;
+            let (head, sealed) = self.seal_batch(&mut tx).await?;
             tx.commit().await?;
             if sealed == 0 {
                 return Ok(total);
             }
-            self.note_head(number).map_err(crate::Error::Io)?;
+            head.write(&self.head_file, &self.key).map_err(crate::Error::Io)?;
+            self.known.store(head.number, Ordering::Relaxed);
             total += sealed;
         }
     }
 
-    async fn seal_batch(&self, tx: &mut Tx) -> Result<(i64, usize)> {
+    async fn seal_batch(&self, tx: &mut Tx) -> Result<(Head, usize)> {
         let now = tx.now();
         exec!(tx, "update audit_turn set at = $1", [now])?;
         let last = run!(
             tx,
             Sealable,
-            "select e.id, e.at, e.actor, e.slice, e.name, e.subject, e.particulars, e.text_hash, s.number, s.seal, null as salt, null as text
+            "select e.id, e.at, e.actor, e.slice, e.name, e.subject, e.particulars, e.text_hash, e.name_hash, s.number, s.seal,
+               null as salt, null as actor_name, null as text
              from event_seal s join event e on e.id = s.event_id order by s.number desc limit 1",
             [] => fetch_optional
         )?;
@@ -154,10 +220,17 @@ impl Audit {
         let floor = last.as_ref().filter(|_| !sweeps).map_or(0, |row| row.at - LATE_MS);
         let (mut number, mut seal) =
             last.map_or((0, String::new()), |row| (row.number.unwrap_or(0), row.seal.unwrap_or_default()));
+        let known = self.known.load(Ordering::Relaxed);
+        if number < known {
+            let text =
+                format!("the log ends at {number}, and event {known} was sealed: see `traad audit verify`");
+            return Err(crate::Error::Io(std::io::Error::other(text)));
+        }
         let rows = run!(
             tx,
             Sealable,
-            "select e.id, e.at, e.actor, e.slice, e.name, e.subject, e.particulars, e.text_hash, s.number, s.seal, null as salt, null as text
+            "select e.id, e.at, e.actor, e.slice, e.name, e.subject, e.particulars, e.text_hash, e.name_hash, s.number, s.seal,
+               null as salt, null as actor_name, null as text
              from event e left join event_seal s on s.event_id = e.id
              where s.event_id is null and e.id >= $2 order by e.id limit $1",
             [SEAL_BATCH, Id::first(floor)] => fetch_all
@@ -174,7 +247,7 @@ impl Audit {
                 [number, row.id, &seal]
             )?;
         }
-        Ok((number, rows.len()))
+        Ok((Head { number, seal }, rows.len()))
     }
 
     /// How many events wait for their seal, and when the first of them was written, milliseconds
@@ -200,99 +273,35 @@ impl Audit {
         Ok((found.number, found.oldest))
     }
 
-    /// Checks the whole chain against the key and the noted head.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn verify(&self, db: &Db) -> Result<AuditReport> {
-        let mut conn = db.read().await?;
-        let mut report = AuditReport::default();
-        let (mut number, mut seal) = (0, String::new());
-        loop {
-            let rows = run!(
-                &mut conn,
-                Sealable,
-                "select e.id, e.at, e.actor, e.slice, e.name, e.subject, e.particulars, e.text_hash, s.number, s.seal, t.salt, t.text
-                 from event_seal s join event e on e.id = s.event_id left join event_text t on t.event_id = e.id
-                 where s.number > $1 order by s.number limit $2",
-                [number, SEAL_BATCH] => fetch_all
-            )?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in rows {
-                (number, seal) = self.verify_one(&row, number, &seal, &mut report);
-            }
-        }
-        match number_in(&self.head_file) {
-            Some(noted) if noted > number => {
-                report.faults.push(AuditFault::Truncated { noted, found: number });
-            }
-            None if number > self.since => report.faults.push(AuditFault::HeadGone { found: number }),
-            _ => {}
-        }
-        report.unsealed = run!(
-            &mut conn,
-            scalar i64,
-            "select count(*) from event e left join event_seal s on s.event_id = e.id where s.event_id is null",
-            [] => fetch_one
-        )?;
-        Ok(report)
-    }
-
-    fn verify_one(&self, row: &Sealable, before: i64, seal: &str, report: &mut AuditReport) -> (i64, String) {
-        let number = row.number.unwrap_or(0);
-        report.faults.extend((before + 1..number).map(AuditFault::Missing));
-        let stored = row.seal.clone().unwrap_or_default();
-        if number <= self.since {
-            report.unknown += 1;
-        } else if self.seal_of(row, number, seal) == stored {
-            report.sealed += 1;
-        } else {
-            report.faults.push(AuditFault::Changed(number));
-        }
-        if let (Some(salt), Some(text), Some(hash)) = (&row.salt, &row.text, &row.text_hash)
-            && crate::event::hash(salt, text) != *hash
-        {
-            report.faults.push(AuditFault::TextChanged(number));
-        }
-        (number, stored)
-    }
-
     fn seal_of(&self, row: &Sealable, number: i64, before: &str) -> String {
-        let fields = serde_json::json!([
-            number,
-            before,
-            row.id,
-            row.at,
-            row.actor,
-            row.slice,
-            row.name,
-            row.subject,
-            row.particulars.0,
-            row.text_hash
-        ]);
+        let mut fields = vec![
+            json!(number),
+            json!(before),
+            json!(row.id),
+            json!(row.at),
+            json!(row.actor),
+            json!(row.slice),
+            json!(row.name),
+            json!(row.subject),
+            row.particulars.0.clone(),
+            json!(row.text_hash),
+        ];
+        // Events from before names were sealed have none.
+        fields.extend(row.name_hash.as_ref().map(|hash| json!(hash)));
         match Hmac::<Sha256>::new_from_slice(&self.key) {
             Ok(mut mac) => {
-                mac.update(fields.to_string().as_bytes());
+                mac.update(Value::Array(fields).to_string().as_bytes());
                 hex(&mac.finalize().into_bytes())
             }
             Err(_) => unreachable!("HMAC takes a key of any length"),
         }
-    }
-
-    fn note_head(&self, number: i64) -> std::io::Result<()> {
-        let next = self.head_file.with_extension("next");
-        write_private(&next, number.to_string().as_bytes())?;
-        fs::rename(next, &self.head_file)
     }
 }
 
 /// Refuses a database without any event beside a note of some: it was moved or removed, and a new one made in its place
 /// would be taken for it.
 async fn check_not_lost(db: &Db, head_file: &Path) -> std::io::Result<()> {
-    let Some(noted) = number_in(head_file).filter(|noted| *noted > 0) else { return Ok(()) };
-    let fault = |error: crate::Error| std::io::Error::other(error.to_string());
+    let Some(noted) = Head::number_in(head_file).filter(|noted| *noted > 0) else { return Ok(()) };
     let mut conn = db.read().await.map_err(fault)?;
     let found = run!(&mut conn, scalar Id, "select id from event limit 1", [] => fetch_optional);
     match found.map_err(fault)? {
@@ -304,8 +313,24 @@ async fn check_not_lost(db: &Db, head_file: &Path) -> std::io::Result<()> {
     }
 }
 
-fn number_in(file: &Path) -> Option<i64> {
-    fs::read_to_string(file).ok()?.trim().parse().ok()
+/// The last number that was sealed under a key that is lost; nothing where none was.
+fn since(folder: &Path) -> i64 {
+    Head::number_in(&folder.join(SINCE)).unwrap_or(0)
+}
+
+/// The end of the chain in the database.
+async fn last_of(conn: &mut impl AsConn) -> Result<Head> {
+    let found = run!(
+        conn,
+        EndRow,
+        "select number, seal from event_seal order by number desc limit 1",
+        [] => fetch_optional
+    )?;
+    Ok(found.map(|row| Head { number: row.number, seal: row.seal }).unwrap_or_default())
+}
+
+fn fault(error: crate::Error) -> std::io::Error {
+    std::io::Error::other(error.to_string())
 }
 
 /// Writes a file that only the program's own user may read: a key, or what is sealed with one.

@@ -83,12 +83,13 @@ impl Event<'_> {
         let salt = Id::at(now).hex();
         let text: Option<String> = self.text.map(|text| cut(text).to_owned());
         let text_hash = text.as_ref().map(|text| hash(&salt, text));
+        let name_hash = hash(&salt, &actor.name);
         let follows = serde_json::json!({ "subject": self.subject, "particulars": self.particulars });
         let particulars = crate::Json(self.particulars);
         exec!(
             tx,
-            "insert into event (id, at, actor, slice, name, subject, particulars, text_hash)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into event (id, at, actor, slice, name, subject, particulars, text_hash, name_hash)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             [
                 id,
                 now,
@@ -97,7 +98,8 @@ impl Event<'_> {
                 self.kind.name,
                 self.subject,
                 &particulars,
-                &text_hash
+                &text_hash,
+                name_hash
             ]
         )?;
         exec!(

@@ -45,16 +45,17 @@ pub async fn key(db: &Db, folder: &Path, file: &str) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Puts a new key in the place of one that is lost; the file must not be there.
+/// Puts a new key in the place of one that is lost, and gives it; the file must not be there.
 ///
 /// # Errors
 /// When the file is there or cannot be written.
-pub async fn renew_key(tx: &mut Tx, folder: &Path, file: &str) -> io::Result<()> {
+pub async fn renew_key(tx: &mut Tx, folder: &Path, file: &str) -> io::Result<Vec<u8>> {
     let path = folder.join(file);
     if path.exists() {
         return Err(io::Error::other("it is there; move it away first if it is not the right one"));
     }
-    let mark = mark(&make(&path)?);
+    let key = make(&path)?;
+    let mark = mark(&key);
     let now = tx.now();
     let done = exec!(
         tx,
@@ -62,7 +63,8 @@ pub async fn renew_key(tx: &mut Tx, folder: &Path, file: &str) -> io::Result<()>
          on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at",
         [name(file), Json(mark), now]
     );
-    done.map(drop).map_err(fault)
+    done.map_err(fault)?;
+    Ok(key)
 }
 
 fn make(path: &Path) -> io::Result<Vec<u8>> {

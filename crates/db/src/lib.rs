@@ -23,7 +23,9 @@ mod tx;
 mod writer;
 
 pub use actor::{Actor, Grant, Who};
-pub use audit::{AUDIT_KEY, Audit, AuditFault, AuditReport, write_private};
+pub use audit::{
+    AUDIT_KEY, Anchor, Audit, AuditFault, AuditReport, HEAD_ACCEPTED, KEY_RENEWED, write_private,
+};
 pub use clock::{Clock, FixedClock, SystemClock, TIME_ZONE, Timestamp};
 pub use dialect::{Dialect, expand};
 pub use event::{Event, EventKind, EventRow, Reaction};

@@ -44,6 +44,7 @@ desk-ask = Teksten er klar. Disse skal godkende den:
 desk-ask-button = Bed om godkendelse
 desk-nobody = Ingen må sige ja. Tal med Kommunikation.
 desk-unconfirmed = { $who } kan først sige ja, når en anden har bekræftet en ændring af adgang eller hverv.
+desk-unconfirmed-asked = Adgangen for { $who } er ændret, og ingen har bekræftet det. Et ja kan vente på det. En kollega bekræfter det under Organisation.
 desk-all-away = Alle, der må, er væk.
 desk-why = Hvorfor?
 desk-wait = Beskeden venter på et ja. Vi har skrevet til dem, der er spurgt.

@@ -44,6 +44,7 @@ desk-ask = The text is ready to be approved by:
 desk-ask-button = Ask for approval
 desk-nobody = Nobody may say yes. Talk to Communications.
 desk-unconfirmed = { $who } can say yes when somebody else has confirmed a change of access or duty.
+desk-unconfirmed-asked = The access of { $who } was changed, and nobody has confirmed it. A yes may wait for that. A colleague confirms it under Organisation.
 desk-all-away = Everybody who may is away.
 desk-why = Why?
 desk-wait = The message waits for a yes. We have written to those who are asked.

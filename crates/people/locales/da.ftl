@@ -473,14 +473,25 @@ people-mail-own-open = Svar ja eller nej
 people-mail-own-why = Du får mailen her, fordi du logger ind i Traad med denne adresse.
 people-mail-objected-subject = En medarbejder har ikke bedt om en ændring
 people-mail-objected-text = { $who } har ændret adgangen for { $whose }, og det havde personen ikke bedt om:
-people-mail-objected-next = Alle er logget ud af kontoen, og en ny e-mail er ændret tilbage. Tal med dem begge, før du bekræfter noget.
+people-mail-objected-next = Den gamle e-mail står der igen, og alle er logget ud af kontoen. Tal med dem begge om, hvad der skete.
+people-mail-objected-open = Se personen
+people-change-what-address = E-mailen
+people-change-what-second-factor = Totrinslogin
+people-change-what-identity = Bindingen til kommunens login
+people-address-waits = { $email } er stadig en andens
+people-address-waits-next = Den anden har fået en ny e-mail, som ingen har bekræftet. Bekræft den først under Ændringer, der venter.
+people-address-taken-since = En anden har fået din gamle e-mail
+people-address-taken-since-next = Ring til kommunikationsvagten med det samme.
 people-changes-title = Ændringer, der venter
 people-changes-lead = Kolleger har ændret, hvordan andre logger ind, eller hvilke hverv de har. Et ja, der bygger på ændringen, tæller først, når en anden har bekræftet den.
 people-changes-person = Et ja, der bygger på disse ændringer, tæller først, når en anden har bekræftet dem.
 people-changes-none = Ingen ændringer venter på en bekræftelse.
 people-changes-more = Der er flere. De kommer frem, når du har bekræftet disse.
 people-changes-operator = Kan ingen anden bekræfte, så bed dem, der driver Traad, om det.
-people-change-person = Oprettet
+people-change-person = { $email ->
+    [none] Oprettet i { $home }
+   *[other] Oprettet i { $home } med e-mailen { $email }
+ }
 people-change-address = { $from ->
     [none] { $to ->
         [none] Ny e-mail
@@ -491,7 +502,10 @@ people-change-address = { $from ->
        *[other] Ny e-mail: { $to }. Før: { $from }
      }
  }
-people-change-phone = Nyt telefonnummer
+people-change-phone = { $phone ->
+    [none] Telefonnummeret er fjernet
+   *[other] Nyt telefonnummer: { $phone }
+ }
 people-change-return = Adgangen er åbnet igen
 people-change-second-factor = Totrinslogin er slået fra
 people-change-identity = Bindingen til kommunens login er væk
@@ -499,7 +513,6 @@ people-change-duty = Nyt hverv: { $duty }, { $unit }
 people-change-deputy = Stedfortræder for { $absent }
 people-change-by = Ændret af { $who } { $when }
 people-change-settles = Personen logger ind med den gamle e-mail til { $when }.
-people-change-objected = Personen sagde { $when }, at det er forkert.
 people-change-not-you = En anden skal bekræfte det.
 people-change-confirm = Bekræft
 people-change-not-yours = Du kan ikke bekræfte den ændring

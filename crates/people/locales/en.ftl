@@ -473,14 +473,25 @@ people-mail-own-open = Answer yes or no
 people-mail-own-why = You get this mail here because you sign in to Traad with this address.
 people-mail-objected-subject = Somebody did not ask for a change
 people-mail-objected-text = { $who } has changed the access of { $whose }, who had not asked for it:
-people-mail-objected-next = Everybody is signed out of the account, and a new e-mail is changed back. Talk to both before you confirm anything.
+people-mail-objected-next = The old e-mail stands again, and everybody is signed out of the account. Talk to both about what happened.
+people-mail-objected-open = See the person
+people-change-what-address = The e-mail
+people-change-what-second-factor = Two-step sign-in
+people-change-what-identity = The binding to the municipality's sign-in
+people-address-waits = { $email } is somebody else's still
+people-address-waits-next = They have got a new e-mail that nobody has confirmed. Confirm that first under Changes that wait.
+people-address-taken-since = Somebody else has got your old e-mail
+people-address-taken-since-next = Call communications on call at once.
 people-changes-title = Changes that wait
 people-changes-lead = Colleagues have changed how others sign in, or which duties they hold. A yes that rests on the change counts when somebody else has confirmed it.
 people-changes-person = A yes that rests on these changes counts when somebody else has confirmed them.
 people-changes-none = No changes wait to be confirmed.
 people-changes-more = There are more. They show when you have confirmed these.
 people-changes-operator = If nobody else can confirm, ask those who run Traad.
-people-change-person = Registered
+people-change-person = { $email ->
+    [none] Registered in { $home }
+   *[other] Registered in { $home } with the e-mail { $email }
+ }
 people-change-address = { $from ->
     [none] { $to ->
         [none] New e-mail
@@ -491,7 +502,10 @@ people-change-address = { $from ->
        *[other] New e-mail: { $to }. Before: { $from }
      }
  }
-people-change-phone = New telephone number
+people-change-phone = { $phone ->
+    [none] The telephone number is removed
+   *[other] New telephone number: { $phone }
+ }
 people-change-return = Access is open again
 people-change-second-factor = Two-step sign-in is off
 people-change-identity = The binding to the municipality's sign-in is gone
@@ -499,7 +513,6 @@ people-change-duty = New duty: { $duty }, { $unit }
 people-change-deputy = Deputy for { $absent }
 people-change-by = Changed by { $who } { $when }
 people-change-settles = They sign in with the old e-mail until { $when }.
-people-change-objected = They said { $when } that it is wrong.
 people-change-not-you = Somebody else must confirm it.
 people-change-confirm = Confirm
 people-change-not-yours = You cannot confirm that change

@@ -10,16 +10,20 @@ mod own;
 pub use confirm::{Hands, confirm};
 pub use list::Open;
 pub(crate) use list::{SHOWN_MAX, open_all, open_of, open_ones, untold};
-pub(crate) use own::{LINK, agree, mailbox, object, of_link};
+pub(crate) use own::{LINK, TOLD, agree, object, of_link};
 
+use crate::Person;
 use db::{Actor, AsConn, Id, Timestamp, Tx, exec, run};
 use serde_json::json;
-use web::Outcome;
+use web::{Outcome, Refusal};
 
 /// How long the old address stays the one to sign in with: a day, in which its owner hears of the change.
 pub const SETTLES_MS: i64 = 24 * 3_600_000;
 /// How long changes are gathered before others are asked: five minutes, so that an evening's work is one mail.
 const GATHER_MS: i64 = 5 * 60_000;
+
+/// How soon whoever it is about is told: a minute.
+const TELL_MS: i64 = 60_000;
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +113,10 @@ pub(crate) async fn note(tx: &mut Tx, actor: &Actor, new: New<'_>) -> Outcome<()
     let unique = format!("access-asked:{by}");
     db::job::enqueue_at(tx, "access-asked", &json!({ "by": by }), now + GATHER_MS, Some(&unique)).await?;
     if matches!(new.what, What::Address | What::SecondFactor | What::Identity) {
-        db::job::enqueue(tx, "access-changed", &json!({ "change": id })).await?;
+        // Once for what is changed within a minute, however often.
+        let unique = format!("access-changed:{}", new.person);
+        let payload = json!({ "person": new.person });
+        db::job::enqueue_at(tx, "access-changed", &payload, now + TELL_MS, Some(&unique)).await?;
     }
     Ok(())
 }
@@ -155,6 +162,18 @@ pub(crate) async fn who_signs_in_with(
     )
 }
 
+/// The person who signs in with an address, for the operator; not whoever has it only for mail yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn signing_in_with(tx: &mut Tx, email: &str) -> db::Result<Option<Person>> {
+    let now = tx.now();
+    match who_signs_in_with(tx, email, now).await? {
+        Some(id) => Person::find(tx, id).await,
+        None => Ok(None),
+    }
+}
+
 /// The address with which somebody signs in, to which links go.
 pub(crate) async fn sign_in_address(
     conn: &mut impl AsConn,
@@ -173,19 +192,44 @@ pub(crate) async fn sign_in_address(
     Ok(found.flatten())
 }
 
-/// Whether an address is still another's to sign in with.
-pub(crate) async fn is_anothers(
-    conn: &mut impl AsConn,
-    email: &str,
-    person: Id,
-    now: Timestamp,
-) -> db::Result<bool> {
+/// The address that nobody else has chosen for somebody: the one from before the first change that nobody has confirmed,
+/// also where that has settled. It hears of every further change, and gets back what it says no to.
+pub(crate) async fn own_address(conn: &mut impl AsConn, person: Id) -> db::Result<Option<String>> {
+    let found = run!(
+        conn,
+        scalar Option<String>,
+        "select coalesce((select c.address_before from access_change c
+             where c.person_id = p.id and c.address_before is not null and c.confirmed_at is null
+             order by c.id limit 1), p.email)
+         from person p where p.id = $1",
+        [person] => fetch_optional
+    )?;
+    Ok(found.flatten())
+}
+
+/// Refuses what would give somebody an address that another signs in with still, or gets back by saying no.
+pub(crate) async fn check_addresses(tx: &mut Tx) -> Outcome<()> {
+    let found = run!(
+        tx,
+        scalar String,
+        "select p.email from access_change c join person p on p.email = c.address_before and p.id <> c.person_id
+         where c.confirmed_at is null and c.address_before is not null limit 1",
+        [] => fetch_optional
+    )?;
+    match found {
+        Some(email) => Err(Refusal::conflict("people-address-waits").with("email", email).into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether an address is still another's to sign in with, or to get back by saying no.
+pub(crate) async fn is_anothers(conn: &mut impl AsConn, email: &str, person: Id) -> db::Result<bool> {
     let found = run!(
         conn,
         scalar Id,
         "select person_id from access_change where address_before = $1 and person_id <> $2
-           and confirmed_at is null and settles_at > $3 limit 1",
-        [email, person, now] => fetch_optional
+           and confirmed_at is null limit 1",
+        [email, person] => fetch_optional
     )?;
     Ok(found.is_some())
 }

@@ -116,9 +116,11 @@ async fn person(conn: &mut impl AsConn, id: Id, now: Timestamp) -> db::Result<Op
 }
 
 /// Refuses acts on how somebody signs in, who stands in for them and whether they work here, by
-/// whoever does not hold the rights that they hold: otherwise such an act would be a way to them.
+/// whoever does not hold the rights that they hold: otherwise such an act would be a way to them. What somebody holds in
+/// another's stead reaches nobody's identity, least that of the one they stand in for.
 pub(crate) async fn must_cover(tx: &mut Tx, actor: &Actor, other: Id) -> Outcome<()> {
     let now = tx.now();
+    let actor = actor.alone();
     let Some(other) = person(tx, other, now).await? else { return Ok(()) };
     let covers = other
         .grants

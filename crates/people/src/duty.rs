@@ -40,8 +40,10 @@ row! {
         pub duty_of: Id,
         /// Whether as a deputy.
         pub deputy: bool,
-        /// Whether a yes of theirs would rest on what others have not confirmed; only where it was asked for authors.
+        /// Whether the duty waits to be confirmed, so that no yes counts by it; only where it was asked about a unit.
         pub doubted: bool,
+        /// Whether they may be one hand with an author; only where it was asked for authors.
+        pub one_hand: bool,
         /// Until when they are away, if they are away now.
         pub away_until: Option<Timestamp>,
     }
@@ -205,12 +207,12 @@ pub async fn holders(conn: &mut impl AsConn, duty: &str, now: Timestamp) -> db::
     let mut found = run!(
         conn,
         Holder,
-        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (1 = 0) as doubted,
+        "select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (1 = 0) as doubted, (1 = 0) as one_hand,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where p.left_at is null and d.duty = $1
          union all
-         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy, (1 = 0) as doubted,
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy, (1 = 0) as doubted, (1 = 0) as one_hand,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
            join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
@@ -247,15 +249,17 @@ pub async fn holders_about(
            union select c.person_id from access_change c join below b on c.by_id = b.id
            where c.confirmed_at is null and c.what not in ('duty', 'deputy', 'phone')
          )
-         select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (p.id in (select id from below) or exists (
-             select 1 from access_change c where c.thing_id = d.id and c.confirmed_at is null)) as doubted,
+         select d.id, d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, exists (
+             select 1 from access_change c where c.thing_id = d.id and c.confirmed_at is null) as doubted,
+           (p.id in (select id from below)) as one_hand,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where p.left_at is null and ((d.duty in ('head', 'director') and substr($1, 1, length(u.path)) = u.path)
            or exists (select 1 from {texts $3} g where g.x = d.duty))
          union all
-         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy, (p.id in (select id from below) or exists (
-             select 1 from access_change c where c.thing_id in (d.id, s.id) and c.confirmed_at is null)) as doubted,
+         select d.id, p.id as person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, true as deputy, exists (
+             select 1 from access_change c where c.thing_id in (d.id, s.id) and c.confirmed_at is null) as doubted,
+           (p.id in (select id from below)) as one_hand,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from absence s join duty d on d.person_id = s.person_id join person o on o.id = s.person_id
            join person p on p.id = s.deputy_id join unit u on u.id = d.unit_id
@@ -281,7 +285,7 @@ pub(crate) async fn holders_over(
     run!(
         conn,
         Holder,
-        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (1 = 0) as doubted,
+        "select d.person_id, p.function, p.email, p.phone, d.unit_id, u.path as unit_path, u.level as unit_level, d.duty, d.person_id as duty_of, d.deputy, (1 = 0) as doubted, (1 = 0) as one_hand,
            (select max(a.to_at) from absence a where a.person_id = p.id and a.from_at <= $2 and a.to_at > $2) as away_until
          from duty d join person p on p.id = d.person_id join unit u on u.id = d.unit_id
          where d.unit_id = $1 and p.left_at is null order by d.deputy, d.id",

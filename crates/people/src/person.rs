@@ -63,9 +63,8 @@ pub async fn add_person(tx: &mut Tx, new: &NewPerson<'_>) -> Outcome<Id> {
         "insert into person (id, unit_id, function, email, phone) values ($1, $2, $3, $4, $5) on conflict do nothing",
         [id, new.unit, new.function, new.email, new.phone]
     )?;
-    let now = tx.now();
     let kept = match new.email {
-        Some(email) => access_change::is_anothers(tx, email, id, now).await?,
+        Some(email) => access_change::is_anothers(tx, email, id).await?,
         None => false,
     };
     if added == 0 || kept {
@@ -144,8 +143,7 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
     let email = details.check()?;
     may_keep(tx, actor, before.unit_id).await?;
     may_keep(tx, actor, details.unit).await?;
-    let now = tx.now();
-    let signs_in = access_change::sign_in_address(tx, id, now).await?;
+    let own = access_change::own_address(tx, id).await?;
     if email != before.email {
         actor::must_cover(tx, actor, id).await?;
         let taken = run!(
@@ -155,7 +153,7 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
             [&email, id] => fetch_optional
         )?;
         let kept = match &email {
-            Some(email) => access_change::is_anothers(tx, email, id, now).await?,
+            Some(email) => access_change::is_anothers(tx, email, id).await?,
             None => false,
         };
         if taken.is_some() || kept {
@@ -168,7 +166,7 @@ pub async fn change_person(tx: &mut Tx, actor: &Actor, id: Id, details: Details<
         [id, details.function, details.unit, &email, details.phone]
     )?;
     if before.email != email {
-        access_change::address_changed(tx, actor, id, signs_in.as_deref()).await?;
+        access_change::address_changed(tx, actor, id, own.as_deref()).await?;
     }
     if before.phone != details.phone {
         access_change::note(tx, actor, New::of(id, What::Phone)).await?;

@@ -19,7 +19,15 @@ pub(crate) fn all(ctx: &Ctx) -> Vec<Sample> {
         ("people/asked", asked(false)),
         ("people/alone", asked(true)),
         ("people/own", jobs::access::own_notice(site, to("centerchef"), &open)),
-        ("people/objected", jobs::access::objected_notice(site, to("chef"), &open)),
+        (
+            "people/objected",
+            jobs::access::objected_notice(
+                site,
+                to("chef"),
+                (&open.by_function, "address"),
+                (open.person_id, &open.function),
+            ),
+        ),
     ];
     notices.iter().map(|(name, notice)| Sample::notice(ctx, name, notice)).collect()
 }

@@ -9,7 +9,7 @@ create table access_change (
   -- The duty, or the absence.
   thing_id {id},
   at {int} not null,
-  -- The address with which they sign in until the new one settles.
+  -- The address that nobody else has chosen for them, with which they sign in until the new one settles.
   address_before text,
   address_after text,
   settles_at {int},
@@ -24,12 +24,16 @@ create index access_change_thing on access_change (thing_id) where confirmed_at 
 create index access_change_address on access_change (address_before) where confirmed_at is null and address_before is not null;
 -- Those that wait and still mean something, as pages show them.
 create view open_access_change as
-  select c.id, c.person_id, p.function, p.email, u.path as unit_path, c.by_id, b.function as by_function,
+  select c.id, c.person_id, p.function, p.email, p.phone, u.name as unit_name, u.path as unit_path, c.by_id, b.function as by_function,
     c.what, c.at, c.address_before, c.address_after, c.settles_at, c.objected_at, c.told_at, d.duty,
-    coalesce(du.name, '') as duty_unit, coalesce(du.path, '') as duty_path, o.function as absent, a.to_at as absent_until
+    coalesce(du.name, '') as duty_unit, coalesce(du.path, '') as duty_path, o.id as absent_id, o.function as absent, a.to_at as absent_until
   from access_change c join person p on p.id = c.person_id join unit u on u.id = p.unit_id
     join person b on b.id = c.by_id
     left join duty d on d.id = c.thing_id left join unit du on du.id = d.unit_id
     left join absence a on a.id = c.thing_id left join person o on o.id = a.person_id
   where c.confirmed_at is null and p.left_at is null
+    -- Of several addresses the latest is the one that is asked about.
+    and (c.what <> 'address' or not exists (
+      select 1 from access_change n
+      where n.person_id = c.person_id and n.what = 'address' and n.confirmed_at is null and n.id > c.id))
     and (c.what <> 'duty' or d.id is not null) and (c.what <> 'deputy' or a.id is not null);

@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "202611300702_notice_shown",
     "202611300703_trial_problem",
     "202611300800_access_change",
+    "202611300801_event_name_hash",
 ];
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ fn ground() -> Slice {
     const JOBS: &[db::job::JobKind<Arc<Site>>] = &[web::notice::JOB];
     Slice {
         jobs: JOBS,
-        events: &[crate::backup::RESTORED, crate::resume::RESUMED, crate::command::KEY_RENEWED],
+        events: &[crate::backup::RESTORED, crate::resume::RESUMED, db::KEY_RENEWED, db::HEAD_ACCEPTED],
         texts: web::TEXTS,
         ..Slice::empty("web")
     }

@@ -1,5 +1,6 @@
 //! The command line. Exit codes: 0 done, 1 problems found, 2 could not be done.
 
+mod audit;
 mod check;
 mod import;
 mod key;
@@ -8,11 +9,9 @@ mod operate;
 mod topic;
 mod user;
 
-pub(crate) use key::RENEWED as KEY_RENEWED;
-
 use crate::{Settings, demo, serve, token};
 use clap::{Parser, Subcommand, ValueEnum};
-use db::{Actor, Audit, SystemClock};
+use db::{Actor, SystemClock};
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 use strategy::{
     cli::{self, Input},
@@ -86,7 +85,7 @@ enum Command {
     Key(key::Command),
     /// The audit chain.
     #[command(subcommand)]
-    Audit(AuditCommand),
+    Audit(audit::Command),
     /// List every route and who may use it.
     Routes,
 }
@@ -135,12 +134,6 @@ enum Strategy {
         /// The file.
         file: PathBuf,
     },
-}
-
-#[derive(Subcommand)]
-enum AuditCommand {
-    /// Check the whole chain of events.
-    Verify,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -214,7 +207,7 @@ async fn run(cli: Cli) -> Result<u8, String> {
         Command::Token(command) => token::run(&settings, command).await,
         Command::Import(command) => import::run(&settings, command).await,
         Command::Key(command) => key::run(&settings, &command).await,
-        Command::Audit(AuditCommand::Verify) => verify(&settings).await,
+        Command::Audit(command) => audit::run(&settings, &command).await,
         Command::Routes => {
             for route in web::Routes::list(&crate::slices()) {
                 say(&format!(
@@ -332,28 +325,4 @@ async fn adopt(settings: &Settings, file: &PathBuf) -> Result<u8, String> {
     site.db.close().await;
     say(&format!("{name}: sat i kraft\n"));
     Ok(0)
-}
-
-async fn verify(settings: &Settings) -> Result<u8, String> {
-    let site = crate::open(settings, Arc::new(SystemClock)).await?;
-    let audit =
-        Audit::open(&site.db, &settings.data()).await.map_err(|error| format!("audit.key: {error}"))?;
-    let report = audit.verify(&site.db).await.map_err(|error| error.to_string())?;
-    site.db.close().await;
-    say(&format!(
-        "{} sealed, {} not yet sealed, {} faults\n",
-        report.sealed,
-        report.unsealed,
-        report.faults.len()
-    ));
-    if report.unknown > 0 {
-        say(&format!(
-            "{} sealed under a key that is lost; nobody can say whether they hold\n",
-            report.unknown
-        ));
-    }
-    for fault in report.faults.iter().take(100) {
-        say(&format!("{fault:?}\n"));
-    }
-    Ok(u8::from(!report.faults.is_empty()))
 }

@@ -91,6 +91,10 @@ struct Running {
 impl Running {
     /// Starts the worker, the clock, the sealer and the page of metrics.
     async fn start(site: &Arc<Site>, settings: &Settings) -> Result<Self, String> {
+        // Before anything is done: what is sealed beside a wrong head would cover it up.
+        let audit =
+            Audit::open(&site.db, &site.config.data).await.map_err(|error| format!("audit.key: {error}"))?;
+        audit.check_head(&site.db).await.map_err(|error| format!("audit.head: {error}"))?;
         let (stop, stopped) = watch::channel(false);
         let mut tasks = Vec::new();
         if let Some(addr) = settings.metrics_addr {
@@ -109,8 +113,6 @@ impl Running {
                 tasks.push(tokio::spawn(keep(site.clone(), tick, stopped.clone())));
             }
         }
-        let audit =
-            Audit::open(&site.db, &site.config.data).await.map_err(|error| format!("audit.key: {error}"))?;
         tasks.push(tokio::spawn(seal(site.clone(), audit, stopped.clone())));
         Ok(Self { stop, stopped, tasks })
     }

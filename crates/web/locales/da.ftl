@@ -77,6 +77,7 @@ web-api-key-other = Samme Idempotency-Key er brugt til noget andet
 web-api-key-other-next = Lav en ny nøgle til hvert nyt kald.
 web-api-422 = Vi kan ikke læse et felt i adressen; field siger hvilket.
 event-restored = hentede data fra en kopi
+event-audit-head-accepted = tog loggen, som den er
 event-key-renewed = lavede en ny nøgle, fordi den gamle er væk
 event-resumed = lod arbejdet gå videre efter en kopi
 web-job-doubted = Opgaven var i gang, da kopien blev taget. Den kan være gjort. Prøv kun igen, hvis den ikke er.

@@ -77,6 +77,7 @@ web-api-key-other = The same Idempotency-Key was used for something else
 web-api-key-other-next = Make a new key for every new call.
 web-api-422 = A field of the query cannot be read; field says which.
 event-restored = brought data back from a copy
+event-audit-head-accepted = took the log as it is
 event-key-renewed = made a new key, because the old one is lost
 event-resumed = let work go on after a copy
 web-job-doubted = The job was under way when the copy was made. It may have been done. Try again only if it was not.

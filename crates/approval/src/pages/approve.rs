@@ -62,6 +62,7 @@ struct Approve {
     /// When it goes out, and by which exemption: a yes is a yes to that too.
     going: Going,
     may_answer: bool,
+    is_changed: bool,
     has_answered: bool,
     me: Id,
     now: i64,
@@ -124,6 +125,7 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<Id>) -> Page {
         lix: run.map_or(0, |run| run.lix),
         channels: channel_names(&in_force.strategy, &edition),
         may_answer: !is_closed && !is_author && !has_answered && may_now && ctx.actor().may(people::APPROVE),
+        is_changed: asked.iter().any(|one| one.person_id == person && one.is_changed),
         has_answered,
         me: person,
         now: ctx.now(),

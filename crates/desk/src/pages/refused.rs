@@ -1,7 +1,7 @@
 //! Mails of the program itself that could not be handed over: to whom. Colleagues are shown by function, others by the end
 //! of their address.
 
-use approval::{Standing, asked_without_mail};
+use approval::{Hindered, Standing, hindered};
 use db::{AsConn, Id};
 use people::Person;
 use std::collections::BTreeMap;
@@ -31,6 +31,8 @@ pub(crate) struct Unreached {
     pub(crate) refused: Vec<String>,
     /// They have no address that it could go to.
     pub(crate) without: Vec<String>,
+    /// Their access was changed, and nobody has confirmed it.
+    pub(crate) unconfirmed: Vec<String>,
 }
 
 impl Unreached {
@@ -49,7 +51,8 @@ impl Unreached {
         addresses.sort();
         addresses.dedup();
         let refused = names(conn, &addresses).await?;
-        Ok(Self { refused, without: asked_without_mail(conn, standing).await? })
+        let Hindered { without_mail: without, unconfirmed } = hindered(conn, standing).await?;
+        Ok(Self { refused, without, unconfirmed })
     }
 }
 

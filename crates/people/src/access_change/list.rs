@@ -15,6 +15,12 @@ row! {
         pub person_id: Id,
         /// What they are.
         pub function: String,
+        /// Their address now.
+        pub email: Option<String>,
+        /// Their telephone now.
+        pub phone: String,
+        /// Their unit.
+        pub unit_name: String,
         /// The path of their unit.
         pub unit_path: String,
         /// Who made it.
@@ -31,8 +37,6 @@ row! {
         pub address_after: Option<String>,
         /// From when the new address is the one to sign in with.
         pub settles_at: Option<Timestamp>,
-        /// When the one whose access it is said that they had not asked for it.
-        pub objected_at: Option<Timestamp>,
         /// The duty that was given.
         pub duty: Option<String>,
         /// The unit over which.
@@ -40,6 +44,8 @@ row! {
         /// Its path.
         pub duty_path: String,
         /// For whom they stand in.
+        pub absent_id: Option<Id>,
+        /// What those are.
         pub absent: Option<String>,
     }
 }
@@ -51,6 +57,9 @@ impl Open {
             id: Id::at(1),
             person_id: Id::at(2),
             function: "centerchef for Vej og Park".to_owned(),
+            email: Some("vej@sundby.example".to_owned()),
+            phone: "55 00 00 10".to_owned(),
+            unit_name: "Center for Vej og Park".to_owned(),
             unit_path: "/".to_owned(),
             by_id: Id::at(3),
             by_function: "kommunikationskonsulent".to_owned(),
@@ -59,10 +68,10 @@ impl Open {
             address_before: Some("centerchef@sundby.example".to_owned()),
             address_after: Some("vej@sundby.example".to_owned()),
             settles_at: None,
-            objected_at: None,
             duty: None,
             duty_unit: String::new(),
             duty_path: String::new(),
+            absent_id: None,
             absent: None,
         }
     }
@@ -73,8 +82,8 @@ pub(crate) async fn open_ones(conn: &mut impl AsConn, ids: &[Id], now: Timestamp
     run!(
         conn,
         Open,
-        "select id, person_id, function, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
-           objected_at, duty, duty_unit, duty_path, absent
+        "select id, person_id, function, email, phone, unit_name, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
+           duty, duty_unit, duty_path, absent_id, absent
          from open_access_change
          where (absent_until is null or absent_until > $2) and id in {ids $1} order by id",
         [Id::list(ids), now] => fetch_all
@@ -86,8 +95,8 @@ pub(crate) async fn open_of(conn: &mut impl AsConn, person: Id, now: Timestamp) 
     run!(
         conn,
         Open,
-        "select id, person_id, function, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
-           objected_at, duty, duty_unit, duty_path, absent
+        "select id, person_id, function, email, phone, unit_name, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
+           duty, duty_unit, duty_path, absent_id, absent
          from open_access_change
          where (absent_until is null or absent_until > $2) and person_id = $1 order by id limit 50",
         [person, now] => fetch_all
@@ -100,8 +109,8 @@ pub(crate) async fn open_all(conn: &mut impl AsConn, now: Timestamp) -> db::Resu
     run!(
         conn,
         Open,
-        "select id, person_id, function, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
-           objected_at, duty, duty_unit, duty_path, absent
+        "select id, person_id, function, email, phone, unit_name, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
+           duty, duty_unit, duty_path, absent_id, absent
          from open_access_change
          where (absent_until is null or absent_until > $2) and (exists (select 1 from duty h where h.person_id = open_access_change.person_id)
              or exists (select 1 from absence s where s.deputy_id = open_access_change.person_id and s.to_at > $2))
@@ -115,8 +124,8 @@ pub(crate) async fn untold(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db
     run!(
         conn,
         Open,
-        "select id, person_id, function, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
-           objected_at, duty, duty_unit, duty_path, absent
+        "select id, person_id, function, email, phone, unit_name, unit_path, by_id, by_function, what, at, address_before, address_after, settles_at,
+           duty, duty_unit, duty_path, absent_id, absent
          from open_access_change
          where (absent_until is null or absent_until > $2) and by_id = $1 and told_at is null
            and (exists (select 1 from duty h where h.person_id = open_access_change.person_id)

@@ -104,9 +104,9 @@ pub async fn apply(tx: &mut Tx, actor: &Actor, parsed: &Parsed, gone: Gone) -> O
                 noted::confirm(tx, actor, rows).await?;
                 return Ok(None);
             }
-            let signed_in = noted::sign_in_addresses(tx, &touched).await?;
+            let own = noted::own_addresses(tx, &touched).await?;
             write::people(tx, &touched).await?;
-            noted::note(tx, actor, &touched, &signed_in).await?;
+            noted::note(tx, actor, &touched, &own).await?;
             let added = count(&touched, |one| one.before.is_none());
             let left = count(&touched, |one| one.after.person.left_at.is_some());
             let counts = [added, count(&touched, |_| true) - added - left, left];
@@ -162,10 +162,10 @@ pub async fn undo(tx: &mut Tx, actor: &Actor, import: Id) -> Outcome<()> {
         }
         Changes::People(touched) => {
             unchanged(touched, &register.people, |state| state.person.id)?;
-            let signed_in = noted::sign_in_addresses(tx, touched).await?;
+            let own = noted::own_addresses(tx, touched).await?;
             noted::forget(tx, touched).await?;
             write::people_back(tx, touched).await?;
-            noted::note_back(tx, actor, touched, &signed_in).await?;
+            noted::note_back(tx, actor, touched, &own).await?;
         }
     }
     exec!(tx, "update import set undone_at = $2 where id = $1", [import, now])?;

@@ -7,16 +7,15 @@ use db::{Actor, Id, Tx, exec};
 use std::collections::HashMap;
 use web::Outcome;
 
-/// The addresses with which those sign in whose address changes; asked before anything is written.
-pub(super) async fn sign_in_addresses(
+/// The addresses of their own that those have whose address changes; asked before anything is written.
+pub(super) async fn own_addresses(
     tx: &mut Tx,
     touched: &[Touched<PersonState>],
 ) -> db::Result<HashMap<Id, String>> {
-    let now = tx.now();
     let mut found = HashMap::new();
     for one in touched.iter().filter(|one| email(one.before.as_ref()) != email(Some(&one.after))) {
         let id = one.after.person.id;
-        if let Some(address) = access_change::sign_in_address(tx, id, now).await? {
+        if let Some(address) = access_change::own_address(tx, id).await? {
             found.insert(id, address);
         }
     }
@@ -32,7 +31,7 @@ pub(super) async fn note(
     tx: &mut Tx,
     actor: &Actor,
     touched: &[Touched<PersonState>],
-    signed_in: &HashMap<Id, String>,
+    own: &HashMap<Id, String>,
 ) -> Outcome<()> {
     for Touched { before, after } in touched {
         let id = after.person.id;
@@ -40,7 +39,7 @@ pub(super) async fn note(
             None => access_change::note(tx, actor, New::of(id, What::Person)).await?,
             Some(before) => {
                 if before.person.email != after.person.email {
-                    let old = signed_in.get(&id).map(String::as_str);
+                    let old = own.get(&id).map(String::as_str);
                     access_change::address_changed(tx, actor, id, old).await?;
                 }
                 if before.person.phone != after.person.phone {
@@ -59,7 +58,10 @@ pub(super) async fn note(
             access_change::forget_thing(tx, duty.id).await?;
         }
     }
-    Ok(())
+    match actor.person() {
+        Some(_) => access_change::check_addresses(tx).await,
+        None => Ok(()),
+    }
 }
 
 /// Notes what taking an import back has put right again.
@@ -67,13 +69,13 @@ pub(super) async fn note_back(
     tx: &mut Tx,
     actor: &Actor,
     touched: &[Touched<PersonState>],
-    signed_in: &HashMap<Id, String>,
+    own: &HashMap<Id, String>,
 ) -> Outcome<()> {
     let back: Vec<Touched<PersonState>> = touched
         .iter()
         .filter_map(|one| Some(Touched { before: Some(one.after.clone()), after: one.before.clone()? }))
         .collect();
-    note(tx, actor, &back, signed_in).await
+    note(tx, actor, &back, own).await
 }
 
 /// Forgets the changes about people who are about to be taken out again.

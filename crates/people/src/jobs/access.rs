@@ -5,7 +5,7 @@ use crate::{
     access_change::{self, Open, one_hand_with},
     duty, pages,
 };
-use db::{AsConn, Id, Timestamp, Tx, exec};
+use db::{AsConn, Id, Timestamp, exec};
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 use web::notice::{self, Notice};
@@ -17,7 +17,7 @@ const NAMED_MAX: usize = 10;
 /// Asks others who keep the register to confirm what somebody changed. Where there is nobody else, whoever changed it
 /// hears who can.
 pub(super) async fn ask(site: Arc<Site>, payload: Value) -> Outcome<()> {
-    let by: Id = payload["by"].as_str().unwrap_or_default().parse().map_err(|_| Refusal::not_found())?;
+    let by = id_in(&payload, "by")?;
     let mut tx = site.db.begin().await?;
     let now = tx.now();
     let open = access_change::untold(&mut tx, by, now).await?;
@@ -37,7 +37,7 @@ pub(super) async fn ask(site: Arc<Site>, payload: Value) -> Outcome<()> {
 
 /// The addresses of those who may confirm what somebody did: who keeps the register and is not one hand with them.
 async fn others(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db::Result<Vec<String>> {
-    let hands = one_hand_with(conn, &[by], true, now).await?;
+    let hands = one_hand_with(conn, &[by], false, now).await?;
     let mut found = BTreeMap::new();
     for word in ["communications", "communications-on-call"] {
         for holder in duty::holders(conn, word, now).await? {
@@ -49,11 +49,13 @@ async fn others(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db::Result<Ve
     Ok(found.into_values().collect())
 }
 
-/// Tells whoever it is about, in the mailbox that they had before.
+/// Tells whoever it is about, in the mailbox that is theirs.
 pub(super) async fn tell_own(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
-    if let Some(open) = change_of(&mut tx, &payload).await?
-        && let Some(to) = access_change::mailbox(&mut tx, &open, site.db.now()).await?
+    let (person, now) = (id_in(&payload, "person")?, site.db.now());
+    let open = access_change::open_of(&mut tx, person, now).await?;
+    if let Some(open) = open.into_iter().rev().find(|open| access_change::TOLD.contains(&open.what.as_str()))
+        && let Some(to) = access_change::own_address(&mut tx, person).await?
     {
         notice::send(&mut tx, &own_notice(&site, to, &open)).await?;
     }
@@ -63,19 +65,19 @@ pub(super) async fn tell_own(site: Arc<Site>, payload: Value) -> Outcome<()> {
 /// Tells everybody who can act that somebody did not ask for what was changed.
 pub(super) async fn tell_objection(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
+    let (person, by) = (id_in(&payload, "person")?, id_in(&payload, "by")?);
     let now = tx.now();
-    if let Some(open) = change_of(&mut tx, &payload).await? {
-        for to in others(&mut tx, open.by_id, now).await? {
-            notice::send(&mut tx, &objected_notice(&site, to, &open)).await?;
-        }
+    let whose = (person, crate::Person::function_of(&mut tx, person).await?);
+    let who = crate::Person::function_of(&mut tx, by).await?;
+    let what = payload["what"].as_str().unwrap_or_default();
+    for to in others(&mut tx, by, now).await? {
+        notice::send(&mut tx, &objected_notice(&site, to, (&who, what), (whose.0, &whose.1))).await?;
     }
     Ok(tx.commit().await?)
 }
 
-async fn change_of(tx: &mut Tx, payload: &Value) -> Outcome<Option<Open>> {
-    let id: Id = payload["change"].as_str().unwrap_or_default().parse().map_err(|_| Refusal::not_found())?;
-    let now = tx.now();
-    Ok(access_change::open_ones(tx, &[id], now).await?.pop())
+fn id_in(payload: &Value, name: &str) -> Outcome<Id> {
+    Ok(payload[name].as_str().unwrap_or_default().parse().map_err(|_| Refusal::not_found())?)
 }
 
 /// The mail to those who may confirm, or to the only one there is.
@@ -102,7 +104,7 @@ pub(crate) fn asked_notice(site: &Site, to: String, (who, open): (&str, &[Open])
 /// The mail to the address of before.
 pub(crate) fn own_notice(site: &Site, to: String, open: &Open) -> Notice {
     let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("who", open.by_function.as_str().into())]);
-    let link = site.links.make(access_change::LINK, open.id);
+    let link = site.links.make(access_change::LINK, open.person_id);
     Notice {
         to,
         subject: fill("people-mail-own-subject"),
@@ -121,20 +123,25 @@ pub(crate) fn own_notice(site: &Site, to: String, open: &Open) -> Notice {
 }
 
 /// The mail about a no.
-pub(crate) fn objected_notice(site: &Site, to: String, open: &Open) -> Notice {
-    let args = [("who", open.by_function.as_str().into()), ("whose", open.function.as_str().into())];
+pub(crate) fn objected_notice(
+    site: &Site,
+    to: String,
+    (who, what): (&str, &str),
+    (person, whose): (Id, &str),
+) -> Notice {
+    let args = [("who", who.into()), ("whose", whose.into())];
     let fill = |key: &str| site.texts.fill(Lang::Da, key, &args);
     Notice {
         to,
         subject: fill("people-mail-objected-subject"),
         paragraphs: vec![
             fill("people-mail-objected-text"),
-            pages::changes::say(site, Lang::Da, open),
+            fill(&format!("people-change-what-{what}")),
             fill("people-mail-objected-next"),
         ],
         action: Some((
-            fill("people-mail-asked-open"),
-            format!("{}/people/persons/{}", site.config.base_url, open.person_id),
+            fill("people-mail-objected-open"),
+            format!("{}/people/persons/{person}", site.config.base_url),
         )),
         why: fill("people-mail-asked-why"),
         english: false,

@@ -48,6 +48,9 @@ pub(crate) fn say(site: &Site, lang: Lang, open: &Open) -> String {
         &[
             ("to", open.address_after.clone().unwrap_or_else(|| "none".to_owned()).into()),
             ("from", open.address_before.clone().unwrap_or_else(|| "none".to_owned()).into()),
+            ("email", open.email.clone().unwrap_or_else(|| "none".to_owned()).into()),
+            ("phone", if open.phone.is_empty() { "none".to_owned() } else { open.phone.clone() }.into()),
+            ("home", open.unit_name.clone().into()),
             ("duty", duty.unwrap_or_default().into()),
             ("unit", open.duty_unit.clone().into()),
             ("absent", open.absent.clone().unwrap_or_default().into()),
@@ -64,7 +67,7 @@ pub(crate) async fn shown(ctx: &Ctx, conn: &mut impl AsConn, open: Vec<Open>) ->
     let may = |open: &Open| hands.as_ref().is_some_and(|hands| hands.may_confirm(ctx.actor(), open));
     let line = |open: Open| Shown {
         text: say(ctx.site(), ctx.lang(), &open),
-        settles: open.settles_at.filter(|at| *at > ctx.now() && open.objected_at.is_none()),
+        settles: open.settles_at.filter(|at| *at > ctx.now()),
         may: may(&open),
         open,
     };
@@ -113,7 +116,7 @@ pub(crate) async fn object(ctx: Ctx, Path(token): Path<String>) -> Page {
     let open = access_change::of_link(&mut tx, &ctx.site().links, &token, ctx.now()).await?;
     access_change::object(&mut tx, &open).await?;
     // Whoever has a password here chooses another, by a link to the mailbox that this came from.
-    let address = access_change::sign_in_address(&mut tx, open.person_id, ctx.now()).await?;
+    let address = access_change::own_address(&mut tx, open.person_id).await?;
     if let Some(address) = address
         && account::exists(&mut tx, open.person_id).await?
     {

@@ -63,7 +63,7 @@ pub async fn restore(settings: &Settings, folder: &Path, clock: Arc<dyn Clock>) 
     // Before anything that may fail: nothing goes on by itself in a folder that is half brought back.
     hold(&db, &manifest).await.map_err(fail)?;
     let audit = Audit::open(&db, &data).await.map_err(|error| format!("audit.key: {error}"))?;
-    let report = audit.verify(&db).await.map_err(fail)?;
+    let report = audit.verify(&db, &[]).await.map_err(fail)?;
     db.close().await;
     Ok(Restored { manifest, audit: report })
 }

@@ -3,12 +3,9 @@
 use super::say;
 use crate::{Settings, lock};
 use clap::{Subcommand, ValueEnum};
-use db::{Actor, Audit, Db, Event, EventKind, Options, SystemClock, Tx};
+use db::{Actor, Audit, Db, Event, KEY_RENEWED, Options, SystemClock, Tx};
 use serde_json::json;
 use std::{path::Path, sync::Arc};
-
-/// A lost key was replaced.
-pub(crate) const RENEWED: EventKind = EventKind { slice: "web", name: "key-renewed" };
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -36,10 +33,11 @@ pub(super) async fn run(settings: &Settings, command: &Command) -> Result<u8, St
     let db = Db::open(&options, Arc::new(SystemClock)).await.map_err(fail)?;
     db.migrate(schema::MIGRATIONS).await.map_err(fail)?;
     let mut tx = db.begin().await.map_err(fail)?;
-    let text = renew(&mut tx, &data, *key).await?;
+    let (text, last) = renew(&mut tx, &data, *key).await?;
     let (subject, actor) = (tx.new_id(), Actor::system("command-line"));
-    let particulars = json!({ "key": key.file() });
-    let event = Event { kind: RENEWED, subject, particulars, text: None };
+    // Says in the chain what `audit.since` says beside it.
+    let particulars = json!({ "key": key.file(), "last": last });
+    let event = Event { kind: KEY_RENEWED, subject, particulars, text: None };
     event.write(&mut tx, &actor).await.map_err(fail)?;
     tx.commit().await.map_err(fail)?;
     db.close().await;
@@ -56,22 +54,24 @@ impl Key {
     }
 }
 
-async fn renew(tx: &mut Tx, data: &Path, key: Key) -> Result<String, String> {
+/// Makes it; gives what that costs, and the last event under the lost key of the log.
+async fn renew(tx: &mut Tx, data: &Path, key: Key) -> Result<(String, Option<i64>), String> {
     let file = key.file();
     let fail = |error: std::io::Error| format!("{file}: {error}");
     match key {
         Key::Link => {
             db::renew_key(tx, data, file).await.map_err(fail)?;
-            Ok("link.key is new: links in mails that were sent do not work any more, and everybody sets up the \
-                second step of sign-in anew. Copy it to every process on this database.\n"
-                .to_owned())
+            let text = "link.key is new: links in mails that were sent do not work any more, and everybody sets up the \
+                        second step of sign-in anew. Copy it to every process on this database.\n";
+            Ok((text.to_owned(), None))
         }
         Key::Audit => {
             let last = Audit::renew(tx, data).await.map_err(fail)?;
-            Ok(format!(
-                "audit.key is new: nobody can check the {last} events that were sealed before. Copy audit.key and \
-                 audit.since to every process on this database.\n"
-            ))
+            let text = format!(
+                "audit.key is new: nobody can check the {last} events that were sealed before. Copy audit.key, \
+                 audit.head and audit.since to every process on this database.\n"
+            );
+            Ok((text, Some(last)))
         }
     }
 }

@@ -106,6 +106,6 @@ async fn act(site: &Site, command: &User) -> Outcome<Done> {
 }
 
 async fn known(tx: &mut Tx, email: &str) -> Outcome<Person> {
-    let found = Person::by_email(tx, email).await?;
+    let found = people::access_change::signing_in_with(tx, email).await?;
     Ok(found.ok_or_else(|| Refusal::new("people-email-unknown").with("email", email))?)
 }

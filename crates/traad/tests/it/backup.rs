@@ -152,8 +152,12 @@ fn after_a_restore_nothing_is_sent_twice_without_a_choice() {
         let once: BTreeSet<String> = again.iter().cloned().collect();
         assert_eq!(once.len(), again.len());
         assert_eq!(once, sent);
-        let report =
-            db::Audit::open(&other.site.db, data.path()).await.unwrap().verify(&other.site.db).await.unwrap();
+        let report = db::Audit::open(&other.site.db, data.path())
+            .await
+            .unwrap()
+            .verify(&other.site.db, &[])
+            .await
+            .unwrap();
         assert_eq!(report.faults, vec![]);
         close(database, other).await;
     });

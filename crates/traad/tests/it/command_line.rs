@@ -135,6 +135,60 @@ fn a_lost_or_foreign_key_is_said_and_never_made_anew_by_itself() {
     }
 }
 
+/// The head goes to a file and to a syslog, and the chain is held against it; a head that is gone keeps the program from
+/// starting until somebody has said that the log stands as it is.
+#[cfg(unix)]
+#[test]
+fn the_head_of_the_log_is_kept_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, kept) = (folder.path(), folder.path().join("traad.anker"));
+    let (file, socket) = (kept.to_str().unwrap().to_owned(), folder.path().join("log"));
+    let syslog = std::os::unix::net::UnixDatagram::bind(&socket).unwrap();
+    assert_eq!(run(data, &["topic", "add", "Ældre"]).0, 0);
+    let (code, said, wrong) = run(data, &["audit", "anchor", "--to", &file]);
+    assert!(code == 0 && said.starts_with("traad audit 1 "), "{said}{wrong}");
+    let anchor = ["audit", "anchor", "--to", &file, "--syslog", socket.to_str().unwrap()];
+    assert_eq!(run(data, &anchor).0, 0);
+    let mut packet = [0_u8; 500];
+    let length = syslog.recv(&mut packet).unwrap();
+    let packet = String::from_utf8_lossy(&packet[..length]).into_owned();
+    assert!(packet.starts_with("<133>traad: traad audit 1 "), "{packet}");
+    assert_eq!(std::fs::read_to_string(&kept).unwrap().lines().count(), 2);
+    let verify = ["audit", "verify", "--anchor", &file];
+    let (code, said, wrong) = run(data, &verify);
+    assert!(code == 0 && said.contains("held against 2 anchors"), "{said}{wrong}");
+    for (text, says) in
+        [("", "there is no anchor in it"), ("traad audit 1 9999 ", "there is no anchor in it")]
+    {
+        let empty = folder.path().join("tom");
+        std::fs::write(&empty, text).unwrap();
+        let (code, _, wrong) = run(data, &["audit", "verify", "--anchor", empty.to_str().unwrap()]);
+        assert!(code == 2 && wrong.contains(says), "{wrong}");
+    }
+    let line = format!("traad audit 1 9999 {} 2026-11-30T00:00:00Z", "a".repeat(64));
+    std::fs::write(&kept, line).unwrap();
+    let (code, said, _) = run(data, &verify);
+    assert!(code == 1 && said.contains("Truncated { noted: 9999"), "{said}");
+    // The head is gone.
+    std::fs::remove_file(data.join("audit.head")).unwrap();
+    let (code, said, _) = run(data, &["audit", "verify"]);
+    assert!(code == 1 && said.contains("HeadGone"), "{said}");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    drop(taken);
+    let (code, _, wrong) = run(data, &["serve", "--addr", &addr]);
+    assert!(
+        code == 2 && wrong.contains("audit.head: it is missing") && wrong.contains("audit accept"),
+        "{wrong}"
+    );
+    assert_eq!(run(data, &["audit", "anchor"]).0, 2, "what is wrong is no anchor");
+    let (code, said, wrong) = run(data, &["audit", "accept"]);
+    assert!(code == 0 && said.contains("stands as it is"), "{said}{wrong}");
+    assert_eq!(run(data, &["audit", "anchor"]).0, 0);
+    let (code, said, _) = run(data, &["audit", "verify"]);
+    assert!(code == 0 && said.contains("0 faults"), "{said}");
+}
+
 #[test]
 fn a_key_that_is_lost_for_good_gets_a_new_one_that_says_what_it_costs() {
     let folder = tempfile::tempdir().unwrap();
