@@ -22,7 +22,7 @@ pub const SETTLES_MS: i64 = 24 * 3_600_000;
 /// How long changes are gathered before others are asked: five minutes, so that an evening's work is one mail.
 const GATHER_MS: i64 = 5 * 60_000;
 
-/// How soon whoever it is about is told: a minute.
+/// How often whoever it is about is told at most: once a minute.
 const TELL_MS: i64 = 60_000;
 
 /// What was changed.
@@ -113,10 +113,18 @@ pub(crate) async fn note(tx: &mut Tx, actor: &Actor, new: New<'_>) -> Outcome<()
     let unique = format!("access-asked:{by}");
     db::job::enqueue_at(tx, "access-asked", &json!({ "by": by }), now + GATHER_MS, Some(&unique)).await?;
     if matches!(new.what, What::Address | What::SecondFactor | What::Identity) {
-        // Once for what is changed within a minute, however often.
+        // At once, and then once a minute, however often something is changed.
+        let before = run!(
+            tx,
+            scalar Option<Timestamp>,
+            "select max(at) from access_change
+             where person_id = $1 and id <> $2 and what in ('address', 'second-factor', 'identity')",
+            [new.person, id] => fetch_one
+        )?;
+        let run_at = before.map_or(now, |before| now.max(before + TELL_MS));
         let unique = format!("access-changed:{}", new.person);
         let payload = json!({ "person": new.person });
-        db::job::enqueue_at(tx, "access-changed", &payload, now + TELL_MS, Some(&unique)).await?;
+        db::job::enqueue_at(tx, "access-changed", &payload, run_at, Some(&unique)).await?;
     }
     Ok(())
 }

@@ -25,9 +25,10 @@ async fn check_keys(settings: &Settings) -> Result<(), String> {
     let options = db::Options { url: settings.database_url(), connections_max: 2 };
     let fail = |error: db::Error| format!("the database: {error}");
     let db = db::Db::open(&options, std::sync::Arc::new(db::SystemClock)).await.map_err(fail)?;
-    for file in [web::LINK_KEY, db::AUDIT_KEY] {
-        db::key(&db, &settings.data(), file).await.map_err(|error| format!("{file}: {error}"))?;
-    }
+    let data = settings.data();
+    db::key(&db, &data, web::LINK_KEY).await.map_err(|error| format!("{}: {error}", web::LINK_KEY))?;
+    // With the key comes the head: a copy without one would be taken for a log whose end is gone.
+    db::Audit::open(&db, &data).await.map_err(|error| format!("{}: {error}", db::AUDIT_KEY))?;
     db.close().await;
     Ok(())
 }
