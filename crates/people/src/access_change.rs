@@ -201,14 +201,17 @@ pub(crate) async fn sign_in_address(
 }
 
 /// The address that nobody else has chosen for somebody: the one from before the first change that nobody has confirmed,
-/// also where that has settled. It hears of every further change, and gets back what it says no to.
+/// also where that has settled. It hears of every further change, and gets back what it says no to. Nothing where there
+/// was none before: whoever chose the first would answer for its owner.
 pub(crate) async fn own_address(conn: &mut impl AsConn, person: Id) -> db::Result<Option<String>> {
     let found = run!(
         conn,
         scalar Option<String>,
-        "select coalesce((select c.address_before from access_change c
-             where c.person_id = p.id and c.address_before is not null and c.confirmed_at is null
-             order by c.id limit 1), p.email)
+        "select case when exists (
+             select 1 from access_change c where c.person_id = p.id and c.what = 'address' and c.confirmed_at is null)
+           then (select c.address_before from access_change c
+             where c.person_id = p.id and c.what = 'address' and c.confirmed_at is null order by c.id limit 1)
+           else p.email end
          from person p where p.id = $1",
         [person] => fetch_optional
     )?;

@@ -18,7 +18,7 @@ pub(crate) fn all(ctx: &Ctx) -> Vec<Sample> {
         ("people/moved", jobs::moved_notice(site, to("chef"), "kommunikationschef")),
         ("people/asked", asked(false)),
         ("people/alone", asked(true)),
-        ("people/own", jobs::access::own_notice(site, to("centerchef"), &open)),
+        ("people/own", jobs::access::own_notice(site, to("centerchef"), std::slice::from_ref(&open))),
         (
             "people/objected",
             jobs::access::objected_notice(

@@ -7,7 +7,7 @@ use super::{
     own_address,
 };
 use crate::ACCESS_OBJECTED;
-use db::{Actor, AsConn, Event, Timestamp, Tx, Who, exec, run};
+use db::{Actor, AsConn, Event, Id, Timestamp, Tx, Who, exec, row, run};
 use serde_json::json;
 use web::{Links, Outcome, Refusal};
 
@@ -18,7 +18,15 @@ pub(crate) const TOLD: [&str; 3] = ["address", "second-factor", "identity"];
 /// How long it is good: seven days.
 const LINK_LIFE_MS: i64 = 7 * 24 * 3_600_000;
 
-/// What a link of a person asks about: the latest change of theirs that is open and can be answered here.
+row! {
+    struct Linked {
+        person_id: Id,
+        what: String,
+    }
+}
+
+/// What a link asks about: the change that it was mailed for, and of several addresses the latest. It is bound to a change
+/// that is still open, because only as long is the mailbox that it went to the owner's own.
 ///
 /// # Errors
 /// When the link is wrong, or nothing waits any more.
@@ -29,10 +37,17 @@ pub(crate) async fn of_link(
     now: Timestamp,
 ) -> Outcome<Open> {
     let id = links.read(LINK, token).ok_or_else(Refusal::not_found)?;
-    let all = open_of(conn, id, now).await?;
-    let is_asked = |open: &Open| TOLD.contains(&open.what.as_str()) && open.at + LINK_LIFE_MS > now;
-    let latest = all.into_iter().rev().find(is_asked);
-    latest.ok_or_else(|| Refusal::conflict("people-change-over").into())
+    let over = || Refusal::conflict("people-change-over");
+    let linked = run!(
+        conn,
+        Linked,
+        "select person_id, what from access_change where id = $1 and confirmed_at is null and at > $2",
+        [id, now - LINK_LIFE_MS] => fetch_optional
+    )?;
+    let linked = linked.ok_or_else(over)?;
+    let all = open_of(conn, linked.person_id, now).await?;
+    let is_asked = |open: &Open| open.what == linked.what && (open.id == id || open.what == "address");
+    Ok(all.into_iter().rev().find(is_asked).ok_or_else(over)?)
 }
 
 /// Acts for the one who opened the link in their mailbox.

@@ -53,8 +53,11 @@ async fn others(conn: &mut impl AsConn, by: Id, now: Timestamp) -> db::Result<Ve
 pub(super) async fn tell_own(site: Arc<Site>, payload: Value) -> Outcome<()> {
     let mut tx = site.db.begin().await?;
     let (person, now) = (id_in(&payload, "person")?, site.db.now());
-    let open = access_change::open_of(&mut tx, person, now).await?;
-    if let Some(open) = open.into_iter().rev().find(|open| access_change::TOLD.contains(&open.what.as_str()))
+    let mut open = access_change::open_of(&mut tx, person, now).await?;
+    open.retain(|open| access_change::TOLD.contains(&open.what.as_str()));
+    // An address is asked about first: a no to it takes back the rest too.
+    open.sort_by_key(|open| (open.what != "address", std::cmp::Reverse(open.id)));
+    if !open.is_empty()
         && let Some(to) = access_change::own_address(&mut tx, person).await?
     {
         notice::send(&mut tx, &own_notice(&site, to, &open)).await?;
@@ -101,18 +104,18 @@ pub(crate) fn asked_notice(site: &Site, to: String, (who, open): (&str, &[Open])
     }
 }
 
-/// The mail to the address of before.
-pub(crate) fn own_notice(site: &Site, to: String, open: &Open) -> Notice {
-    let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("who", open.by_function.as_str().into())]);
-    let link = site.links.make(access_change::LINK, open.person_id);
+/// The mail to the address of before, about one change or more; its link is about the first.
+pub(crate) fn own_notice(site: &Site, to: String, open: &[Open]) -> Notice {
+    let who = open.first().map(|open| open.by_function.clone()).unwrap_or_default();
+    let fill = |key: &str| site.texts.fill(Lang::Da, key, &[("who", who.as_str().into())]);
+    let link = open.first().map(|open| site.links.make(access_change::LINK, open.id)).unwrap_or_default();
+    let mut paragraphs = vec![fill("people-mail-own-text")];
+    paragraphs.extend(open.iter().take(NAMED_MAX).map(|open| pages::changes::say(site, Lang::Da, open)));
+    paragraphs.push(fill("people-mail-own-next"));
     Notice {
         to,
         subject: fill("people-mail-own-subject"),
-        paragraphs: vec![
-            fill("people-mail-own-text"),
-            pages::changes::say(site, Lang::Da, open),
-            fill("people-mail-own-next"),
-        ],
+        paragraphs,
         action: Some((
             fill("people-mail-own-open"),
             format!("{}/access-change/{link}", site.config.base_url),

@@ -77,6 +77,7 @@ mod strategy_page;
 mod stuck;
 mod summer_time;
 mod taken_down;
+mod takeovers;
 mod telephone;
 mod texts;
 mod then;
